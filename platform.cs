@@ -35,9 +35,11 @@ string Sources()
 {
     string[] folders = [Path.Combine("local", "Tool"), Path.Combine("eng", "Verbs")];
     var files = folders.SelectMany(folder => new DirectoryInfo(Path.Combine(root, folder)).EnumerateFiles("*", SearchOption.AllDirectories))
+
         .Concat(new DirectoryInfo(root).EnumerateFiles("*.props"))
         .Select(file => $"{file.FullName} {file.Length} {file.LastWriteTimeUtc.Ticks}").Order(StringComparer.Ordinal);
-    return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{RuntimeInformation.FrameworkDescription}\n{string.Join('\n', files)}")));
+    return Convert.ToHexStringLower(
+        SHA256.HashData(Encoding.UTF8.GetBytes($"{RuntimeInformation.FrameworkDescription}\n{string.Join('\n', files)}")));
 }
 
 // Two that are begun at once would build over each other
@@ -57,7 +59,8 @@ FileStream Alone()
 
 int Build()
 {
-    var start = new ProcessStartInfo("dotnet", ["publish", Path.Combine("local", "Tool"), "-c", "Release", "--nologo", "-v", "q", "-o", folder, "-p:RunAnalyzers=false"])
+    var start = new ProcessStartInfo(
+        "dotnet", ["publish", Path.Combine("local", "Tool"), "-c", "Release", "--nologo", "-v", "q", "-o", folder, "-p:RunAnalyzers=false"])
     {
         WorkingDirectory = root,
         RedirectStandardOutput = true,

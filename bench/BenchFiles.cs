@@ -43,9 +43,11 @@ internal sealed class BenchFiles : IDisposable
     public static async Task<BenchFiles> PrepareAsync()
     {
         var files = await PrepareServerAsync();
-        await File.WriteAllBytesAsync(files.IrisMerged, ForestMerger.Merge(await File.ReadAllBytesAsync(files.Iris), MergeLimits.Default)!.Content);
+        await File.WriteAllBytesAsync(
+            files.IrisMerged, ForestMerger.Merge(await File.ReadAllBytesAsync(files.Iris), MergeLimits.Default)!.Content);
         if (!Directory.Exists(Path.Combine(Source, "peers", "node", "node_modules")))
-            await TryRunAsync("npm", ["install", "--ignore-scripts", "--no-package-lock", "--silent", "--prefix", Path.Combine(Source, "peers", "node")]);
+            await TryRunAsync(
+                "npm", ["install", "--ignore-scripts", "--no-package-lock", "--silent", "--prefix", Path.Combine(Source, "peers", "node")]);
         await files.WriteMlpAsync();
         await files.WriteIrisApartAsync();
         return files;
@@ -74,22 +76,26 @@ internal sealed class BenchFiles : IDisposable
     }
 
     /// <summary>With as much memory as a small pod has.</summary>
-    public string[] SmallServer(int grpcPort, int mebibytes) =>
-    [
+    public string[] SmallServer(int grpcPort, int mebibytes)
+    => [
         .. Server(Hostile), "--Models:Default", "iris", "--Grpc:Port", grpcPort.ToString(CultureInfo.InvariantCulture),
         "--Limits:MemoryBytes", ((long)mebibytes << 20).ToString(CultureInfo.InvariantCulture),
     ];
 
-    /// <summary>.NET takes three quarters of a container's memory for its heap, which it must be told where there is no container.</summary>
-    public (string Name, string Value)[] SmallHeap(int mebibytes) => [("DOTNET_GCHeapHardLimit", ((long)mebibytes * 3 / 4 << 20).ToString("X", CultureInfo.InvariantCulture))];
+    /// <summary>
+    /// .NET takes three quarters of a container's memory for its heap, which it must be told where there is no container.
+    /// </summary>
+    public (string Name, string Value)[] SmallHeap(int mebibytes)
+        => [("DOTNET_GCHeapHardLimit", ((long)mebibytes * 3 / 4 << 20).ToString("X", CultureInfo.InvariantCulture))];
 
     public string[] Node(string model) => ["node", Path.Combine(Source, "peers", "node", "server.mjs"), model, "PORT"];
 
     /// <summary>The platform's server, with metrics (always on) and usage records.</summary>
-    public string[] Server(string models) =>
-    [
+    public string[] Server(string models)
+    => [
         "dotnet", Path.Combine(ServerFolder, "Platform.Inference.dll"), "--urls", "http://127.0.0.1:PORT",
-        "--Models:Root", models, "--Usage:Path", Path.Combine(_folder.FullName, "usage"), "--Usage:SpoolBytes", "2147483647", "--Logging:LogLevel:Default", "Warning",
+        "--Models:Root", models, "--Usage:Path", Path.Combine(_folder.FullName, "usage"), "--Usage:SpoolBytes", "2147483647",
+        "--Logging:LogLevel:Default", "Warning",
     ];
 
     /// <summary>With a consent of the subscription, whose calls are then kept; the file holds for ten minutes from now.</summary>
@@ -105,7 +111,8 @@ internal sealed class BenchFiles : IDisposable
         }.ToJsonString());
         return
         [
-            .. Server(Models), "--Collect:Consent", consent, "--Collect:To", Path.Combine(_folder.FullName, "records"), "--Collect:Key", Convert.ToBase64String(key),
+            .. Server(Models), "--Collect:Consent", consent, "--Collect:To", Path.Combine(_folder.FullName, "records"), "--Collect:Key",
+            Convert.ToBase64String(key),
         ];
     }
 
@@ -118,7 +125,8 @@ internal sealed class BenchFiles : IDisposable
     private static Task PublishAsync(string folder) => RunAsync(
         "dotnet",
         [
-            "publish", Path.Combine(Source, "..", "app", "Inference", "Platform.Inference.csproj"), "--configuration", "Release", "--runtime", RuntimeInformation.RuntimeIdentifier,
+            "publish", Path.Combine(Source, "..", "app", "Inference", "Platform.Inference.csproj"), "--configuration", "Release",
+            "--runtime", RuntimeInformation.RuntimeIdentifier,
             "--self-contained", "false", "--output", folder, "-p:UseAppHost=false", "--verbosity", "quiet", "--nologo",
         ]);
 
@@ -130,7 +138,8 @@ internal sealed class BenchFiles : IDisposable
         await RunAsync(Python, [Path.Combine(Source, "mlp.py"), model]);
         File.Copy(model, Path.Combine(MlpAlone, "mlp", "1", "model.onnx"));
         await File.WriteAllTextAsync(
-            Path.Combine(Mlp, "mlp", "model.json"), """{ "batching": { "maxBatchSize": 64, "maxQueueDelayMicroseconds": 2000, "maxQueueSize": 1024 } }""");
+            Path.Combine(Mlp, "mlp", "model.json"),
+            """{ "batching": { "maxBatchSize": 64, "maxQueueDelayMicroseconds": 2000, "maxQueueSize": 1024 } }""");
     }
 
     private async Task WriteIrisApartAsync()

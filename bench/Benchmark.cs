@@ -7,7 +7,8 @@ namespace Platform.Bench;
 internal static class Benchmark
 {
     private const string BareAnswer =
-        """{"model_name":"iris","model_version":"1","outputs":[{"name":"label","datatype":"INT64","shape":[1],"data":[0]},{"name":"probabilities","datatype":"FP32","shape":[1,3],"data":[1,0,0]}]}""";
+        """{"model_name":"iris","model_version":"1","outputs":[{"name":"label","datatype":"INT64","shape":[1],"data":[0]}"""
+        + """,{"name":"probabilities","datatype":"FP32","shape":[1,3],"data":[1,0,0]}]}""";
 
     private static readonly JsonSerializerOptions _json = new() { WriteIndented = true };
 
@@ -27,7 +28,8 @@ internal static class Benchmark
         if ("footprint".Contains(options.Only))
         {
             await Contest.TryAsync(
-                "footprint", async () => footprint = await FootprintRun.MeasureAsync(files.Server(files.Models), options.Requests * 1_000_000L));
+                "footprint",
+                async () => footprint = await FootprintRun.MeasureAsync(files.Server(files.Models), options.Requests * 1_000_000L));
             goals.AddRange(Goals.Of(footprint));
         }
 
@@ -61,7 +63,9 @@ internal static class Benchmark
             [
                 // Who waits for the disk asks nothing: with as many callers as this, the processor and not their number is the limit
                 new("iris 1 row, 512 callers: platform, not metered", [.. files.Server(files.Models), "--Usage:Path", ""], many),
-                new("iris 1 row, 512 callers: platform, metered on disk first", [.. files.Server(files.Models), "--Usage:FlushBeforeResponse", "true"], many),
+                new(
+                    "iris 1 row, 512 callers: platform, metered on disk first",
+                    [.. files.Server(files.Models), "--Usage:FlushBeforeResponse", "true"], many),
             ],
             [
                 new("iris 1 row, calls kept: platform, none", files.Server(files.Models), known),
@@ -88,6 +92,6 @@ internal static class Benchmark
         ];
     }
 
-    private static Contestant Loop(string name, BenchFiles files, string model, string input, int columns) =>
-        new(name, [.. files.Self, "raw", model, input, columns.ToString(CultureInfo.InvariantCulture)], null);
+    private static Contestant Loop(string name, BenchFiles files, string model, string input, int columns)
+        => new(name, [.. files.Self, "raw", model, input, columns.ToString(CultureInfo.InvariantCulture)], null);
 }

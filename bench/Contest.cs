@@ -5,8 +5,8 @@ namespace Platform.Bench;
 
 /// <summary>
 /// Measures contestants beside each other: all of them are started and warmed up, and then have a slice of time each, in turn, round after
-/// round, and back again in every second one, so that it counts for nothing whose turn is first. Those that wait take nothing from the one that is
-/// measured.
+/// round, and back again in every second one, so that it counts for nothing whose turn is first. Those that wait take nothing from the one
+/// that is measured.
 /// </summary>
 internal sealed class Contest(BenchOptions options)
 {
@@ -79,7 +79,8 @@ internal sealed class Contest(BenchOptions options)
     {
         var measured = new Measured(entry.Slices);
         Console.WriteLine(
-            $"{entry.Contestant.Name}: {measured.Median(slice => slice.RowsPerSecond):N0} rows/s, at most {measured.Most(slice => slice.RowsPerSecond):N0}, "
+            $"{entry.Contestant.Name}: {measured.Median(slice => slice.RowsPerSecond):N0} rows/s, at most {measured.Most(
+                slice => slice.RowsPerSecond):N0}, "
                 + $"{measured.Median(slice => slice.RowMicroseconds):N2} µs per row");
         return measured;
     }

@@ -12,8 +12,10 @@ internal sealed record Goal(string Name, double? Value, double Target, bool AtLe
 {
     public bool IsReached => AtLeast ? Value >= Target : Value <= Target;
 
-    public string Row =>
-        $"| {Name} | {(Value is { } value ? Show(value) : "not measured")} | {(AtLeast ? "≥" : "≤")} {Show(Target)} | {(IsReached ? "yes" : "**no**")} |";
+    public string Row
+        => $"| {Name} | {(Value is { } value ? Show(value) : "not measured")} | {(AtLeast ? "≥" : "≤")} {Show(Target)} | {(IsReached
+        ? "yes"
+        : "**no**")} |";
 
     private string Show(double value) => value.ToString(Format, CultureInfo.InvariantCulture);
 }

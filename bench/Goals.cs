@@ -17,7 +17,8 @@ internal static class Goals
         ("iris, 1 row, metered: not metered", "iris 1 row, usage: platform, metered", "iris 1 row, usage: platform, not metered", 0.97),
         ("iris, 1 row, metered on disk before the answer: not metered", "iris 1 row, 512 callers: platform, metered on disk first",
             "iris 1 row, 512 callers: platform, not metered", 0.85),
-        ("iris, 1 row, one call in ten kept: none", "iris 1 row, calls kept: platform, one in ten", "iris 1 row, calls kept: platform, none", 0.98),
+        ("iris, 1 row, one call in ten kept: none", "iris 1 row, calls kept: platform, one in ten",
+            "iris 1 row, calls kept: platform, none", 0.98),
         ("iris, 256 rows, JSON: Node", "iris 256 rows: platform JSON", ManyNode, 4),
         ("iris, 256 rows, binary: Node", "iris 256 rows: platform binary", ManyNode, 10),
         ("iris, 1 row, gRPC: bare gRPC", "iris 1 row: platform gRPC", "iris 1 row: bare gRPC", 0.8),
@@ -27,19 +28,21 @@ internal static class Goals
     ];
 
     /// <param name="results">By scenario; without those that could not be measured.</param>
-    /// <param name="only">What is in the names of the scenarios that were to be measured: a goal that compares others is none of this run.</param>
+    /// <param name="only">What is in the names of the scenarios that were to be measured: a goal that compares others is none of this
+    /// run.</param>
     public static IEnumerable<Goal> Of(IReadOnlyDictionary<string, Measured> results, string only)
     {
         foreach (var (name, platform, peer, target) in _ratios)
             if (platform.Contains(only) && peer.Contains(only))
                 yield return new Goal(name, results.Ratio(platform, peer, slice => slice.RowsPerSecond), target, true, Ratio);
         if (Iris.Contains(only) && IrisNode.Contains(only))
-            yield return new Goal("iris, 1 row: p99 against Node's", results.Ratio(Iris, IrisNode, slice => slice.P99Milliseconds), 1, false, Ratio);
+            yield return new Goal(
+                "iris, 1 row: p99 against Node's", results.Ratio(Iris, IrisNode, slice => slice.P99Milliseconds), 1, false, Ratio);
     }
 
     /// <param name="footprint">Null where it could not be measured.</param>
-    public static IEnumerable<Goal> Of(Footprint? footprint) =>
-    [
+    public static IEnumerable<Goal> Of(Footprint? footprint)
+    => [
         new("start to ready, the shipped models", footprint?.ReadyMilliseconds, 1_000, false, "0 ms"),
         new("idle, of one processor", footprint?.IdlePercent, 0.5, false, "0.00' %'"),
         new("allocated per request", footprint?.AllocatedBytes, 1024, false, "0 B"),

@@ -151,5 +151,6 @@ internal sealed class GrpcLoad : IDisposable
             Call();
     }
 
-    private void Write(byte type, byte flags, int stream, ReadOnlySpan<byte> payload) => Http2.Write(_sending, type, flags, stream, payload);
+    private void Write(byte type, byte flags, int stream, ReadOnlySpan<byte> payload)
+        => Http2.Write(_sending, type, flags, stream, payload);
 }

@@ -62,7 +62,10 @@ internal static class LoadGenerator
 
     public static Socket Connect(int port)
     {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveTimeout = 30_000 };
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
+        {
+            NoDelay = true, ReceiveTimeout = 30_000,
+        };
         socket.Connect(IPAddress.Loopback, port);
         return socket;
     }

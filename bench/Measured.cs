@@ -13,8 +13,8 @@ internal sealed record Measured(IReadOnlyList<Measurement> Slices)
     /// How it stands to another in the round in the middle. Both had their slices of each round one after the other, so that a machine
     /// that is now fast and now slow was so for both.
     /// </summary>
-    public double Against(Measured other, Func<Measurement, double> value, Func<double, double, double> compare) =>
-        Median(Slices.Zip(other.Slices, (ours, theirs) => compare(value(ours), value(theirs))));
+    public double Against(Measured other, Func<Measurement, double> value, Func<double, double, double> compare)
+        => Median(Slices.Zip(other.Slices, (ours, theirs) => compare(value(ours), value(theirs))));
 
     public static double Median(IEnumerable<double> values)
     {

@@ -10,7 +10,8 @@ namespace Platform.Bench;
 /// <param name="P99Milliseconds">99 of 100 did within this.</param>
 /// <param name="RowMicroseconds">Processor time of the server for each row.</param>
 internal sealed record Measurement(
-    long Requests, double RequestsPerSecond, double RowsPerSecond, double MedianMilliseconds, double P99Milliseconds, double RowMicroseconds)
+    long Requests, double RequestsPerSecond, double RowsPerSecond, double MedianMilliseconds, double P99Milliseconds,
+    double RowMicroseconds)
 {
     /// <param name="latencies">Of all requests, in ticks of the stopwatch; they are sorted here.</param>
     /// <param name="seconds">That all of them took.</param>
@@ -24,7 +25,8 @@ internal sealed record Measurement(
         latencies.Sort();
         var rate = latencies.Count / seconds;
         return new Measurement(
-            latencies.Count, rate, rate * rows, Milliseconds(latencies[latencies.Count / 2]), Milliseconds(latencies[(int)(latencies.Count * 99L / 100)]),
+            latencies.Count, rate, rate * rows, Milliseconds(latencies[latencies.Count / 2]),
+            Milliseconds(latencies[(int)(latencies.Count * 99L / 100)]),
             processor.TotalMicroseconds / latencies.Count / rows);
     }
 

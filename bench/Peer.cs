@@ -75,7 +75,9 @@ internal sealed class Peer : IAsyncDisposable
         var errors = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? output.Trim() : throw new PeerException($"'{string.Join(' ', command)}' failed: {(await errors).Trim()}");
+        return process.ExitCode == 0
+            ? output.Trim()
+            : throw new PeerException($"'{string.Join(' ', command)}' failed: {(await errors).Trim()}");
     }
 
     public static int FreePort()
@@ -101,7 +103,8 @@ internal sealed class Peer : IAsyncDisposable
             if (_process.HasExited)
                 throw new PeerException($"'{command}' ended: {await _words.ReadAsync()}");
             if (Stopwatch.GetElapsedTime(_startedAt) > _patience)
-                throw new PeerException($"'{command}' did not answer within {_patience.TotalSeconds:0} seconds, at last {refusal}: {_words}");
+                throw new PeerException(
+                    $"'{command}' did not answer within {_patience.TotalSeconds:0} seconds, at last {refusal}: {_words}");
             await Task.Delay(5);
         }
     }

@@ -33,6 +33,7 @@ internal static class RawLoop
         long count = 0;
         for (; Stopwatch.GetElapsedTime(start) < _time; count += rows)
             session.Run(run, [input], [tensor], session.OutputNames).Dispose();
-        return (count / Stopwatch.GetElapsedTime(start).TotalSeconds, (Environment.CpuUsage.TotalTime - processor).TotalMicroseconds / count);
+        return (count / Stopwatch.GetElapsedTime(start).TotalSeconds,
+            (Environment.CpuUsage.TotalTime - processor).TotalMicroseconds / count);
     }
 }

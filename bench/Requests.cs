@@ -26,7 +26,11 @@ internal static class Requests
         var message = IrisMessage(rows, rows);
         byte[] body = [0, 0, 0, 0, 0, .. message];
         BinaryPrimitives.WriteInt32BigEndian(body.AsSpan(1), message.Length);
-        return new Scenario("/inference.GRPCInferenceService/ModelInfer", [("Content-Type", "application/grpc"), ("TE", "trailers")], body, rows) { IsGrpc = true };
+        return new Scenario(
+            "/inference.GRPCInferenceService/ModelInfer", [("Content-Type", "application/grpc"), ("TE", "trailers")], body, rows)
+            {
+                IsGrpc = true,
+            };
     }
 
     /// <param name="shape">How many rows it says that there are.</param>
@@ -42,9 +46,12 @@ internal static class Requests
     {
         var data = MemoryMarshal.AsBytes<float>(Values(rows, columns)).ToArray();
         var json = Encoding.UTF8.GetBytes(
-            $$$"""{"parameters":{"binary_data_output":true},"inputs":[{"name":"{{{input}}}","datatype":"FP32","shape":[{{{rows}}},{{{columns}}}],"parameters":{"binary_data_size":{{{data.Length}}}}}]}""");
+            $$$"""{"parameters":{"binary_data_output":true},"inputs":[{"name":"{{{input}}}","datatype":"FP32","shape":"""
+            + $$$"""[{{{rows}}},{{{columns}}}],"parameters":{"binary_data_size":{{{data.Length}}}}}]}""");
         return new Scenario(
-            $"/v2/models/{model}/infer", [("Content-Type", "application/octet-stream"), ("Inference-Header-Content-Length", $"{json.Length}")], [.. json, .. data], rows);
+            $"/v2/models/{model}/infer",
+            [("Content-Type", "application/octet-stream"), ("Inference-Header-Content-Length", $"{json.Length}")], [.. json, .. data],
+            rows);
     }
 
     private static Scenario Json(string model, string input, int rows, int columns)

@@ -89,11 +89,12 @@ internal class PlatformStack : Stack
     [Output("consoleUrl")] public Output<string?> ConsoleUrl { get; private set; } = Output.Create((string?)null);
 
     /// <summary>
-    /// What the console's application has to have in the tenant that platform:billingSignInAuthority names: redirectUri, appRole, and of its
-    /// federated credential issuer, subject, audience; nothing where the stack makes the application.
+    /// What the console's application has to have in the tenant that platform:billingSignInAuthority names: redirectUri, appRole, and of
+    /// its federated credential issuer, subject, audience; nothing where the stack makes the application.
     /// </summary>
     [Output("consoleRegistration")]
-    public Output<ImmutableDictionary<string, string>?> ConsoleRegistration { get; private set; } = Output.Create((ImmutableDictionary<string, string>?)null);
+    public Output<ImmutableDictionary<string, string>?> ConsoleRegistration { get; private set; } = Output.Create(
+        (ImmutableDictionary<string, string>?)null);
 
     /// <summary>Answers 200 while predictions are answered, without a key.</summary>
     [Output("healthUrl")] public Output<string> HealthUrl { get; private set; }

@@ -3,8 +3,8 @@ using Pulumi;
 namespace Platform.Infra;
 
 /// <summary>
-/// The stack's tags on every resource of Azure's that takes any, besides those that it has, by one transformation of the whole stack: none can be forgotten. A resource of
-/// any type has to say its own, as the service behind it may take none.
+/// The stack's tags on every resource of Azure's that takes any, besides those that it has, by one transformation of the whole stack: none
+/// can be forgotten. A resource of any type has to say its own, as the service behind it may take none.
 /// https://www.pulumi.com/docs/iac/concepts/resources/options/transformations/
 /// </summary>
 internal sealed class StackTags
@@ -27,7 +27,9 @@ internal sealed class StackTags
         if (resource.Args is not Pulumi.AzureNative.Resources.ResourceArgs
             && resource.Resource.GetResourceType().StartsWith("azure-native:", StringComparison.Ordinal)
             && resource.Args.GetType().GetProperty("Tags") is { } tags && tags.PropertyType == typeof(InputMap<string>))
-            tags.SetValue(resource.Args, InputMap<string>.Merge((InputMap<string>)tags.GetValue(resource.Args)!, new Dictionary<string, string>(_values)));
+            tags.SetValue(
+                resource.Args,
+                InputMap<string>.Merge((InputMap<string>)tags.GetValue(resource.Args)!, new Dictionary<string, string>(_values)));
         return null;
     }
 }

@@ -1,6 +1,9 @@
 namespace Platform.Review;
 
-/// <summary>How the command line ends: each thing that a workflow may want to tell apart has a number of its own. 2 is a command line that was not understood.</summary>
+/// <summary>
+/// How the command line ends: each thing that a workflow may want to tell apart has a number of its own. 2 is a command line that was not
+/// understood.
+/// </summary>
 internal static class ExitCodes
 {
     /// <summary>Something that whoever runs it can mend, and that has no number of its own; or the review itself is at fault.</summary>

@@ -30,7 +30,8 @@ internal sealed class Ensemble
         ? Math.Max(Strings("classlabels_strings").Count, Ints("classlabels_int64s").Count)
         : Find("n_targets")?.I ?? 0;
 
-    /// <returns>Null for other nodes, and for those that do more than add up single-precision leaves, or what this server does not know.</returns>
+    /// <returns>Null for other nodes, and for those that do more than add up single-precision leaves, or what this server does not
+    /// know.</returns>
     public static Ensemble? From(NodeProto node)
     {
         if (node.Domain != Domain || node.OpType is not (Classifier or Regressor) || node.Input.Count != 1)
@@ -71,6 +72,6 @@ internal sealed class Ensemble
 
     private bool Knows(string name) => _kept.Contains(name) || IsPart(name, "nodes_", _nodes) || IsPart(name, $"{Weights}_", _weights);
 
-    private static bool IsPart(string name, string prefix, string[] parts) =>
-        name.StartsWith(prefix, StringComparison.Ordinal) && parts.Contains(name[prefix.Length..]);
+    private static bool IsPart(string name, string prefix, string[] parts)
+        => name.StartsWith(prefix, StringComparison.Ordinal) && parts.Contains(name[prefix.Length..]);
 }

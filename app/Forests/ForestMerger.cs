@@ -3,7 +3,9 @@ using Platform.Forests.Onnx;
 
 namespace Platform.Forests;
 
-/// <summary>Replaces each forest of a model by one tree that gives the same answers, to the bit, as ONNX Runtime does on one thread.</summary>
+/// <summary>
+/// Replaces each forest of a model by one tree that gives the same answers, to the bit, as ONNX Runtime does on one thread.
+/// </summary>
 internal static class ForestMerger
 {
     private const int Float = 1;
@@ -32,7 +34,8 @@ internal static class ForestMerger
 
     private static (int Trees, int Leaves) TryMerge(GraphProto graph, NodeProto node, MergeLimits limits)
     {
-        if (Ensemble.From(node) is not { } ensemble || !IsFloat(graph, node.Input[0]) || ForestReader.Read(ensemble, limits) is not { } forest)
+        if (Ensemble.From(node) is not { } ensemble || !IsFloat(graph, node.Input[0])
+            || ForestReader.Read(ensemble, limits) is not { } forest)
             return default;
         return new TreeMerger(forest, limits).Merge() is { } tree && new ForestWriter(ensemble, forest.Comparisons, tree).TryWrite()
             ? (forest.Trees, tree.LeafCount)
@@ -40,6 +43,6 @@ internal static class ForestMerger
     }
 
     /// <summary>Other types are compared, and the leaves added, as doubles.</summary>
-    private static bool IsFloat(GraphProto graph, string input) =>
-        graph.Input.Any(value => value.Name == input && value.Type?.TensorType?.ElemType == Float);
+    private static bool IsFloat(GraphProto graph, string input)
+        => graph.Input.Any(value => value.Name == input && value.Type?.TensorType?.ElemType == Float);
 }

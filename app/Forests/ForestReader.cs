@@ -3,7 +3,9 @@ using Google.Protobuf.Collections;
 
 namespace Platform.Forests;
 
-/// <summary>Reads the trees of an ensemble as ONNX Runtime does, and refuses whatever it would refuse, or read in some special way.</summary>
+/// <summary>
+/// Reads the trees of an ensemble as ONNX Runtime does, and refuses whatever it would refuse, or read in some special way.
+/// </summary>
 internal sealed class ForestReader
 {
     private readonly Ensemble _ensemble;
@@ -141,6 +143,6 @@ internal sealed class ForestReader
         return true;
     }
 
-    private int Child(int position, RepeatedField<long> ids) =>
-        _positions.TryFind(_trees[position], ids[position], out var child) ? child : -1;
+    private int Child(int position, RepeatedField<long> ids)
+        => _positions.TryFind(_trees[position], ids[position], out var child) ? child : -1;
 }

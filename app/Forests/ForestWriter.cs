@@ -73,7 +73,8 @@ internal sealed class ForestWriter(Ensemble ensemble, Comparisons comparisons, M
 
     private AttributeProto[] Branches()
     {
-        var (trees, ids, whenTrue, whenFalse) = (Ints("nodes_treeids"), Ints("nodes_nodeids"), Ints("nodes_truenodeids"), Ints("nodes_falsenodeids"));
+        var (trees, ids, whenTrue, whenFalse) = (Ints("nodes_treeids"), Ints("nodes_nodeids"), Ints("nodes_truenodeids"),
+            Ints("nodes_falsenodeids"));
         for (var i = 0; i < tree.Nodes.Length; i++)
         {
             var isLeaf = tree.Nodes[i].IsLeaf;
@@ -89,7 +90,8 @@ internal sealed class ForestWriter(Ensemble ensemble, Comparisons comparisons, M
     private AttributeProto[] Weights()
     {
         var prefix = ensemble.Weights;
-        var (trees, nodes, ids, weights) = (Ints($"{prefix}_treeids"), Ints($"{prefix}_nodeids"), Ints($"{prefix}_ids"), Floats($"{prefix}_weights"));
+        var (trees, nodes, ids, weights) = (Ints($"{prefix}_treeids"), Ints($"{prefix}_nodeids"), Ints($"{prefix}_ids"),
+            Floats($"{prefix}_weights"));
         for (var i = 0; i < tree.Nodes.Length; i++)
         {
             if (!tree.Nodes[i].IsLeaf)

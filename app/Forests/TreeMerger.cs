@@ -29,8 +29,9 @@ internal sealed class TreeMerger(Forest forest, MergeLimits limits)
     }
 
     /// <summary>
-    /// Whether two of three ways down, with coins in the place of comparisons, are longer than would be expected of a tree within the limit:
-    /// a coin takes a way of 25 comparisons once in 33 million times, which makes one in 512 for all of the 65,536 that there may be.
+    /// Whether two of three ways down, with coins in the place of comparisons, are longer than would be expected of a tree within the
+    /// limit: a coin takes a way of 25 comparisons once in 33 million times, which makes one in 512 for all of the 65,536 that there may
+    /// be.
     /// </summary>
     private bool IsHopeless()
     {
@@ -78,8 +79,8 @@ internal sealed class TreeMerger(Forest forest, MergeLimits limits)
         return true;
     }
 
-    private bool IsBeyondLimits(int depth) =>
-        _end >= (2 * limits.Leaves) - 1 || depth > Forest.MaxDepth || _trees.Visited > limits.Visits || _trees.End > limits.Copies;
+    private bool IsBeyondLimits(int depth)
+        => _end >= (2 * limits.Leaves) - 1 || depth > Forest.MaxDepth || _trees.Visited > limits.Visits || _trees.End > limits.Copies;
 
     private bool MergeBranch(int start, int end, int comparison, bool outcome, int depth)
     {

@@ -54,7 +54,9 @@ internal sealed class TrimmedTrees(Forest forest)
             TrimTree(_nodes, tree + 1, _nodes[tree].Test);
     }
 
-    /// <summary>The comparison that the trees copied last make most often, if each is as often true as false; the last one of several.</summary>
+    /// <summary>
+    /// The comparison that the trees copied last make most often, if each is as often true as false; the last one of several.
+    /// </summary>
     public int TakeMostFrequent()
     {
         var best = -1;

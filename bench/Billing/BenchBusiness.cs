@@ -49,16 +49,21 @@ internal sealed class BenchBusiness
     private static PlanVersion Offer() => new(
         "standard", 1, "EUR", 29_000_000, Begin,
         [
-            new MeterPrice(Meter.Calls, 1_000, [new PriceTier(200_000_000, 100_000), new PriceTier(100_000_000)]), new MeterPrice(Meter.Rows, 0, [new PriceTier(1_000_000)]),
+            new MeterPrice(Meter.Calls, 1_000, [new PriceTier(200_000_000, 100_000), new PriceTier(100_000_000)]),
+            new MeterPrice(Meter.Rows, 0, [new PriceTier(1_000_000)]),
             new MeterPrice(Meter.Compute, 0, [new PriceTier(5_000_000)]),
         ]);
 
     private static async Task AddAsync(System.Data.Common.DbTransaction transaction, int customer)
     {
         var account = FormattableString.Invariant($"account-{customer:D6}");
-        await CustomerStore.AddAsync(transaction, new Account(account, SignInEndpoints.DevelopmentIssuer, Email(customer), Email(customer), "A customer of ours", "DE", "EUR", 190_000));
+        await CustomerStore.AddAsync(
+            transaction,
+            new Account(
+                account, SignInEndpoints.DevelopmentIssuer, Email(customer), Email(customer), "A customer of ours", "DE", "EUR", 190_000));
         await CustomerStore.SubscribeAsync(transaction, Sid(customer), account, "standard", Begin);
-        await MethodStore.AddAsync(transaction, $"m-{account}", account, InstantProvider.Named, (new MethodStart("setup", new Uri("http://127.0.0.1")), Begin));
+        await MethodStore.AddAsync(
+            transaction, $"m-{account}", account, InstantProvider.Named, (new MethodStart("setup", new Uri("http://127.0.0.1")), Begin));
         await MethodStore.ApproveAsync(transaction, $"m-{account}", new ApprovedMethod($"token-{account}", "", "payer@example.com"));
     }
 }

@@ -61,7 +61,9 @@ internal static class IngestBench
         writer.Write($"{{\"v\":1,\"log\":\"2026/01/01/{Path.GetFileName(path)}\",\"opened\":{begin}}}\n");
         for (var s = 1; s <= lines; s++)
             writer.Write(FormattableString.Invariant(
-                $"{{\"s\":{s},\"t\":{begin + s * 1000L / CallsASecond},\"sub\":\"{BenchBusiness.Sid((s * 7 + log) % Customers)}\",\"prod\":\"standard\",\"model\":\"iris\",\"ver\":\"1\",\"rows\":{s % 4 + 1},\"us\":{s % 97 + 11},\"rb\":{s % 300 + 120},\"wb\":{s % 200 + 90}}}\n"));
+                $"{{\"s\":{s},\"t\":{begin + s * 1000L / CallsASecond},\"sub\":\"{BenchBusiness.Sid(
+                    (s * 7 + log) % Customers)}\",\"prod\":\"standard\",\"model\":\"iris\",\"ver\":\"1\",\"rows\":{s % 4
+                    + 1},\"us\":{s % 97 + 11},\"rb\":{s % 300 + 120},\"wb\":{s % 200 + 90}}}\n"));
     }
 
     private static async Task ForgetAsync(Database database)
@@ -70,7 +72,10 @@ internal static class IngestBench
         await Dapper.SqlMapper.ExecuteAsync(connection, "DELETE FROM usage_total; DELETE FROM usage_log");
     }
 
-    /// <summary>What it takes of the clock where a database's server works as well, else of the processor, which others' work on the machine changes least.</summary>
+    /// <summary>
+    /// What it takes of the clock where a database's server works as well, else of the processor, which others' work on the machine changes
+    /// least.
+    /// </summary>
     private static async Task<TimeSpan> TimeAsync(Func<Task> action, bool isAlone)
     {
         var (began, cpu) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);

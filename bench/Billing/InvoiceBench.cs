@@ -31,7 +31,9 @@ internal static class InvoiceBench
         var all = Stopwatch.GetElapsedTime(began);
         if (rated != subscriptions || invoiced != subscriptions)
             throw new InvalidOperationException($"{rated} periods were rated and {invoiced} invoices made of {subscriptions}");
-        Console.WriteLine($"{database.Kind}: {subscriptions:N0} subscriptions rated in {rating.TotalSeconds:N1} s and invoiced in {(all - rating).TotalSeconds:N1} s, with {(Environment.CpuUsage.TotalTime - cpu).TotalSeconds:N1} s of the processor");
+        Console.WriteLine(
+            $"{database.Kind}: {subscriptions:N0} subscriptions rated in {rating.TotalSeconds:N1} s and invoiced in "
+            + $"{(all - rating).TotalSeconds:N1} s, with {(Environment.CpuUsage.TotalTime - cpu).TotalSeconds:N1} s of the processor");
         return all;
     }
 

@@ -13,7 +13,8 @@ internal sealed partial class PageReader(Uri address) : IDisposable
     {
         var html = await _client.GetStringAsync("/console/sign-in");
         var form = Hidden().Matches(html[html.IndexOf("action=\"/console/sign-in\"", StringComparison.Ordinal)..])
-            .DistinctBy(match => match.Groups[1].Value).ToDictionary(match => match.Groups[1].Value, match => WebUtility.HtmlDecode(match.Groups[2].Value));
+            .DistinctBy(match => match.Groups[1].Value)
+            .ToDictionary(match => match.Groups[1].Value, match => WebUtility.HtmlDecode(match.Groups[2].Value));
         (form["name"], form["email"]) = (email, email);
         if (isOperator)
             form["operator"] = "yes";
@@ -21,8 +22,8 @@ internal sealed partial class PageReader(Uri address) : IDisposable
     }
 
     /// <summary>The pages that a page leads to, below it, and itself.</summary>
-    public async Task<IReadOnlyList<string>> LinksAsync(string path) =>
-    [
+    public async Task<IReadOnlyList<string>> LinksAsync(string path)
+    => [
         .. Link().Matches(await _client.GetStringAsync(path)).Select(match => WebUtility.HtmlDecode(match.Groups[1].Value))
             .Where(link => link.StartsWith(path, StringComparison.Ordinal)).Append(path).Distinct(),
     ];

@@ -12,7 +12,9 @@ using Platform.Billing.Rating;
 
 namespace Platform.Bench.Billing;
 
-/// <summary>The console's pages over HTTP where there are many customers, who paid for a year and call in every hour of the month that runs.</summary>
+/// <summary>
+/// The console's pages over HTTP where there are many customers, who paid for a year and call in every hour of the month that runs.
+/// </summary>
 internal static class PagesBench
 {
     private const int Months = 12, HoursUsed = 6, DaysOfTheMonth = 28, Visitors = 200, Asks = 10;
@@ -25,8 +27,10 @@ internal static class PagesBench
     /// <summary>Nothing is there: what is measured asks nobody else.</summary>
     private const string Nowhere = "http://127.0.0.1:9/";
 
-    /// <returns>Of the Overview, the time that one in a hundred takes longer than; of the operators' pages, the slowest by its middle time; and the largest.</returns>
-    public static async Task<(TimeSpan Overview, PageTime Slowest, PageTime Largest)> MeasureAsync(BenchFolder folder, Database database, int customers)
+    /// <returns>Of the Overview, the time that one in a hundred takes longer than; of the operators' pages, the slowest by its middle time;
+    /// and the largest.</returns>
+    public static async Task<(TimeSpan Overview, PageTime Slowest, PageTime Largest)> MeasureAsync(
+        BenchFolder folder, Database database, int customers)
     {
         var business = await FillAsync(database, customers);
         await using var app = Serve(folder, business);
@@ -39,7 +43,8 @@ internal static class PagesBench
         foreach (var path in await olga.LinksAsync("/console/operator"))
             pages.Add(await olga.TimeAsync(path, Asks));
         await app.StopAsync();
-        Console.WriteLine($"{database.Kind}: {pages.Count} of the operators' pages, {string.Join(", ", pages.OrderByDescending(page => page.Middle).Take(5))}");
+        Console.WriteLine($"{database.Kind}: {pages.Count} of the operators' pages, {string.Join(
+            ", ", pages.OrderByDescending(page => page.Middle).Take(5))}");
         return (overview, pages.MaxBy(page => page.Middle)!, pages.MaxBy(page => page.Bytes)!);
     }
 
@@ -57,7 +62,9 @@ internal static class PagesBench
         }
 
         times.Sort();
-        Console.WriteLine($"Overview of {times.Count} of {customers:N0} customers: {times[times.Count / 2].TotalMilliseconds:N1} ms in the middle, {times[^1].TotalMilliseconds:N1} ms at most");
+        Console.WriteLine(
+            $"Overview of {times.Count} of {customers:N0} customers: {times[times.Count / 2].TotalMilliseconds:N1} ms in the middle, "
+            + $"{times[^1].TotalMilliseconds:N1} ms at most");
         return times[(times.Count - 1) * 99 / 100];
     }
 
@@ -93,24 +100,27 @@ internal static class PagesBench
         default);
 
     /// <summary>As charging one after the other leaves it, which is no page's and would take the most of the time.</summary>
-    private static Task<int> PayAsync(System.Data.Common.DbTransaction transaction, DateTimeOffset now) => transaction.Connection!.ExecuteAsync(
-        """
-        INSERT INTO charge (id, invoice, attempt, provider, method, amount_micros, currency, started, asked, settled, state, provider_order, provider_capture)
-          SELECT 'ch-' || i.id, i.id, 1, @provider, m.id, i.total_micros, i.currency, @now, @now, @now, 'captured', 'ORD-' || i.number, 'CAP-' || i.number
-          FROM invoice i JOIN subscription s ON s.sid = i.sid JOIN payment_method m ON m.account = s.account WHERE i.state = 'issued';
-        INSERT INTO webhook (provider, event, type, resource, received, raw, verified, state)
-          SELECT @provider, 'WH-' || number, 'PAYMENT.CAPTURE.COMPLETED', 'CAP-' || number, @now, @raw, 1, 'applied' FROM invoice WHERE state = 'issued';
-        INSERT INTO ledger (entry, n, at, account_code, sid, currency, amount_micros, kind, ref)
-          SELECT 'payment/' || number, 1, @now, 'cash', sid, currency, total_micros, 'payment', number FROM invoice WHERE state = 'issued'
-          UNION ALL SELECT 'payment/' || number, 2, @now, 'receivable', sid, currency, -total_micros, 'payment', number FROM invoice WHERE state = 'issued';
-        UPDATE invoice SET state = 'paid' WHERE state = 'issued';
-        """,
-        new { provider = InstantProvider.Named, now = now.ToUnixTimeMilliseconds(), raw = new string('x', WebhookBytes) }, transaction);
+    private static Task<int> PayAsync(System.Data.Common.DbTransaction transaction, DateTimeOffset now)
+        => transaction.Connection!.ExecuteAsync(
+            """
+            INSERT INTO charge (id, invoice, attempt, provider, method, amount_micros, currency, started, asked, settled, state, provider_order, provider_capture)
+              SELECT 'ch-' || i.id, i.id, 1, @provider, m.id, i.total_micros, i.currency, @now, @now, @now, 'captured', 'ORD-' || i.number, 'CAP-' || i.number
+              FROM invoice i JOIN subscription s ON s.sid = i.sid JOIN payment_method m ON m.account = s.account WHERE i.state = 'issued';
+            INSERT INTO webhook (provider, event, type, resource, received, raw, verified, state)
+              SELECT @provider, 'WH-' || number, 'PAYMENT.CAPTURE.COMPLETED', 'CAP-' || number, @now, @raw, 1, 'applied' FROM invoice WHERE state = 'issued';
+            INSERT INTO ledger (entry, n, at, account_code, sid, currency, amount_micros, kind, ref)
+              SELECT 'payment/' || number, 1, @now, 'cash', sid, currency, total_micros, 'payment', number FROM invoice WHERE state = 'issued'
+              UNION ALL SELECT 'payment/' || number, 2, @now, 'receivable', sid, currency, -total_micros, 'payment', number FROM invoice WHERE state = 'issued';
+            UPDATE invoice SET state = 'paid' WHERE state = 'issued';
+            """,
+            new { provider = InstantProvider.Named, now = now.ToUnixTimeMilliseconds(), raw = new string('x', WebhookBytes) }, transaction);
 
     private static WebApplication Serve(BenchFolder folder, BenchBusiness business) => BillingServer.Create(
         [
-            "--environment", "Development", "--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default", "Warning", "--Billing:Usage", folder.File("usage"),
-            "--Console:Address", "http://127.0.0.1", "--Console:Api", Nowhere, "--Console:SignIn:Development", "true", "--Console:SignIn:AttemptsPerMinute", "1000",
+            "--environment", "Development", "--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default", "Warning", "--Billing:Usage",
+            folder.File("usage"),
+            "--Console:Address", "http://127.0.0.1", "--Console:Api", Nowhere, "--Console:SignIn:Development", "true",
+            "--Console:SignIn:AttemptsPerMinute", "1000",
         ],
         business.Clock,
         builder =>

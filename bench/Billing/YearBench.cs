@@ -50,12 +50,14 @@ internal static class YearBench
         var usage = new Dictionary<UsageKey, UsageAmounts>();
         for (var customer = 0; customer < customers; customer++)
             for (var hour = 0; hour < 24; hour++)
-                usage[new UsageKey(BenchBusiness.Sid(customer), "standard", "iris", "1", first + hour)] = new UsageAmounts(300, 600, 90_000, 0, 0, 40_000, 30_000);
+                usage[new UsageKey(BenchBusiness.Sid(customer), "standard", "iris", "1", first + hour)] = new UsageAmounts(
+                    300, 600, 90_000, 0, 0, 40_000, 30_000);
         await UsageStore.AddAsync(transaction, LogCursor.Start("bench"), usage);
         var calls = usage.Values.Sum(amounts => amounts.Calls);
         var log = FormattableString.Invariant($"2026/{day:D3}/inference-7c9d4b6f5d-x2x7q-1.jsonl");
         return await transaction.Connection!.ExecuteAsync(
-            "INSERT INTO usage_log (log, position, next_s, sha256, opened, marked, closed, seen, state) VALUES (@log, 1, @next, @sha, 0, 0, 1, 0, 'closed')",
+            "INSERT INTO usage_log (log, position, next_s, sha256, opened, marked, closed, seen, state) VALUES (@log, 1, @next, @sha, 0, "
+            + "0, 1, 0, 'closed')",
             new { log, next = calls + 1, sha = TextHash.Of(log) }, transaction) == 1;
     }
 
@@ -65,7 +67,9 @@ internal static class YearBench
         await business.Lease.WriteAsync(
             async transaction =>
             {
-                var captures = (await transaction.Connection!.QueryAsync<string>("SELECT provider_capture FROM charge WHERE settled = @now", new { now = business.Clock.Now.ToUnixTimeMilliseconds() }, transaction)).ToList();
+                var captures = (await transaction.Connection!.QueryAsync<string>(
+                    "SELECT provider_capture FROM charge WHERE settled = @now", new { now = business.Clock.Now.ToUnixTimeMilliseconds() },
+                    transaction)).ToList();
                 foreach (var capture in captures)
                     await WebhookStore.AddAsync(
                         transaction, InstantProvider.Named, new PaymentEvent($"WH-{capture}", "PAYMENT.CAPTURE.COMPLETED", capture),
@@ -81,6 +85,7 @@ internal static class YearBench
         if (database.Kind == "postgres")
             return await connection.ExecuteScalarAsync<long>("SELECT pg_database_size(current_database())") / Megabyte;
         await connection.ExecuteAsync("PRAGMA wal_checkpoint(TRUNCATE)");
-        return await connection.ExecuteScalarAsync<long>("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size") / Megabyte;
+        return await connection.ExecuteScalarAsync<long>(
+            "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size") / Megabyte;
     }
 }

@@ -42,7 +42,8 @@ internal static class Crowd
         // A prime beside the number of tiers: no call is near the one before, in time of its first call as in its tier
         var many = await CallAsync(pipeline, Tiers * EachTier, number => KeyOf((int)(number * 1_000_003L % (Tiers * EachTier))));
         var bytes = GC.GetTotalMemory(forceFullCollection: true) - before;
-        Console.WriteLine(JsonSerializer.Serialize(new CrowdResult(Tiers * EachTier, one, first, many, (double)bytes / (Tiers * EachTier))));
+        Console.WriteLine(
+            JsonSerializer.Serialize(new CrowdResult(Tiers * EachTier, one, first, many, (double)bytes / (Tiers * EachTier))));
         return 0;
     }
 
@@ -70,8 +71,8 @@ internal static class Crowd
 
     private sealed class Echo : IForwarder
     {
-        public ValueTask<BackendAnswer> ForwardAsync(GatewayCall call, Backend backend, Uri address, TimeSpan timeout) =>
-            new(new Nothing());
+        public ValueTask<BackendAnswer> ForwardAsync(GatewayCall call, Backend backend, Uri address, TimeSpan timeout)
+            => new(new Nothing());
     }
 
     private sealed class Nothing : BackendAnswer

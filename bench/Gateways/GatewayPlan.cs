@@ -44,8 +44,8 @@ internal static partial class GatewayPlan
         return names;
     }
 
-    private static IEnumerable<JsonNode> Of(JsonNode plan, string kind) =>
-        [.. plan["resources"]!.AsArray().Where(each => (string?)each!["type"] == Kind + kind).Select(each => each!)];
+    private static IEnumerable<JsonNode> Of(JsonNode plan, string kind)
+        => [.. plan["resources"]!.AsArray().Where(each => (string?)each!["type"] == Kind + kind).Select(each => each!)];
 
     private static string ThisFile([CallerFilePath] string path = "") => path;
 

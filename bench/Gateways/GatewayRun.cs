@@ -38,16 +38,20 @@ internal static class GatewayRun
             _ = BareServer.RunAsync(backend.ToString(CultureInfo.InvariantCulture), Answer);
             var gateway = Gateway(plan, backend);
             var isWanted = (string part) => part.Contains(options.Only);
-            var results = isWanted("calls") ? await new Contest(options).RunAsync(Contestants(gateway, Yarp(backend))) : new Dictionary<string, Measured>();
+            var results = isWanted("calls")
+                ? await new Contest(options).RunAsync(Contestants(gateway, Yarp(backend)))
+                : new Dictionary<string, Measured>();
             var goals = isWanted("calls") ? Goals(results).ToList() : [];
             if (isWanted("start"))
                 goals.Add(new("start to ready, after the build", (await ReadyAsync(gateway)).TotalMilliseconds, 1_500, false, "0 ms"));
             if (isWanted("memory"))
-                goals.Add(new("resident memory after another million requests, against before", await MemoryAsync(gateway), 1.05, false, "0.00×"));
+                goals.Add(new(
+                    "resident memory after another million requests, against before", await MemoryAsync(gateway), 1.05, false, "0.00×"));
             if (isWanted("crowd"))
                 goals.AddRange(Goals(JsonSerializer.Deserialize<CrowdResult>(await Peer.RunAsync([.. Self, "crowd", crowded]))!));
             if (goals.Count == 0)
-                throw new ArgumentException($"--only is '{options.Only}'; allowed with --gateway: what is in calls, start, memory or crowd");
+                throw new ArgumentException(
+                    $"--only is '{options.Only}'; allowed with --gateway: what is in calls, start, memory or crowd");
             Report.Print(Console.Out, results, null, goals);
             if (options.Json is not null)
                 await File.WriteAllTextAsync(options.Json, JsonSerializer.Serialize(new { results, goals }, _json));
@@ -64,8 +68,8 @@ internal static class GatewayRun
     private static string[] Yarp(int backend) => [.. Self, "yarp", "PORT", $"http://127.0.0.1:{backend}"];
 
     // As it is built, not as a copy of it runs here
-    private static string[] Gateway(string plan, int backend) =>
-    [
+    private static string[] Gateway(string plan, int backend)
+    => [
         "dotnet", Path.GetFullPath(Path.Combine(
             AppContext.BaseDirectory, "..", "..", "Platform.Gateway", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')),
             "Platform.Gateway.dll")),
@@ -73,8 +77,8 @@ internal static class GatewayRun
         $"--Gateway:Hosts:{GatewayPlan.BackendHost}", $"127.0.0.1:{backend}", "--Gateway:NamedValues:gateway-secret", "secret",
     ];
 
-    private static Contestant[] Contestants(string[] gateway, string[] yarp) =>
-    [
+    private static Contestant[] Contestants(string[] gateway, string[] yarp)
+    => [
         new(Ours, gateway, _calls),
         new(Yarp64, yarp, _calls),
         new(One, gateway, _calls with { Connections = 1 }),
@@ -99,25 +103,34 @@ internal static class GatewayRun
         var before = peer.ResidentBytes;
         for (long sent = 0; sent < FlatRequests;)
             sent += LoadGenerator.Measure(_calls, peer, TimeSpan.FromSeconds(5)).Requests;
-        Console.WriteLine($"gateway, resident: {before / 1e6:N0} MB, {peer.ResidentBytes / 1e6:N0} MB after {FlatRequests / 1e6:N0} million requests more");
+        Console.WriteLine(
+            $"gateway, resident: {before / 1e6:N0} MB, {peer.ResidentBytes / 1e6:N0} MB after {FlatRequests / 1e6:N0} million "
+            + "requests more");
         return (double)peer.ResidentBytes / before;
     }
 
     private static IEnumerable<Goal> Goals(IReadOnlyDictionary<string, Measured> results)
     {
-        yield return new("requests: YARP alone, with no policy", results.Ratio(Ours, Yarp64, slice => slice.RequestsPerSecond), 0.5, true, "0.00×");
         yield return new(
-            "requests a second on one processor, at most", results.GetValueOrDefault(Ours)?.Most(slice => slice.RequestsPerSecond), 8_000, true, "#,##0");
+            "requests: YARP alone, with no policy", results.Ratio(Ours, Yarp64, slice => slice.RequestsPerSecond), 0.5, true, "0.00×");
+        yield return new(
+            "requests a second on one processor, at most", results.GetValueOrDefault(Ours)?.Most(slice => slice.RequestsPerSecond), 8_000,
+            true, "#,##0");
         yield return new(
             "added at the median to a call",
-            results.Compare(One, Direct, slice => slice.MedianMilliseconds, (through, straight) => (through - straight) * 1000), 150, false, "0 µs");
+            results.Compare(One, Direct, slice => slice.MedianMilliseconds, (through, straight) => (through - straight) * 1000), 150,
+            false, "0 µs");
     }
 
     private static IEnumerable<Goal> Goals(CrowdResult crowd)
     {
-        Console.WriteLine($"calls a second: {crowd.One:N0} with one subscription, {crowd.First:N0} where each is a subscription's first, {crowd.Many:N0} among all");
+        Console.WriteLine(
+            $"calls a second: {crowd.One:N0} with one subscription, {crowd.First:N0} where each is a subscription's first, "
+            + $"{crowd.Many:N0} among all");
         // The policies are a twentieth of a request's time: at a quarter of their speed, one among all takes a seventh longer
-        yield return new($"policies among {crowd.Subscriptions:N0} subscriptions of {Crowd.Tiers} tiers: with one alone", crowd.Many / crowd.One, 0.25, true, "0.00×");
+        yield return new(
+            $"policies among {crowd.Subscriptions:N0} subscriptions of {Crowd.Tiers} tiers: with one alone", crowd.Many / crowd.One, 0.25,
+            true, "0.00×");
         yield return new("memory of a subscription that calls", crowd.BytesEach, 2_048, false, "0 B");
     }
 }

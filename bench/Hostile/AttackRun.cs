@@ -24,14 +24,16 @@ internal static class AttackRun
         {
             using var time = new CancellationTokenSource(TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture)));
             var tally = new Tally();
-            await Task.WhenAll(Enumerable.Range(0, Callers).Select(caller => AttackAsync(attacks, caller * attacks.Count / Callers, (port, grpcPort), tally, time.Token)));
+            await Task.WhenAll(Enumerable.Range(0, Callers)
+                .Select(caller => AttackAsync(attacks, caller * attacks.Count / Callers, (port, grpcPort), tally, time.Token)));
             Console.WriteLine(JsonSerializer.Serialize(tally.Outcomes));
         }
 
         return 0;
     }
 
-    private static async Task AttackAsync(IReadOnlyList<Attack> attacks, int first, (int Http, int Grpc) ports, Tally tally, CancellationToken time)
+    private static async Task AttackAsync(
+        IReadOnlyList<Attack> attacks, int first, (int Http, int Grpc) ports, Tally tally, CancellationToken time)
     {
         for (var i = first; !time.IsCancellationRequested && tally.Count < MostAttacks; i++)
         {

@@ -36,8 +36,10 @@ internal static class Attacker
     }
 
     /// <summary>Whether that is right, where all the others are at work: memory may be short at any time.</summary>
-    public static bool IsRight(Attack attack, string outcome) =>
-        attack.Answers.Length == 0 ? outcome != "500" : outcome is "503" or Closed || attack.Answers.Any(status => outcome == status.ToString(CultureInfo.InvariantCulture));
+    public static bool IsRight(Attack attack, string outcome)
+        => attack.Answers.Length == 0
+        ? outcome != "500"
+        : outcome is "503" or Closed || attack.Answers.Any(status => outcome == status.ToString(CultureInfo.InvariantCulture));
 
     private static async Task SendAsync(Socket socket, Attack attack, CancellationToken limit)
     {
@@ -84,7 +86,8 @@ internal static class Attacker
         }
     }
 
-    private static string? StatusIn(ReadOnlySpan<byte> received) => received.Length < StatusEnd ? null : Encoding.ASCII.GetString(received[StatusAt..StatusEnd]);
+    private static string? StatusIn(ReadOnlySpan<byte> received)
+        => received.Length < StatusEnd ? null : Encoding.ASCII.GetString(received[StatusAt..StatusEnd]);
 
     /// <summary>The first frame by which a call or the connection is answered or ended.</summary>
     private static string? FrameIn(ReadOnlySpan<byte> received)

@@ -9,20 +9,26 @@ internal static class Bodies
 {
     public const int Mebibyte = 1 << 20;
 
-    public static byte[] Post(string path, byte[] body, params string[] headers) =>
-        [.. Head(path, [.. headers, $"Content-Length: {body.Length}"]), .. body];
+    public static byte[] Post(string path, byte[] body, params string[] headers)
+        => [.. Head(path, [.. headers, $"Content-Length: {body.Length}"]), .. body];
 
     public static byte[] Post(string path, string body, params string[] headers) => Post(path, Encoding.UTF8.GetBytes(body), headers);
 
     public static byte[] Head(string path, params string[] headers)
     {
-        string[] fields = [.. headers.Any(header => header.StartsWith("Content-Type", StringComparison.Ordinal)) ? [] : (string[])["Content-Type: application/json"], .. headers];
-        return Encoding.ASCII.GetBytes($"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{string.Concat(fields.Select(field => $"{field}\r\n"))}\r\n");
+        string[] fields = [
+            .. headers.Any(header => header.StartsWith("Content-Type", StringComparison.Ordinal))
+            ? []
+            : (string[])["Content-Type: application/json"],
+            .. headers,
+        ];
+        return Encoding.ASCII.GetBytes(
+            $"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{string.Concat(fields.Select(field => $"{field}\r\n"))}\r\n");
     }
 
     /// <summary>A request of the protocol with one input.</summary>
-    public static string Infer(string shape, string data, string input = "features", string datatype = "FP32") =>
-        $$"""{"inputs":[{"name":"{{input}}","datatype":"{{datatype}}","shape":{{shape}},"data":{{data}}}]}""";
+    public static string Infer(string shape, string data, string input = "features", string datatype = "FP32")
+        => $$"""{"inputs":[{"name":"{{input}}","datatype":"{{datatype}}","shape":{{shape}},"data":{{data}}}]}""";
 
     /// <summary>A JSON array of so many bytes, with rows of four numbers.</summary>
     public static string Rows(int bytes, out int rows)
@@ -51,8 +57,8 @@ internal static class Bodies
     public static byte[] Zeros(int bytes) => new byte[bytes];
 
     /// <summary>The pieces of a body that is sent in chunks.</summary>
-    public static byte[] Chunk(byte[] bytes) =>
-        [.. Encoding.ASCII.GetBytes(bytes.Length.ToString("X", CultureInfo.InvariantCulture)), .. "\r\n"u8, .. bytes, .. "\r\n"u8];
+    public static byte[] Chunk(byte[] bytes)
+        => [.. Encoding.ASCII.GetBytes(bytes.Length.ToString("X", CultureInfo.InvariantCulture)), .. "\r\n"u8, .. bytes, .. "\r\n"u8];
 
     public static byte[] Repeat(string text, int bytes)
     {

@@ -32,7 +32,9 @@ internal static class BodyAttacks
         ];
         foreach (var (name, request) in refused)
             yield return new(name, request) { Answers = _refused };
-        yield return new("chunks and a length", [.. Head(Iris, "Transfer-Encoding: chunked", "Content-Length: 4"), .. Chunk(Encoding.UTF8.GetBytes(valid)), .. "0\r\n\r\n"u8])
+        yield return new(
+            "chunks and a length",
+            [.. Head(Iris, "Transfer-Encoding: chunked", "Content-Length: 4"), .. Chunk(Encoding.UTF8.GetBytes(valid)), .. "0\r\n\r\n"u8])
         {
             Answers = [200, 400],
         };

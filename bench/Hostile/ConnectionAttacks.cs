@@ -14,15 +14,28 @@ internal static class ConnectionAttacks
         var valid = Post(Iris, Infer("[1,4]", "[1,2,3,4]"));
         yield return new("a byte every 20 ms", Dripped(valid)) { Gap = _slow, Answers = [200] };
         yield return new("a head that never ends", Dripped(valid[..60])) { Gap = _slow, Ending = Ending.BreakOff };
-        yield return new("a body that never ends", [Head(Iris, "Content-Length: 16777216"), .. Dripped(Repeat(" ", 50))]) { Gap = _slow, Ending = Ending.Stay };
-        yield return new("a chunk every 20 ms", [Head(Iris, "Transfer-Encoding: chunked"), .. Enumerable.Repeat(Chunk(Repeat(" ", Mebibyte)), 16)])
+        yield return new("a body that never ends", [Head(Iris, "Content-Length: 16777216"), .. Dripped(Repeat(" ", 50))])
+        {
+            Gap = _slow, Ending = Ending.Stay,
+        };
+        yield return new(
+            "a chunk every 20 ms", [Head(Iris, "Transfer-Encoding: chunked"), .. Enumerable.Repeat(Chunk(Repeat(" ", Mebibyte)), 16)])
         {
             Gap = _slow, Ending = Ending.BreakOff,
         };
-        yield return new("leaves within the body", Head(Iris, "Content-Length: 16777216"), Repeat(" ", 8 * Mebibyte)) { Ending = Ending.BreakOff };
+        yield return new("leaves within the body", Head(Iris, "Content-Length: 16777216"), Repeat(" ", 8 * Mebibyte))
+        {
+            Ending = Ending.BreakOff,
+        };
         yield return new("leaves before the answer", valid) { Ending = Ending.BreakOff };
-        yield return new("never reads its answer of 16 MB", Post("/v2/models/grow/infer", Infer("[2]", "[2000,2000]", "shape", "INT64"))) { Ending = Ending.Stay };
-        yield return new("1,000 requests at once", [.. Enumerable.Repeat(Post(Iris, "{}"), 1000).SelectMany(request => request)]) { Answers = [400] };
+        yield return new("never reads its answer of 16 MB", Post("/v2/models/grow/infer", Infer("[2]", "[2000,2000]", "shape", "INT64")))
+        {
+            Ending = Ending.Stay,
+        };
+        yield return new("1,000 requests at once", [.. Enumerable.Repeat(Post(Iris, "{}"), 1000).SelectMany(request => request)])
+        {
+            Answers = [400],
+        };
         yield return new("says nothing") { Ending = Ending.Stay };
         foreach (var attack in Heads(valid))
             yield return attack;

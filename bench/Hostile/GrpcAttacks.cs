@@ -37,15 +37,26 @@ internal static class GrpcAttacks
             ("10,000 settings", Frames(target => Times(10_000, _ => Write(target, Settings, 0, 0, [0, 4, 0, 0, 0, 0])))),
             ("10,000 pings", Frames(target => Times(10_000, _ => Write(target, Ping, 0, 0, new byte[8])))),
             ("a head that never ends", Frames(Continue)),
-            ("a head that is no HPACK", Frames(target => Write(target, Headers, EndHeaders | EndStream, 1, [0xFF, 0xFF, 0xFF, 0xFF, 0xFF]))),
-            ("a head of 16,000 references", Frames(target => Write(target, Headers, EndHeaders | EndStream, 1, Enumerable.Repeat(AcceptEncoding, 16_000).ToArray()))),
+            ("a head that is no HPACK",
+                Frames(target => Write(target, Headers, EndHeaders | EndStream, 1, [0xFF, 0xFF, 0xFF, 0xFF, 0xFF]))),
+            ("a head of 16,000 references",
+                Frames(target => Write(target, Headers, EndHeaders | EndStream, 1, Enumerable.Repeat(AcceptEncoding, 16_000).ToArray()))),
             ("a window that overflows", Frames(target => Times(4, _ => Write(target, WindowUpdate, 0, 0, [0x7F, 0xFF, 0xFF, 0xFF])))),
         ];
         foreach (var (name, bytes) in sent)
             yield return new($"gRPC: {name}", bytes) { IsGrpc = true };
-        yield return new("gRPC: leaves within the message", Call(_fields, Message(Bodies.Zeros(Bodies.Mebibyte)))[..^5000]) { IsGrpc = true, Ending = Ending.BreakOff };
-        yield return new("gRPC: never widens its window", Call(_fields, Requests.IrisGrpc(100_000).Body)) { IsGrpc = true, Ending = Ending.Stay };
-        yield return new("gRPC: a byte every 20 ms", Bodies.Dripped(Call(_fields, Message(valid)))) { IsGrpc = true, Gap = TimeSpan.FromMilliseconds(20) };
+        yield return new("gRPC: leaves within the message", Call(_fields, Message(Bodies.Zeros(Bodies.Mebibyte)))[..^5000])
+        {
+            IsGrpc = true, Ending = Ending.BreakOff,
+        };
+        yield return new("gRPC: never widens its window", Call(_fields, Requests.IrisGrpc(100_000).Body))
+        {
+            IsGrpc = true, Ending = Ending.Stay,
+        };
+        yield return new("gRPC: a byte every 20 ms", Bodies.Dripped(Call(_fields, Message(valid))))
+        {
+            IsGrpc = true, Gap = TimeSpan.FromMilliseconds(20),
+        };
     }
 
     private static byte[] Message(byte[] content, bool isZipped = false)
@@ -59,7 +70,9 @@ internal static class GrpcAttacks
     {
         Write(target, Headers, EndHeaders, 1, Head(Method, fields));
         for (var at = 0; at < body.Length; at += LargestFrame)
-            Write(target, Data, at + LargestFrame < body.Length ? (byte)0 : EndStream, 1, body.AsSpan(at, Math.Min(LargestFrame, body.Length - at)));
+            Write(
+                target, Data, at + LargestFrame < body.Length ? (byte)0 : EndStream, 1,
+                body.AsSpan(at, Math.Min(LargestFrame, body.Length - at)));
     });
 
     private static byte[] Frames(Action<Stream> write)

@@ -8,7 +8,8 @@ namespace Platform.Bench.Hostile;
 /// <param name="HasEnded">Whether the server did not live through it.</param>
 /// <param name="IsReady">Whether it says so afterwards.</param>
 /// <param name="PeakMebibytes">The most resident memory that it had.</param>
-internal sealed record HostileResult(Tally Attacks, List<double> Quiet, List<double> Beside, int Failed, bool HasEnded, bool IsReady, double PeakMebibytes)
+internal sealed record HostileResult(
+    Tally Attacks, List<double> Quiet, List<double> Beside, int Failed, bool HasEnded, bool IsReady, double PeakMebibytes)
 {
     public const int Mebibytes = 512;
 
@@ -17,9 +18,11 @@ internal sealed record HostileResult(Tally Attacks, List<double> Quiet, List<dou
     public double BesideP99 => P99(Beside);
 
     /// <param name="kinds">All attacks that there are.</param>
-    public IEnumerable<Goal> Goals(int kinds) =>
-    [
-        new("small requests: p99 beside the hostile, against quiet", Quiet.Count == 0 || Beside.Count == 0 ? null : BesideP99 / QuietP99, 2, false, "0.00×"),
+    public IEnumerable<Goal> Goals(int kinds)
+    => [
+        new(
+            "small requests: p99 beside the hostile, against quiet", Quiet.Count == 0 || Beside.Count == 0 ? null : BesideP99 / QuietP99,
+            2, false, "0.00×"),
         new($"small requests not answered, of {Quiet.Count + Beside.Count + Failed}", Failed, 0, false, "0"),
         new("end of the process", HasEnded ? 1 : 0, 0, false, "0"),
         new("ready afterwards", IsReady ? 1 : 0, 1, true, "0"),

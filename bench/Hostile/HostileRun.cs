@@ -23,13 +23,15 @@ internal static class HostileRun
         using var files = await BenchFiles.PrepareServerAsync();
         await files.WriteHostileModelsAsync();
         var grpcPort = Peer.FreePort();
-        await using var server = await Peer.StartAsync(files.SmallServer(grpcPort, HostileResult.Mebibytes), Requests.Iris(1), files.SmallHeap(HostileResult.Mebibytes));
+        await using var server = await Peer.StartAsync(
+            files.SmallServer(grpcPort, HostileResult.Mebibytes), Requests.Iris(1), files.SmallHeap(HostileResult.Mebibytes));
         LoadGenerator.Measure(Requests.Iris(1), server, TimeSpan.FromSeconds(options.WarmUp));
         var result = await MeasureAsync(files, server, grpcPort, options.Minutes);
         var goals = result.Goals(Attacks.All().Count).ToList();
         Print(result, goals);
         if (options.Json is not null)
-            await File.WriteAllTextAsync(options.Json, JsonSerializer.Serialize(new { result.Attacks.Outcomes, result.QuietP99, result.BesideP99, goals }, _json));
+            await File.WriteAllTextAsync(
+                options.Json, JsonSerializer.Serialize(new { result.Attacks.Outcomes, result.QuietP99, result.BesideP99, goals }, _json));
         return goals.TrueForAll(goal => goal.IsReached) ? 0 : 1;
     }
 
@@ -44,11 +46,19 @@ internal static class HostileRun
             var (quiet, failedQuiet) = await small.SendAsync(_quiet);
             await attackers.StandardInput.WriteLineAsync((_minute - _quiet - _settle).TotalSeconds.ToString(CultureInfo.InvariantCulture));
             var (beside, failed) = await small.SendAsync(_minute - _quiet - _settle);
-            result.Attacks.Add(JsonSerializer.Deserialize<Dictionary<string, SortedDictionary<string, int>>>((await attackers.StandardOutput.ReadLineAsync())!)!);
+            result.Attacks.Add(
+                JsonSerializer.Deserialize<Dictionary<string, SortedDictionary<string, int>>>(
+                    (await attackers.StandardOutput.ReadLineAsync())!)!);
             result.Quiet.AddRange(quiet);
             result.Beside.AddRange(beside);
-            result = result with { Failed = result.Failed + failedQuiet + failed, PeakMebibytes = server.HasEnded ? 0 : server.PeakBytes / (double)Bodies.Mebibyte };
-            Console.WriteLine($"minute {minute}: {result.Attacks.Count} attacks, p99 {result.QuietP99:N2} ms quiet and {result.BesideP99:N2} beside them, {result.PeakMebibytes:N0} MiB at most");
+            result = result with
+            {
+                Failed = result.Failed + failedQuiet + failed,
+                PeakMebibytes = server.HasEnded ? 0 : server.PeakBytes / (double)Bodies.Mebibyte,
+            };
+            Console.WriteLine(
+                $"minute {minute}: {result.Attacks.Count} attacks, p99 {result.QuietP99:N2} ms quiet and {result.BesideP99:N2} beside "
+                + $"them, {result.PeakMebibytes:N0} MiB at most");
             await Task.Delay(_settle);
         }
 
@@ -58,7 +68,8 @@ internal static class HostileRun
     }
 
     private static Process StartAttackers(BenchFiles files, int port, int grpcPort) => Process.Start(new ProcessStartInfo(
-        "nice", ["-n", "10", .. files.Self, "attack", port.ToString(CultureInfo.InvariantCulture), grpcPort.ToString(CultureInfo.InvariantCulture)])
+        "nice",
+        ["-n", "10", .. files.Self, "attack", port.ToString(CultureInfo.InvariantCulture), grpcPort.ToString(CultureInfo.InvariantCulture)])
     {
         RedirectStandardInput = true,
         RedirectStandardOutput = true,

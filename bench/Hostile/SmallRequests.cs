@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace Platform.Bench.Hostile;
 
-/// <summary>The small requests of everybody else: so many a second, whatever becomes of those before, over connections that are kept.</summary>
+/// <summary>
+/// The small requests of everybody else: so many a second, whatever becomes of those before, over connections that are kept.
+/// </summary>
 /// <param name="port">Of the server.</param>
 internal sealed class SmallRequests(int port) : IDisposable
 {

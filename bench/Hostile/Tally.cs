@@ -11,7 +11,9 @@ internal sealed class Tally
     public IReadOnlyDictionary<string, SortedDictionary<string, int>> Outcomes => _outcomes;
 
     /// <summary>How often an outcome was wrong.</summary>
-    public int Wrong => _outcomes.Values.Sum(outcomes => outcomes.Where(outcome => outcome.Key.EndsWith(Mark, StringComparison.Ordinal)).Sum(outcome => outcome.Value));
+    public int Wrong
+        => _outcomes.Values.Sum(
+            outcomes => outcomes.Where(outcome => outcome.Key.EndsWith(Mark, StringComparison.Ordinal)).Sum(outcome => outcome.Value));
 
     private const string Mark = "!";
 

@@ -4,8 +4,8 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 namespace Platform.Bench.Texts;
 
 /// <summary>
-/// The limit for texts: ONNX Runtime on one thread, all texts beginning and ending together, each token the likeliest, keys and values handed on as
-/// they come.
+/// The limit for texts: ONNX Runtime on one thread, all texts beginning and ending together, each token the likeliest, keys and values
+/// handed on as they come.
 /// </summary>
 internal static class RawTexts
 {
@@ -31,7 +31,8 @@ internal static class RawTexts
         string[] pasts = [.. session.InputNames.Where(name => name.StartsWith("past", StringComparison.Ordinal))];
         string[] outputs = ["logits", .. pasts.Select(name => name.Replace("past_key_values", "present", StringComparison.Ordinal))];
         var past = pasts.Select(name => session.InputMetadata[name].Dimensions)
-            .Select(shape => OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, TensorElementType.Float, [callers, shape[1], 0, shape[3]])).ToArray();
+            .Select(shape => OrtValue.CreateAllocatedTensorValue(
+                OrtAllocator.DefaultInstance, TensorElementType.Float, [callers, shape[1], 0, shape[3]])).ToArray();
         var ids = Enumerable.Range(0, callers * PromptTokens).Select(i => (long)(100 + (i % PromptTokens))).ToArray();
         var width = PromptTokens;
         using var run = new RunOptions();

@@ -10,12 +10,18 @@ internal sealed class TextCallers(Peer server, int callers) : IDisposable
 
     private static readonly TimeSpan _glance = TimeSpan.FromMilliseconds(5);
 
-    private readonly HttpClient _client = new(new SocketsHttpHandler { MaxConnectionsPerServer = callers }) { BaseAddress = new Uri($"http://127.0.0.1:{server.Port}") };
+    private readonly HttpClient _client = new(new SocketsHttpHandler { MaxConnectionsPerServer = callers })
+    {
+        BaseAddress = new Uri($"http://127.0.0.1:{server.Port}"),
+    };
     private long _tokens;
 
     public static Scenario Ask(int tokens) => new(
         "/v1/completions", [("Content-Type", "application/json")],
-        System.Text.Encoding.UTF8.GetBytes(new JsonObject { ["model"] = TextsBench.Model, ["prompt"] = TextsBench.Prompt, ["max_tokens"] = tokens, ["temperature"] = 0 }.ToJsonString()), 1);
+        System.Text.Encoding.UTF8.GetBytes(new JsonObject
+        {
+            ["model"] = TextsBench.Model, ["prompt"] = TextsBench.Prompt, ["max_tokens"] = tokens, ["temperature"] = 0,
+        }.ToJsonString()), 1);
 
     /// <param name="time">Of the server's processor.</param>
     /// <returns>Tokens written a second of it, while all callers are there.</returns>
@@ -33,7 +39,9 @@ internal sealed class TextCallers(Peer server, int callers) : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    /// <summary>Texts that began together end together, and are counted when they end: a turn is from the end of some to that of others.</summary>
+    /// <summary>
+    /// Texts that began together end together, and are counted when they end: a turn is from the end of some to that of others.
+    /// </summary>
     private async Task<(TimeSpan Time, long Tokens)> WaitAsync(TimeSpan until, Task asking)
     {
         while (server.ProcessorTime < until)
@@ -62,7 +70,9 @@ internal sealed class TextCallers(Peer server, int callers) : IDisposable
             using var content = new ByteArrayContent(ask.Body) { Headers = { { "Content-Type", "application/json" } } };
             using var answer = await _client.PostAsync(ask.Path, content, CancellationToken.None);
             answer.EnsureSuccessStatusCode();
-            Interlocked.Add(ref _tokens, (long)JsonNode.Parse(await answer.Content.ReadAsByteArrayAsync(CancellationToken.None))!["usage"]!["completion_tokens"]!);
+            Interlocked.Add(
+                ref _tokens,
+                (long)JsonNode.Parse(await answer.Content.ReadAsByteArrayAsync(CancellationToken.None))!["usage"]!["completion_tokens"]!);
         }
     }
 }

@@ -3,7 +3,10 @@ using System.Globalization;
 
 namespace Platform.Bench.Texts;
 
-/// <summary>A process on the first processor that writes texts whenever it is its turn, and says how many tokens a second of the processor those were.</summary>
+/// <summary>
+/// A process on the first processor that writes texts whenever it is its turn, and says how many tokens a second of the processor those
+/// were.
+/// </summary>
 internal sealed class TextProcess : IAsyncDisposable
 {
     private readonly Process _process;
@@ -17,7 +20,8 @@ internal sealed class TextProcess : IAsyncDisposable
     {
         string[] command = ["dotnet", typeof(TextProcess).Assembly.Location, verb, models, callers.ToString(CultureInfo.InvariantCulture)];
         string[] pinned = OperatingSystem.IsLinux() ? ["taskset", "-c", "0", .. command] : command;
-        return new TextProcess(Process.Start(new ProcessStartInfo(pinned[0], pinned[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true })!);
+        return new TextProcess(
+            Process.Start(new ProcessStartInfo(pinned[0], pinned[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true })!);
     }
 
     /// <summary>In the process itself.</summary>
@@ -39,7 +43,8 @@ internal sealed class TextProcess : IAsyncDisposable
     public async Task<double> TakeTurnAsync(TimeSpan time)
     {
         await _process.StandardInput.WriteLineAsync(time.ToString("c", CultureInfo.InvariantCulture));
-        var answer = await _process.StandardOutput.ReadLineAsync() ?? throw new PeerException("a process that writes texts ended; what it printed says why");
+        var answer = await _process.StandardOutput.ReadLineAsync()
+            ?? throw new PeerException("a process that writes texts ended; what it printed says why");
         return double.Parse(answer, CultureInfo.InvariantCulture);
     }
 

@@ -4,9 +4,9 @@ using System.Text.Json.Nodes;
 namespace Platform.Bench.Texts;
 
 /// <summary>
-/// Texts of the model <c>stories</c> on the first processor, 1, 8 and 32 together: ONNX Runtime in a loop that does nothing else, the engine of the
-/// server by itself, and the server over HTTP. Each is a process of its own that counts its own processor time, and all have their turns round
-/// after round, so that what else the machine does, and how fast it is, changes little.
+/// Texts of the model <c>stories</c> on the first processor, 1, 8 and 32 together: ONNX Runtime in a loop that does nothing else, the
+/// engine of the server by itself, and the server over HTTP. Each is a process of its own that counts its own processor time, and all have
+/// their turns round after round, so that what else the machine does, and how fast it is, changes little.
 /// </summary>
 internal static class TextsBench
 {
@@ -28,11 +28,14 @@ internal static class TextsBench
     /// <returns>The exit code: 1 when a goal is missed.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
-        var seconds = args is ["--seconds", var given] && int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+        var seconds = args is ["--seconds", var given]
+            && int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
             ? number
             : args is [] ? 1 : throw new ArgumentException("texts takes --seconds N");
         var goals = new List<Goal>();
-        Console.WriteLine("| texts | raw loop, tokens per second of processor | engine | over HTTP | over HTTP, none waiting |\n|---:|---:|---:|---:|---:|");
+        Console.WriteLine(
+            "| texts | raw loop, tokens per second of processor | engine | over HTTP | over HTTP, none waiting "
+            + "|\n|---:|---:|---:|---:|---:|");
         foreach (var texts in (int[])[1, 8, 32])
             await MeasureAsync(texts, TimeSpan.FromSeconds(seconds), goals);
         Report.Print(Console.Out, goals);
@@ -46,7 +49,8 @@ internal static class TextsBench
         {
             CopyModel(folder.FullName, texts);
             await using var raw = TextProcess.Start("texts-raw", folder.FullName, texts);
-            // Twice as many callers as texts: one who is late leaves no place empty that the raw loop, which waits for nobody, would have filled
+            // Twice as many callers as texts: one who is late leaves no place empty that the raw loop, which waits for nobody, would have
+            // filled
             await using var engine = TextProcess.Start("texts-engine", folder.FullName, 2 * texts);
             await using var server = await StartServerAsync(folder.FullName);
             using var waiting = new TextCallers(server, 2 * texts);
@@ -58,9 +62,13 @@ internal static class TextsBench
             for (var round = 0; round < Rounds; round++)
                 for (var i = 0; i < all.Length; i++)
                     results[i][round] = await all[i](time);
-            Console.WriteLine($"| {texts} | {string.Join(" | ", results.Select(result => Measured.Median(result).ToString("N0", CultureInfo.InvariantCulture)))} |");
-            goals.Add(new Goal($"texts, {texts} together: the engine against the raw loop", Ratio(results[1], results[0]), OfEngine, true, "0.00×"));
-            goals.Add(new Goal($"texts, {texts} together: the server over HTTP against the raw loop", Ratio(results[2], results[0]), OfServer, true, "0.00×"));
+            Console.WriteLine($"| {texts} | {string.Join(
+                " | ", results.Select(result => Measured.Median(result).ToString("N0", CultureInfo.InvariantCulture)))} |");
+            goals.Add(new Goal(
+                $"texts, {texts} together: the engine against the raw loop", Ratio(results[1], results[0]), OfEngine, true, "0.00×"));
+            goals.Add(new Goal(
+                $"texts, {texts} together: the server over HTTP against the raw loop", Ratio(results[2], results[0]), OfServer, true,
+                "0.00×"));
         }
         finally
         {
@@ -88,6 +96,9 @@ internal static class TextsBench
     }
 
     private static Task<Peer> StartServerAsync(string models) => Peer.StartAsync(
-        ["dotnet", Path.Combine(AppContext.BaseDirectory, "Platform.Inference.dll"), "--urls", "http://127.0.0.1:PORT", "--Models:Root", models, "--Logging:LogLevel:Default", "Warning"],
+        [
+            "dotnet", Path.Combine(AppContext.BaseDirectory, "Platform.Inference.dll"), "--urls", "http://127.0.0.1:PORT", "--Models:Root",
+            models, "--Logging:LogLevel:Default", "Warning",
+        ],
         TextCallers.Ask(2));
 }

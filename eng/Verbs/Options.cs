@@ -14,8 +14,8 @@ public static class Options
 
     /// <summary>One of few words.</summary>
     /// <param name="usual">Where it is not given.</param>
-    public static Option<string> Choice(string name, IEnumerable<string> choices, string meaning, string usual) =>
-        Choice(name, [.. choices.Select(choice => (choice, choice))], meaning, usual);
+    public static Option<string> Choice(string name, IEnumerable<string> choices, string meaning, string usual)
+        => Choice(name, [.. choices.Select(choice => (choice, choice))], meaning, usual);
 
     /// <summary>One of few words, each of which means something.</summary>
     /// <param name="usual">Where it is not given.</param>
@@ -45,12 +45,12 @@ public static class Options
 
     /// <summary>A file or a folder that is there, by its whole path.</summary>
     /// <param name="value">What its value is called: FILE, DIR.</param>
-    public static Option<string?> Existing(string name, string value, string meaning) =>
-        new(name) { Description = meaning, HelpName = value, CustomParser = result => Existing(result, name) };
+    public static Option<string?> Existing(string name, string value, string meaning)
+        => new(name) { Description = meaning, HelpName = value, CustomParser = result => Existing(result, name) };
 
     /// <inheritdoc cref="Existing(string, string, string)"/>
-    public static Argument<string> ExistingArgument(string name, string meaning) =>
-        new(name) { Description = meaning, HelpName = name, CustomParser = result => Existing(result, name) };
+    public static Argument<string> ExistingArgument(string name, string meaning)
+        => new(name) { Description = meaning, HelpName = name, CustomParser = result => Existing(result, name) };
 
     /// <summary>A value that some word must be turned into.</summary>
     /// <param name="read">Null where it cannot be.</param>
@@ -68,7 +68,8 @@ public static class Options
     private static int Whole(ArgumentResult result, string name, (int Least, int Most) allowed)
     {
         var given = result.Tokens[0].Value;
-        if (int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= allowed.Least && number <= allowed.Most)
+        if (int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= allowed.Least
+            && number <= allowed.Most)
             return number;
         return Refused(result, name, $"{allowed.Least} to {allowed.Most}", 0);
     }

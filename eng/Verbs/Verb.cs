@@ -16,11 +16,14 @@ public sealed record Verb(string Name, string Summary)
 
     public static Verb Check { get; } = new("check", "hold a stack's plan to the rules; fails on errors and warnings");
 
-    public static Verb Preflight { get; } = new("preflight", "ask Azure, as whoever `az` is signed in as, what the first `pulumi up` would trip over");
+    public static Verb Preflight { get; } = new(
+        "preflight", "ask Azure, as whoever `az` is signed in as, what the first `pulumi up` would trip over");
 
-    public static Verb Kinds { get; } = new("kinds", "write from npm packages what `check` knows of Azure's kinds and of Kubernetes' objects");
+    public static Verb Kinds { get; } = new(
+        "kinds", "write from npm packages what `check` knows of Azure's kinds and of Kubernetes' objects");
 
-    public static Verb Report { get; } = new("report", "say what a change does to both stacks, for a pull request: differences, rules, cost, picture");
+    public static Verb Report { get; } = new(
+        "report", "say what a change does to both stacks, for a pull request: differences, rules, cost, picture");
 
     public static Verb Cost { get; } = new("cost", "estimate what a stack costs in a month; fails if a price is missing");
 
@@ -31,7 +34,8 @@ public sealed record Verb(string Name, string Summary)
     public static Verb Import { get; } = new("import", "print the `pulumi import` line of what is in Azure although its creation failed");
 
     public static Verb Rehearse { get; } = new(
-        "rehearse", "rehearse the business in fast motion: customers call, pay and do not pay; gateway, servers, billing and payments on this machine");
+        "rehearse",
+        "rehearse the business in fast motion: customers call, pay and do not pay; gateway, servers, billing and payments on this machine");
 
     public static Verb Serve { get; } = new("serve", "start the inference server alone");
 
@@ -40,16 +44,20 @@ public sealed record Verb(string Name, string Summary)
     public static Verb Train { get; } = new("train", "train a bundled model, or one on data of your own, with this machine's scikit-learn");
 
     public static Verb Evaluate { get; } = new(
-        "evaluate", "say whether a candidate is better than the version in service, by what both answer through the server; 3 where it is worse");
+        "evaluate",
+        "say whether a candidate is better than the version in service, by what both answer through the server; 3 where it is worse");
 
-    public static Verb Smoke { get; } = new("smoke", "send a prediction to a deployed API, with the key in the environment variable PLATFORM_KEY");
+    public static Verb Smoke { get; } = new(
+        "smoke", "send a prediction to a deployed API, with the key in the environment variable PLATFORM_KEY");
 
-    public static Verb Bench { get; } = new("bench", "measure the inference server against its peers and its limits, about a quarter of an hour");
+    public static Verb Bench { get; } = new(
+        "bench", "measure the inference server against its peers and its limits, about a quarter of an hour");
 
     /// <summary>Those of people, in the order in which they are listed.</summary>
     public static IReadOnlyList<Verb> All { get; } =
     [
-        Up, Test, Plan, Diff, Check, Preflight, Kinds, Report, Cost, Prices, Graph, Import, Rehearse, Serve, Model, Train, Evaluate, Smoke, Bench,
+        Up, Test, Plan, Diff, Check, Preflight, Kinds, Report, Cost, Prices, Graph, Import, Rehearse, Serve, Model, Train, Evaluate,
+        Smoke, Bench,
     ];
 
     /// <summary>As a program declares it.</summary>

@@ -24,7 +24,8 @@ public static class VerbProgram
             root.Add(verb);
         invocation.EnableDefaultExceptionHandler = false;
         if (root.Subcommands.FirstOrDefault(verb => verb.Name == args.FirstOrDefault()) is not { } asked)
-            return await WrongAsync($"unknown verb '{args.FirstOrDefault()}'; allowed: {string.Join(", ", root.Subcommands.Select(verb => verb.Name))}");
+            return await WrongAsync(
+                $"unknown verb '{args.FirstOrDefault()}'; allowed: {string.Join(", ", root.Subcommands.Select(verb => verb.Name))}");
         if (args.Any(AsksForHelp))
         {
             await invocation.Output.WriteLineAsync(Usage.Of(asked));

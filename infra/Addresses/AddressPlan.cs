@@ -70,8 +70,8 @@ internal sealed record AddressPlan(
 
     private static IPNetwork Cut(uint start, int prefix) => new(IPAddress.Parse(ToAddress(start)), prefix);
 
-    private static uint ToNumber(IPAddress address) =>
-        System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(address.GetAddressBytes());
+    private static uint ToNumber(IPAddress address)
+        => System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(address.GetAddressBytes());
 
     private static string ToAddress(uint number) => $"{number >> 24}.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}";
 }

@@ -48,7 +48,8 @@ internal static class BackupExtension
         var writes = Grant.To(
             scope, "backup-writes-objects",
             new(extension.AksAssignedIdentity.Apply(identity => identity!.PrincipalId), PrincipalType.ServicePrincipal),
-            new(BuiltInRole.BlobDataContributor, storage.Account.Id), "The extension in the cluster copies Kubernetes' objects into this account");
+            new(BuiltInRole.BlobDataContributor, storage.Account.Id),
+            "The extension in the cluster copies Kubernetes' objects into this account");
         return [extension, writes];
     }
 

@@ -10,8 +10,8 @@ using Pulumi.AzureNative.Storage.Inputs;
 namespace Platform.Infra.Backup;
 
 /// <summary>
-/// Where the cluster's objects are copied to. An account of its own, as whoever copies may write all of it; a container of it for one cluster
-/// alone. https://learn.microsoft.com/azure/backup/azure-kubernetes-service-cluster-backup-support-matrix
+/// Where the cluster's objects are copied to. An account of its own, as whoever copies may write all of it; a container of it for one
+/// cluster alone. https://learn.microsoft.com/azure/backup/azure-kubernetes-service-cluster-backup-support-matrix
 /// </summary>
 internal sealed class BackupStorage
 {
@@ -39,7 +39,8 @@ internal sealed class BackupStorage
             // After what else changes the account, as it takes one change at a time
             Reachable =
             [
-                PrivateEndpoints.Add(scope, network, new("backup-blob", Account.Id, "blob", PrivateZones.Blob), lifecycle, files, Container),
+                PrivateEndpoints.Add(
+                    scope, network, new("backup-blob", Account.Id, "blob", PrivateZones.Blob), lifecycle, files, Container),
             ];
         Diagnostics.SendMetrics(scope, "backup-account", Account.Id, monitoring);
         foreach (var (kind, service) in new[] { ("blobs", "blobServices"), ("files", "fileServices") })

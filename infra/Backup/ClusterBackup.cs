@@ -100,7 +100,8 @@ internal sealed class ClusterBackup : PlatformComponent
         [
             Grant.To(Scope, "backup-reads-cluster", asks, new(BuiltInRole.Reader, aks.Id), "Azure Backup reads how the cluster is set up"),
             Grant.To(
-                Scope, "backup-reads-snapshots", asks, new(BuiltInRole.Reader, Snapshots.Id), "Azure Backup finds the snapshots that it asked for"),
+                Scope, "backup-reads-snapshots", asks, new(BuiltInRole.Reader, Snapshots.Id),
+                "Azure Backup finds the snapshots that it asked for"),
             Grant.To(
                 Scope, "control-plane-takes-snapshots", controlPlane, new(BuiltInRole.Contributor, Snapshots.Id),
                 "The cluster takes snapshots of its disks, and deletes those that have expired; nothing else is in this group"),
@@ -122,8 +123,8 @@ internal sealed class ClusterBackup : PlatformComponent
         }, options);
     }
 
-    private void DeclareInstance(BackupVault vault, BackupPolicy policy, ManagedCluster aks, bool hasBilling, IEnumerable<Resource> needed) =>
-        _ = new BackupInstance("backup", new()
+    private void DeclareInstance(BackupVault vault, BackupPolicy policy, ManagedCluster aks, bool hasBilling, IEnumerable<Resource> needed)
+        => _ = new BackupInstance("backup", new()
         {
             BackupInstanceName = Scope.Names.Cluster,
             VaultName = vault.Name,

@@ -9,4 +9,5 @@ namespace Platform.Infra.Backup;
 
 /// <param name="Identities">The control plane's among them, which takes the snapshots.</param>
 internal sealed record ClusterBackupArgs(
-    PlatformScope Scope, PlatformSettings Settings, PlatformNetwork Network, Identities Identities, KubernetesCluster Cluster, Monitoring Monitoring);
+    PlatformScope Scope, PlatformSettings Settings, PlatformNetwork Network, Identities Identities, KubernetesCluster Cluster,
+    Monitoring Monitoring);

@@ -6,8 +6,8 @@ using Pulumi.AzureNative.DataProtection.Inputs;
 namespace Platform.Infra.Backup;
 
 /// <summary>
-/// A copy every night, kept for so many days as snapshots beside the cluster. None is moved into the vault itself: Azure moves disks only that
-/// are open to all networks. https://learn.microsoft.com/azure/backup/azure-kubernetes-service-cluster-backup-support-matrix
+/// A copy every night, kept for so many days as snapshots beside the cluster. None is moved into the vault itself: Azure moves disks only
+/// that are open to all networks. https://learn.microsoft.com/azure/backup/azure-kubernetes-service-cluster-backup-support-matrix
 /// </summary>
 internal static class DailyPolicy
 {
@@ -65,5 +65,6 @@ internal static class DailyPolicy
         },
     };
 
-    private static DataStoreInfoBaseArgs Snapshots() => new() { ObjectType = "DataStoreInfoBase", DataStoreType = DataStoreTypes.OperationalStore };
+    private static DataStoreInfoBaseArgs Snapshots()
+        => new() { ObjectType = "DataStoreInfoBase", DataStoreType = DataStoreTypes.OperationalStore };
 }

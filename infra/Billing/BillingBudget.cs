@@ -7,7 +7,9 @@ using Pulumi.AzureNative.Consumption.Inputs;
 
 namespace Platform.Infra.Billing;
 
-/// <summary>What billing's own resources may cost: its database and its storage account. Its pods run on the nodes that are there.</summary>
+/// <summary>
+/// What billing's own resources may cost: its database and its storage account. Its pods run on the nodes that are there.
+/// </summary>
 internal static class BillingBudget
 {
     public static void Declare(ConcernScope scope, PlatformSettings settings, BillingServiceArgs args)

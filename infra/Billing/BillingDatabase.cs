@@ -19,7 +19,8 @@ internal sealed class BillingDatabase : PlatformComponent
     // The last change of the server, as it takes one at a time
     private Resource _last;
 
-    public BillingDatabase(string name, BillingDatabaseArgs args, ComponentResourceOptions? options = null) : base("Database", name, args.Scope, options)
+    public BillingDatabase(string name, BillingDatabaseArgs args, ComponentResourceOptions? options = null)
+        : base("Database", name, args.Scope, options)
     {
         var settings = args.Settings;
         Server = DeclareServer(settings, args.Network);
@@ -118,8 +119,8 @@ internal sealed class BillingDatabase : PlatformComponent
     }, options));
 
     // Who may do all on the server, which holds nothing but billing's database. Not the package's enum, whose values are another API's
-    private void Administrator(string name, Input<string> principal, Output<string> id, string type) =>
-        Next(options => new AdministratorsMicrosoftEntra(name, new()
+    private void Administrator(string name, Input<string> principal, Output<string> id, string type)
+        => Next(options => new AdministratorsMicrosoftEntra(name, new()
         {
             ObjectId = id,
             PrincipalName = principal,
@@ -140,5 +141,6 @@ internal sealed class BillingDatabase : PlatformComponent
         EndIpAddress = "0.0.0.0",
     }, options);
 
-    private void Next(Func<CustomResourceOptions, Resource> declare, bool lasts = false) => _last = declare(lasts ? Lasting(_last) : Child(_last));
+    private void Next(Func<CustomResourceOptions, Resource> declare, bool lasts = false)
+        => _last = declare(lasts ? Lasting(_last) : Child(_last));
 }

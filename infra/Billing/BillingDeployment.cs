@@ -78,9 +78,15 @@ internal sealed class BillingDeployment(NamespaceScope scope, BillingSettings se
             new()
             {
                 Name = "certificate",
-                Secret = new SecretVolumeSourceArgs { SecretName = pod.Certificate.Metadata.Apply(metadata => metadata.Name), DefaultMode = 288 },
+                Secret = new SecretVolumeSourceArgs
+                {
+                    SecretName = pod.Certificate.Metadata.Apply(metadata => metadata.Name), DefaultMode = 288,
+                },
             },
-            new() { Name = "plans", ConfigMap = new ConfigMapVolumeSourceArgs { Name = pod.Plans.Metadata.Apply(metadata => metadata.Name) } },
+            new()
+            {
+                Name = "plans", ConfigMap = new ConfigMapVolumeSourceArgs { Name = pod.Plans.Metadata.Apply(metadata => metadata.Name) },
+            },
             new() { Name = "tmp", EmptyDir = new EmptyDirVolumeSourceArgs { SizeLimit = "64Mi" } },
         ];
         return settings.NeedsSecret ? [.. volumes, Payments()] : volumes;

@@ -13,5 +13,6 @@ internal static class BillingLabels
 
     public static Dictionary<string, string> Selector => new() { ["app.kubernetes.io/name"] = Application };
 
-    public static Dictionary<string, string> All(string stack) => new(WorkloadLabels.All(stack)) { ["app.kubernetes.io/name"] = Application };
+    public static Dictionary<string, string> All(string stack)
+        => new(WorkloadLabels.All(stack)) { ["app.kubernetes.io/name"] = Application };
 }

@@ -30,7 +30,8 @@ internal sealed class BillingService : PlatformComponent
 
     private readonly NamespaceScope _space;
 
-    public BillingService(string name, BillingServiceArgs args, ComponentResourceOptions? options = null) : base("Billing", name, args.Scope, options)
+    public BillingService(string name, BillingServiceArgs args, ComponentResourceOptions? options = null)
+        : base("Billing", name, args.Scope, options)
     {
         var settings = args.Settings;
         var cluster = new ClusterScope(Scope, args.Cluster);
@@ -51,6 +52,7 @@ internal sealed class BillingService : PlatformComponent
             PaymentSecretName = secret.Apply(name => (string?)name);
             needed.Add(mount);
         }
+
         new BillingDeployment(_space, settings.Billing, pod).Declare(_space.InCluster(needed));
         DeclareAddress(args.Network, needed);
         DeclareDisruptionBudget();

@@ -28,6 +28,7 @@ internal static class BillingTraffic
             rules.AllowTo("allow-documents", [NamespaceTraffic.OfNamespace(WorkloadLabels.Application)], WorkloadSettings.HttpsPort);
         if (settings.Notices.HasMail)
             rules.AllowTo("allow-mail", [NamespaceTraffic.Internet], settings.Notices.SmtpPort);
-        rules.AllowTo("allow-database", [network.IsPrivate ? NamespaceTraffic.Range(network.Plan.Endpoints) : NamespaceTraffic.Internet], Postgres);
+        rules.AllowTo(
+            "allow-database", [network.IsPrivate ? NamespaceTraffic.Range(network.Plan.Endpoints) : NamespaceTraffic.Internet], Postgres);
     }
 }

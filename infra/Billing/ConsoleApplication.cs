@@ -8,8 +8,8 @@ using Pulumi.AzureAD.Inputs;
 namespace Platform.Infra.Billing;
 
 /// <summary>
-/// The customers' console in Entra: people of the tenant and its guests sign in, by code and PKCE, and come back to the gateway alone. It has
-/// no secret: the pods' own token says to Entra who they are. Who has the role sees the operator's pages.
+/// The customers' console in Entra: people of the tenant and its guests sign in, by code and PKCE, and come back to the gateway alone. It
+/// has no secret: the pods' own token says to Entra who they are. Who has the role sees the operator's pages.
 /// https://learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow
 /// https://learn.microsoft.com/entra/workload-id/workload-identity-federation
 /// </summary>
@@ -18,7 +18,8 @@ internal sealed class ConsoleApplication : PlatformComponent
     /// <summary>What billing looks for among a token's roles.</summary>
     public const string OperatorRole = "billing.operator";
 
-    public ConsoleApplication(string name, ConsoleApplicationArgs args, ComponentResourceOptions? options = null) : base("ConsoleApplication", name, args.Scope, options)
+    public ConsoleApplication(string name, ConsoleApplicationArgs args, ComponentResourceOptions? options = null)
+        : base("ConsoleApplication", name, args.Scope, options)
     {
         var (_, gateway, issuer, deployerId) = args;
         var application = ArgsOf(gateway);
@@ -29,6 +30,7 @@ internal sealed class ConsoleApplication : PlatformComponent
             application.Owners.Add(deployerId);
             service.Owners.Add(deployerId);
         }
+
         Application = new("console", application, Lasting());
         service.ClientId = Application.ClientId;
         _ = new ServicePrincipal("console-principal", service, Child());

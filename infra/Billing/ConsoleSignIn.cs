@@ -10,7 +10,8 @@ namespace Platform.Infra.Billing;
 /// <param name="Authority">Issuer of their tokens.</param>
 /// <param name="ClientId">Of the application.</param>
 /// <param name="Registration">What the application has to have where somebody else makes it; null where the stack does.</param>
-internal sealed record ConsoleSignIn(Output<string> Authority, Output<string> ClientId, Output<ImmutableDictionary<string, string>>? Registration)
+internal sealed record ConsoleSignIn(
+    Output<string> Authority, Output<string> ClientId, Output<ImmutableDictionary<string, string>>? Registration)
 {
     /// <summary>Where the console takes the code; it goes through the gateway.</summary>
     public const string Callback = "console/sign-in/callback";
@@ -27,9 +28,11 @@ internal sealed record ConsoleSignIn(Output<string> Authority, Output<string> Cl
         if (!settings.IsElsewhere)
             return new(
                 Output.Format($"https://login.microsoftonline.com/{scope.TenantId}/v2.0"),
-                new ConsoleApplication("console-application", new(scope, gateway, issuer, deployerId)).Application.ClientId, Registration: null);
+                new ConsoleApplication("console-application", new(scope, gateway, issuer, deployerId)).Application.ClientId,
+                Registration: null);
         return new(Output.Create(settings.Authority), Output.Create(settings.ClientId), Output.Tuple(gateway.Address, issuer).Apply(known =>
-            ImmutableDictionary<string, string>.Empty.Add("redirectUri", $"{known.Item1}/{Callback}").Add("appRole", ConsoleApplication.OperatorRole)
+            ImmutableDictionary<string, string>.Empty.Add("redirectUri", $"{known.Item1}/{Callback}").Add(
+                "appRole", ConsoleApplication.OperatorRole)
                 .Add("issuer", known.Item2).Add("subject", BillingLabels.Subject).Add("audience", Audience)));
     }
 }

@@ -38,6 +38,7 @@ internal sealed class CustomerVariables(BillingSettings settings, BillingPodArgs
             yield return Variable("Notices__SmtpSecurity", notices.Security);
             yield return Variable("Notices__From", notices.From);
         }
+
         if (notices.Webhook.Length > 0)
             yield return Variable("Notices__Webhook", notices.Webhook);
         if (pod.Console is { } console && (notices.HasMail || notices.Webhook.Length > 0))

@@ -10,9 +10,9 @@ using CustomObject = Pulumi.Kubernetes.ApiExtensions.CustomResource;
 namespace Platform.Infra.Billing;
 
 /// <summary>
-/// The credentials of the payment provider, as a part of billing's configuration in JSON. They are in the vault alone: the program makes the
-/// secret with nothing in it, an operator writes what is real, and neither program nor state ever sees that. The vault's driver mounts it into
-/// billing's pods. https://learn.microsoft.com/azure/aks/csi-secrets-store-driver
+/// The credentials of the payment provider, as a part of billing's configuration in JSON. They are in the vault alone: the program makes
+/// the secret with nothing in it, an operator writes what is real, and neither program nor state ever sees that. The vault's driver mounts
+/// it into billing's pods. https://learn.microsoft.com/azure/aks/csi-secrets-store-driver
 /// </summary>
 internal static class PaymentSecret
 {
@@ -48,8 +48,8 @@ internal static class PaymentSecret
         return (secret.Name, mount);
     }
 
-    private static string Objects(string name) =>
-        $"""
+    private static string Objects(string name)
+        => $"""
         array:
         - |
           objectName: {name}

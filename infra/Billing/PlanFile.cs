@@ -5,8 +5,8 @@ using Platform.Infra.Settings;
 namespace Platform.Infra.Billing;
 
 /// <summary>
-/// The tiers as billing reads plans: an array of versions, money as whole numbers. docs/billing.md has its form. The same text is an output of
-/// the stack, so that billing on one machine sells what a stack sells.
+/// The tiers as billing reads plans: an array of versions, money as whole numbers. docs/billing.md has its form. The same text is an output
+/// of the stack, so that billing on one machine sells what a stack sells.
 /// </summary>
 internal static class PlanFile
 {
@@ -14,7 +14,10 @@ internal static class PlanFile
     private const decimal PicosOfOne = 1_000_000_000_000m;
 
     public static string Of(GatewaySettings settings) => new JsonArray(
-        [.. settings.Tiers.SelectMany(tier => tier.Versions.Select((prices, index) => Version(tier, prices, index + 1, settings.Currency)))])
+        [
+            .. settings.Tiers.SelectMany(
+                tier => tier.Versions.Select((prices, index) => Version(tier, prices, index + 1, settings.Currency))),
+        ])
         .ToJsonString(JsonSerializerOptions.Web);
 
     private static JsonObject Version(TierSettings tier, TierPrices prices, int version, string currency)
@@ -33,8 +36,8 @@ internal static class PlanFile
         return document;
     }
 
-    private static long IncludedIn(TierSettings tier, TierPrices prices, string meter) =>
-        prices.Included?.TryGetValue(meter, out var amount) == true ? amount
+    private static long IncludedIn(TierSettings tier, TierPrices prices, string meter)
+        => prices.Included?.TryGetValue(meter, out var amount) == true ? amount
         : meter == MeterSettings.Calls && !tier.PayAsYouGo ? tier.CallsPerMonth
         : 0;
 

@@ -7,13 +7,14 @@ using Pulumi.AzureNative.Storage.Inputs;
 namespace Platform.Infra.Billing;
 
 /// <summary>
-/// When usage logs and records are deleted: logs when the invoices that they prove are past dispute, and no sooner than they may be changed.
-/// Appended blobs cannot go to a cooler tier: https://learn.microsoft.com/azure/storage/blobs/lifecycle-management-overview
+/// When usage logs and records are deleted: logs when the invoices that they prove are past dispute, and no sooner than they may be
+/// changed. Appended blobs cannot go to a cooler tier: https://learn.microsoft.com/azure/storage/blobs/lifecycle-management-overview
 /// </summary>
 internal static class UsageLifecycle
 {
-    public static ManagementPolicy Declare(PlatformScope scope, StorageAccount account, UsageSettings settings, CustomResourceOptions options) =>
-        new("usage-lifecycle", new()
+    public static ManagementPolicy Declare(
+        PlatformScope scope, StorageAccount account, UsageSettings settings, CustomResourceOptions options)
+        => new("usage-lifecycle", new()
         {
             AccountName = account.Name,
             ResourceGroupName = scope.ResourceGroup,
@@ -34,7 +35,10 @@ internal static class UsageLifecycle
             Filters = new ManagementPolicyFilterArgs { BlobTypes = { "appendBlob", "blockBlob" }, PrefixMatch = { prefix } },
             Actions = new ManagementPolicyActionArgs
             {
-                BaseBlob = new ManagementPolicyBaseBlobArgs { Delete = new DateAfterModificationArgs { DaysAfterModificationGreaterThan = days } },
+                BaseBlob = new ManagementPolicyBaseBlobArgs
+                {
+                    Delete = new DateAfterModificationArgs { DaysAfterModificationGreaterThan = days },
+                },
             },
         },
     };

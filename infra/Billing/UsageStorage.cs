@@ -14,8 +14,8 @@ namespace Platform.Infra.Billing;
 
 /// <summary>
 /// Where the servers bring their usage logs, and the records that customers let be collected. An account of its own: what is billed must be
-/// there as it was written, so that logs are only ever appended to, and versions, which the models' account keeps, would keep what a customer
-/// asked to be erased.
+/// there as it was written, so that logs are only ever appended to, and versions, which the models' account keeps, would keep what a
+/// customer asked to be erased.
 /// </summary>
 internal sealed class UsageStorage : PlatformComponent
 {
@@ -25,7 +25,8 @@ internal sealed class UsageStorage : PlatformComponent
     /// <summary>How long what was deleted can be restored, and how soon what was erased is gone for good.</summary>
     private const int SoftDeleteDays = 7;
 
-    public UsageStorage(string name, UsageStorageArgs args, ComponentResourceOptions? options = null) : base("Usage", name, args.Scope, options)
+    public UsageStorage(string name, UsageStorageArgs args, ComponentResourceOptions? options = null)
+        : base("Usage", name, args.Scope, options)
     {
         var (_, settings, network, identities, monitoring) = args;
         Account = ClosedAccount.Declare(Scope, ("usage-account", Scope.Names.UsageAccount), settings.Storage.Redundancy, network);
@@ -49,7 +50,8 @@ internal sealed class UsageStorage : PlatformComponent
         GrantAccess(identities, logs, records);
         Diagnostics.SendMetrics(Scope, "usage", Account.Id, monitoring);
         Diagnostics.Send(
-            Scope, "usage-blobs", Output.Format($"{Account.Id}/blobServices/default"), monitoring, "StorageRead", "StorageWrite", "StorageDelete");
+            Scope, "usage-blobs", Output.Format($"{Account.Id}/blobServices/default"), monitoring, "StorageRead", "StorageWrite",
+            "StorageDelete");
         LogsUrl = Output.Format($"https://{Account.Name}.blob.core.windows.net/{Logs}");
         RecordsUrl = Output.Format($"https://{Account.Name}.blob.core.windows.net/{Records}");
         RegisterOutputs(new Dictionary<string, object?>
@@ -93,11 +95,15 @@ internal sealed class UsageStorage : PlatformComponent
     {
         var (server, billing) = (Principal.Of(identities.Workload), Principal.Of(identities.Billing!));
         To("server-writes-usage", server, BuiltInRole.BlobDataContributor, logs.Id, "A server brings its usage logs");
-        To("server-writes-records", server, BuiltInRole.BlobDataContributor, records.Id, "A server brings the records that customers let it collect");
+        To(
+            "server-writes-records", server, BuiltInRole.BlobDataContributor, records.Id,
+            "A server brings the records that customers let it collect");
         To("billing-reads-usage", billing, BuiltInRole.BlobDataReader, logs.Id, "Billing reads what was used");
-        To("billing-erases-records", billing, BuiltInRole.BlobDataContributor, records.Id, "Billing erases the records of whoever withdraws consent");
+        To(
+            "billing-erases-records", billing, BuiltInRole.BlobDataContributor, records.Id,
+            "Billing erases the records of whoever withdraws consent");
     }
 
-    private void To(string name, Principal who, BuiltInRole role, Output<string> at, string why) =>
-        Grant.To(Scope, name, who, new(role, at), why);
+    private void To(string name, Principal who, BuiltInRole role, Output<string> at, string why)
+        => Grant.To(Scope, name, who, new(role, at), why);
 }

@@ -13,8 +13,8 @@ namespace Platform.Infra.Cluster;
 /// </summary>
 internal static class Autoscaling
 {
-    public static ManagedClusterPropertiesAutoScalerProfileArgs Profile(ClusterSettings settings) =>
-        new() { Expander = settings.SpotPool.Exists ? Expander.Priority : Expander.Least_waste };
+    public static ManagedClusterPropertiesAutoScalerProfileArgs Profile(ClusterSettings settings)
+        => new() { Expander = settings.SpotPool.Exists ? Expander.Priority : Expander.Least_waste };
 
     /// <summary>Of pods, by what they are asked, and by what they take.</summary>
     public static ManagedClusterWorkloadAutoScalerProfileArgs OfWorkloads() => new()

@@ -9,7 +9,8 @@ namespace Platform.Infra.Cluster;
 /// <summary>The Entra group that may administer the cluster; whoever first deploys the stack is in it, others are added by hand.</summary>
 internal sealed class ClusterAdmins : PlatformComponent
 {
-    public ClusterAdmins(string name, ClusterAdminsArgs args, ComponentResourceOptions? options = null) : base("ClusterAdmins", name, args.Scope, options)
+    public ClusterAdmins(string name, ClusterAdminsArgs args, ComponentResourceOptions? options = null)
+        : base("ClusterAdmins", name, args.Scope, options)
     {
         Group = new("admins", new()
         {

@@ -40,6 +40,7 @@ internal static class ClusterNetwork
                 (access.EnableVnetIntegration, access.SubnetId) = (true, subnet);
             return access;
         }
+
         foreach (var range in settings.AuthorizedRanges)
             access.AuthorizedIPRanges.Add(range);
         return access;

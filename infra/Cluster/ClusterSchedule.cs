@@ -42,14 +42,15 @@ internal sealed class ClusterSchedule : PlatformComponent
             "The cluster is stopped at night and at weekends");
         foreach (var (what, at) in new[] { ("start", hours.From), ("stop", hours.To) })
             TimedCall.Declare(
-                Scope, $"cluster-{what}", new(identity, Output.Format($"{aks.Id}/{what}"), Version, ClusterHours.Days, at), monitoring, grant);
+                Scope, $"cluster-{what}", new(identity, Output.Format($"{aks.Id}/{what}"), Version, ClusterHours.Days, at), monitoring,
+                grant);
         KeepQuiet(hours);
         RegisterOutputs();
     }
 
     // https://learn.microsoft.com/azure/azure-monitor/alerts/alerts-processing-rules
-    private void KeepQuiet(ClusterHours hours) =>
-        _ = new AlertProcessingRuleByName("quiet-hours", new()
+    private void KeepQuiet(ClusterHours hours)
+        => _ = new AlertProcessingRuleByName("quiet-hours", new()
         {
             ResourceGroupName = Scope.ResourceGroup,
             Location = "global",
@@ -61,7 +62,10 @@ internal sealed class ClusterSchedule : PlatformComponent
                 // That it did not start or stop is to be told all the same
                 Conditions =
                 {
-                    new ConditionArgs { Field = Field.AlertRuleName, Operator = Operator.DoesNotContain, Values = { "cluster-start", "cluster-stop" } },
+                    new ConditionArgs
+                    {
+                        Field = Field.AlertRuleName, Operator = Operator.DoesNotContain, Values = { "cluster-start", "cluster-stop" },
+                    },
                 },
                 Actions = { new RemoveAllActionGroupsArgs { ActionType = "RemoveAllActionGroups" } },
                 Schedule = new ScheduleArgs
@@ -69,7 +73,10 @@ internal sealed class ClusterSchedule : PlatformComponent
                     TimeZone = "UTC",
                     Recurrences = (object[])
                     [
-                        new DailyRecurrenceArgs { RecurrenceType = "Daily", StartTime = Text(hours.To), EndTime = Text(hours.From.Add(_warmup)) },
+                        new DailyRecurrenceArgs
+                        {
+                            RecurrenceType = "Daily", StartTime = Text(hours.To), EndTime = Text(hours.From.Add(_warmup)),
+                        },
                         new WeeklyRecurrenceArgs { RecurrenceType = "Weekly", DaysOfWeek = { DaysOfWeek.Saturday, DaysOfWeek.Sunday } },
                     ],
                 },

@@ -10,8 +10,8 @@ using Pulumi.AzureNative.KeyVault.Inputs;
 namespace Platform.Infra.Cluster;
 
 /// <summary>
-/// Kubernetes' secrets are encrypted by a key of the stack's vault before they are stored. A vault that is closed is reached by way of the network,
-/// in which the API server then is. https://learn.microsoft.com/azure/aks/use-kms-etcd-encryption
+/// Kubernetes' secrets are encrypted by a key of the stack's vault before they are stored. A vault that is closed is reached by way of the
+/// network, in which the API server then is. https://learn.microsoft.com/azure/aks/use-kms-etcd-encryption
 /// </summary>
 internal sealed class KeyEncryption : PlatformComponent
 {
@@ -19,14 +19,16 @@ internal sealed class KeyEncryption : PlatformComponent
     private readonly Key _key;
     private readonly bool _isPrivate;
 
-    public KeyEncryption(string name, KeyEncryptionArgs args, ComponentResourceOptions? options = null) : base("KeyEncryption", name, args.Scope, options)
+    public KeyEncryption(string name, KeyEncryptionArgs args, ComponentResourceOptions? options = null)
+        : base("KeyEncryption", name, args.Scope, options)
     {
         var (_, vault, controlPlane, isPrivate) = args;
         (_vault, _isPrivate) = (vault, isPrivate);
         _key = Declare();
         Needed.Add(Grant.To(
             Scope, "control-plane-uses-key", Principal.Of(controlPlane),
-            new(BuiltInRole.KeyVaultCryptoUser, Output.Format($"{vault.Id}/keys/{_key.Name}")), "The API server encrypts and decrypts secrets by this key"));
+            new(BuiltInRole.KeyVaultCryptoUser, Output.Format($"{vault.Id}/keys/{_key.Name}")),
+            "The API server encrypts and decrypts secrets by this key"));
         if (_isPrivate)
             Needed.Add(Grant.To(
                 Scope, "control-plane-links-vault", Principal.Of(controlPlane), new(BuiltInRole.KeyVaultContributor, vault.Id),

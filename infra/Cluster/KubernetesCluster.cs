@@ -14,11 +14,13 @@ namespace Platform.Infra.Cluster;
 /// <summary>The AKS cluster: a tainted system pool, an autoscaled user pool, Entra identities only.</summary>
 internal sealed class KubernetesCluster : PlatformComponent
 {
-    public KubernetesCluster(string name, KubernetesClusterArgs args, ComponentResourceOptions? options = null) : base("Cluster", name, args.Scope, options)
+    public KubernetesCluster(string name, KubernetesClusterArgs args, ComponentResourceOptions? options = null)
+        : base("Cluster", name, args.Scope, options)
     {
         var settings = args.Settings;
         var keys = settings.Nodes.KeyEncryption
-            ? new KeyEncryption("key-encryption", new(Scope, args.Secrets.Vault, args.Identities.ControlPlane, args.Network.IsPrivate), Inside)
+            ? new KeyEncryption(
+                "key-encryption", new(Scope, args.Secrets.Vault, args.Identities.ControlPlane, args.Network.IsPrivate), Inside)
             : null;
         var pools = new NodePools(Scope, settings, args.Network);
         Aks = Declare(args, pools, keys);
@@ -122,8 +124,8 @@ internal sealed class KubernetesCluster : PlatformComponent
     };
 
     // Not with the Free tier: https://learn.microsoft.com/azure/aks/cost-analysis#prerequisites
-    private static ManagedClusterMetricsProfileArgs Costs(ClusterSettings settings) =>
-        new() { CostAnalysis = new ManagedClusterCostAnalysisArgs { Enabled = settings.Tier != ClusterTier.Free } };
+    private static ManagedClusterMetricsProfileArgs Costs(ClusterSettings settings)
+        => new() { CostAnalysis = new ManagedClusterCostAnalysisArgs { Enabled = settings.Tier != ClusterTier.Free } };
 
     private static ManagedClusterSecurityProfileArgs Security(Monitoring monitoring, NodeSettings nodes, KeyEncryption? keys) => new()
     {

@@ -25,8 +25,8 @@ internal sealed class MaintenanceWindows : PlatformComponent
         RegisterOutputs();
     }
 
-    private void Window(ManagedCluster aks, (string Resource, string Azure) name, WeekDay day, TimeOnly start) =>
-        _ = new MaintenanceConfiguration(name.Resource, new()
+    private void Window(ManagedCluster aks, (string Resource, string Azure) name, WeekDay day, TimeOnly start)
+        => _ = new MaintenanceConfiguration(name.Resource, new()
         {
             ConfigName = name.Azure,
             ResourceName = aks.Name,

@@ -24,8 +24,8 @@ internal sealed class NodePools(ConcernScope scope, ClusterSettings settings, Pl
     private NodePool User { get; } = new("user", settings.UserPool, settings.Zones);
 
     /// <summary>In the order in which they are made.</summary>
-    private IEnumerable<NodePool> Apart =>
-    [
+    private IEnumerable<NodePool> Apart
+    => [
         .. settings.SystemPoolIsApart ? [First] : Array.Empty<NodePool>(),
         User,
         .. settings.SpotPool.Exists ? [new(Spot, settings.SpotPool, settings.Zones, AsSpot)] : Array.Empty<NodePool>(),

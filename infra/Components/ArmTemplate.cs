@@ -36,18 +36,18 @@ internal static class ArmTemplate
     }
 
     /// <returns>A template of these sections.</returns>
-    public static ImmutableDictionary<string, object> Whole(ImmutableDictionary<string, object> sections) =>
-        sections.Add("$schema", Schema).Add("contentVersion", "1.0.0.0");
+    public static ImmutableDictionary<string, object> Whole(ImmutableDictionary<string, object> sections)
+        => sections.Add("$schema", Schema).Add("contentVersion", "1.0.0.0");
 
-    public static ImmutableDictionary<string, object> Map(params (string Key, object Value)[] entries) =>
-        entries.ToImmutableDictionary(entry => entry.Key, entry => entry.Value);
+    public static ImmutableDictionary<string, object> Map(params (string Key, object Value)[] entries)
+        => entries.ToImmutableDictionary(entry => entry.Key, entry => entry.Value);
 
     public static ImmutableArray<object> List(params object[] items) => [.. items];
 
     /// <param name="outputs">Of a deployment: what the template's section of that name came to.</param>
     /// <returns>Null where there is no such output.</returns>
-    public static object? OutputOf(object? outputs, string name) =>
-        outputs is ImmutableDictionary<string, object> all && all.GetValueOrDefault(name) is ImmutableDictionary<string, object> output
+    public static object? OutputOf(object? outputs, string name)
+        => outputs is ImmutableDictionary<string, object> all && all.GetValueOrDefault(name) is ImmutableDictionary<string, object> output
             ? output.GetValueOrDefault("value")
             : null;
 }

@@ -9,15 +9,15 @@ internal abstract class PlatformComponent : ComponentResource
     /// <param name="name">Its own, unique below its parent.</param>
     /// <param name="scope">Gives it the providers that create what is below it.</param>
     protected PlatformComponent(string concern, string name, PlatformScope scope, ComponentResourceOptions? options)
-        : base($"platform:infra:{concern}", name, scope.Providers.GivenTo(options)) =>
-        Scope = new(scope, this) { FormerParent = options?.Parent };
+        : base($"platform:infra:{concern}", name, scope.Providers.GivenTo(options))
+        => Scope = new(scope, this) { FormerParent = options?.Parent };
 
     /// <summary>For what places resources below this component; those of one within another were once the other's own.</summary>
     protected ConcernScope Scope { get; }
 
     /// <summary>The scope of the component around this one, for what this one places.</summary>
-    protected T Within<T>(T outer) where T : ConcernScope =>
-        (T)((ConcernScope)outer with { Parent = this, FormerParent = Scope.FormerParent });
+    protected T Within<T>(T outer) where T : ConcernScope
+        => (T)((ConcernScope)outer with { Parent = this, FormerParent = Scope.FormerParent });
 
     /// <summary>Options of a component within this one.</summary>
     protected ComponentResourceOptions Inside => new() { Parent = this };

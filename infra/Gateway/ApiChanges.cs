@@ -14,8 +14,8 @@ internal sealed class ApiChanges(GatewayScope gateway, Api api)
 
     /// <param name="declare">Declares the change with the options that it is given.</param>
     /// <param name="dependsOn">What it waits for besides.</param>
-    public T Next<T>(Func<CustomResourceOptions, T> declare, params IEnumerable<Resource> dependsOn) where T : CustomResource =>
-        NextOf(gateway, declare, dependsOn);
+    public T Next<T>(Func<CustomResourceOptions, T> declare, params IEnumerable<Resource> dependsOn) where T : CustomResource
+        => NextOf(gateway, declare, dependsOn);
 
     /// <summary>Likewise, of a part of the gateway with a component of its own.</summary>
     public T NextOf<T>(GatewayScope part, Func<CustomResourceOptions, T> declare, params IEnumerable<Resource> dependsOn)

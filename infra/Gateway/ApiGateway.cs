@@ -10,7 +10,8 @@ namespace Platform.Infra.Gateway;
 /// <summary>API Management: the only way in, where tiers are sold and enforced.</summary>
 internal sealed class ApiGateway : PlatformComponent
 {
-    public ApiGateway(string name, ApiGatewayArgs args, ComponentResourceOptions? options = null) : base("Gateway", name, args.Scope, options)
+    public ApiGateway(string name, ApiGatewayArgs args, ComponentResourceOptions? options = null)
+        : base("Gateway", name, args.Scope, options)
     {
         var settings = args.Settings;
         var hosts = settings.HostNames.HasAny || settings.HostNames.Domain.Length > 0
@@ -63,14 +64,16 @@ internal sealed class ApiGateway : PlatformComponent
         _ = new GatewayTelemetry("telemetry", new(gateway, settings.SamplingPercent, args.Identities, args.Monitoring), Inside);
         var fragments = new PolicyFragments();
         _ = new GlobalPolicy("global-policy", new(gateway, settings, fragments), Inside);
-        var backend = new WorkloadBackend("workload-backend", new(gateway, settings.Capabilities, args.Workload, args.Certificates), Inside);
+        var backend = new WorkloadBackend(
+            "workload-backend", new(gateway, settings.Capabilities, args.Workload, args.Certificates), Inside);
         _ = new HealthApi("health-api", new(gateway, backend, FrontDoor.CallerOf(settings.FrontDoor)), Inside);
         if (args.Billing is { } billing)
             _ = new BillingApis("billing-apis", new(gateway, settings, billing, args.Certificates), Inside);
         var api = new InferenceApi("inference-api", new(gateway, settings, backend, fragments, args.OpenApi), Inside);
         foreach (var tier in settings.Tiers)
             _ = new Tier(
-                $"tier-{tier.Name}", new(gateway, api, fragments, tier, settings, settings.TokensRequired ? args.ApiClientId : null), Inside);
+                $"tier-{tier.Name}", new(gateway, api, fragments, tier, settings, settings.TokensRequired ? args.ApiClientId : null),
+                Inside);
         ClosedTiers.Declare(gateway, settings.Tiers, api.Changes.NextOf(gateway));
         SmokeSubscription.Declare(gateway, api, args.Certificates.SmokeKey);
     }

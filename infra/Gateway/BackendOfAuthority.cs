@@ -12,8 +12,8 @@ internal static class BackendOfAuthority
 {
     /// <param name="properties">Of the backend, as Azure's API names them.</param>
     public static CustomResource Declare(
-        GatewayScope gateway, string name, string id, ImmutableDictionary<string, object> properties, CustomResourceOptions options) =>
-        new Pulumi.AzureNative.Resources.Resource(name, new()
+        GatewayScope gateway, string name, string id, ImmutableDictionary<string, object> properties, CustomResourceOptions options)
+        => new Pulumi.AzureNative.Resources.Resource(name, new()
         {
             ResourceProviderNamespace = "Microsoft.ApiManagement",
             ParentResourcePath = Output.Format($"service/{gateway.ServiceName}"),

@@ -6,7 +6,8 @@ namespace Platform.Infra.Gateway;
 
 /// <summary>
 /// The two ways into billing, neither of which takes a key: the payment provider's messages, which are signed, and the customers' console,
-/// where people sign in, each where there is one. What they call is what billing is called: everything else that it answers, its probes and metrics, is out of reach.
+/// where people sign in, each where there is one. What they call is what billing is called: everything else that it answers, its probes and
+/// metrics, is out of reach.
 /// </summary>
 internal sealed class BillingApis : PlatformComponent
 {
@@ -15,7 +16,8 @@ internal sealed class BillingApis : PlatformComponent
     /// <summary>What billing reads of a message at most.</summary>
     private const int MaxBytes = 256 * 1024;
 
-    public BillingApis(string name, BillingApisArgs args, ComponentResourceOptions? options = null) : base("BillingApis", name, args.Gateway, options)
+    public BillingApis(string name, BillingApisArgs args, ComponentResourceOptions? options = null)
+        : base("BillingApis", name, args.Gateway, options)
     {
         var (gateway, routes) = (Within(args.Gateway), args.Routes);
         var backend = new WorkloadServers(gateway, args.Settings.Capabilities, args.Certificates, routes.Host, secret: null)
@@ -23,11 +25,13 @@ internal sealed class BillingApis : PlatformComponent
         var caller = FrontDoor.CallerOf(args.Settings.FrontDoor);
         if (routes.Provider is { } provider)
             Api(gateway, backend, caller, new(
-                "webhooks", "Webhooks", "What the payment provider has to say. It is signed, needs no key, and is limited by caller address.",
+                "webhooks", "Webhooks",
+                "What the payment provider has to say. It is signed, needs no key, and is limited by caller address.",
                 CallsPerMinute: 600, [("POST", $"/{provider}", provider)]));
         if (routes.HasConsole)
             Api(gateway, backend, caller, new(
-                "console", "Console", "Where customers see what they use and pay. They sign in, need no key, and are limited by caller address.",
+                "console", "Console",
+                "Where customers see what they use and pay. They sign in, need no key, and are limited by caller address.",
                 CallsPerMinute: 300, [("GET", "/*", "read"), ("POST", "/*", "write")]));
         RegisterOutputs();
     }
@@ -71,5 +75,6 @@ internal sealed class BillingApis : PlatformComponent
     }
 
     private sealed record Route(
-        string Path, string Name, string Description, int CallsPerMinute, IReadOnlyList<(string Method, string Template, string Name)> Operations);
+        string Path, string Name, string Description, int CallsPerMinute,
+        IReadOnlyList<(string Method, string Template, string Name)> Operations);
 }

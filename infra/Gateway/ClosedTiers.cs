@@ -31,8 +31,8 @@ internal static class ClosedTiers
 
     /// <summary>The tiers that were on the list and are not any more.</summary>
     internal static IReadOnlyList<string> Between(
-        IReadOnlyDictionary<string, object?>? before, IReadOnlyDictionary<string, object?>? after) =>
-        [.. NamesIn(before).Except(NamesIn(after), StringComparer.Ordinal)];
+        IReadOnlyDictionary<string, object?>? before, IReadOnlyDictionary<string, object?>? after)
+        => [.. NamesIn(before).Except(NamesIn(after), StringComparer.Ordinal)];
 
     private static IEnumerable<string> NamesIn(IReadOnlyDictionary<string, object?>? inputs)
     {

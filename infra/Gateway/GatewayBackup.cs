@@ -37,7 +37,8 @@ internal sealed class GatewayBackup : PlatformComponent
             Location = Scope.Location,
         }, Child());
         var role = CustomRole.Declare(
-            Scope, ("backup-role", "gateway-backup", Scope.Names.Gateway.Apply(name => $"Backups of {name}")), "Asks the gateway for a copy",
+            Scope, ("backup-role", "gateway-backup", Scope.Names.Gateway.Apply(name => $"Backups of {name}")),
+            "Asks the gateway for a copy",
             [$"{Service}/read", $"{Service}/backup/action", $"{Service}/operationresults/read"]);
         var asks = Grant.To(
             Scope, "backup-asks-gateway", Principal.Of(caller), new(role, service.Id),

@@ -101,6 +101,7 @@ internal static class GatewayService
             off[$"{Security}.Protocols.{protocol}"] = "False";
             off[$"{Security}.Backend.Protocols.{protocol}"] = "False";
         }
+
         foreach (var cipher in _weakCiphers)
             off[$"{Security}.Ciphers.{cipher}"] = "False";
         return off;

@@ -15,7 +15,8 @@ internal sealed class GlobalPolicy : PlatformComponent
         var (gateway, fragments) = (Within(args.Gateway), args.Fragments);
         fragments.Declare(
             gateway, "cors", "Which web pages may call, the developer portal among them",
-            gateway.Service.DeveloperPortalUrl.Apply(portal => PolicyDocument.Fragment("cors", ("origins", Origins(portal, args.Settings)))));
+            gateway.Service.DeveloperPortalUrl.Apply(
+                portal => PolicyDocument.Fragment("cors", ("origins", Origins(portal, args.Settings)))));
         fragments.Declare(
             gateway, "request-id", "One id for a call in the answer, in the server's log and in telemetry",
             PolicyDocument.Fragment("request-id"));
@@ -38,10 +39,11 @@ internal sealed class GlobalPolicy : PlatformComponent
         ("type", "Microsoft.ApiManagement/service/policies"), ("apiVersion", "2024-05-01"), ("name", $"{service}/policy"),
         ("properties", Map(("format", "xml"), ("value", policy))));
 
-    private static string[] Origins(string portal, GatewaySettings settings) =>
-    [
+    private static string[] Origins(string portal, GatewaySettings settings)
+    => [
         .. settings.AllowedOrigins
-            .Prepend(settings.HostNames.HasPortal ? $"https://{settings.HostNames.Portal}" : new Uri(portal).GetLeftPart(UriPartial.Authority))
+            .Prepend(
+                settings.HostNames.HasPortal ? $"https://{settings.HostNames.Portal}" : new Uri(portal).GetLeftPart(UriPartial.Authority))
             .Distinct(StringComparer.Ordinal),
     ];
 }

@@ -14,7 +14,8 @@ internal sealed class HealthApi : PlatformComponent
 
     private const string ApiId = "health";
 
-    public HealthApi(string name, HealthApiArgs args, ComponentResourceOptions? options = null) : base("HealthApi", name, args.Gateway, options)
+    public HealthApi(string name, HealthApiArgs args, ComponentResourceOptions? options = null)
+        : base("HealthApi", name, args.Gateway, options)
     {
         var gateway = Within(args.Gateway);
         var api = new Api("health", new()

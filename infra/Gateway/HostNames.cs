@@ -25,7 +25,8 @@ internal sealed class HostNames : PlatformComponent
     private Input<string> _zone;
     private readonly List<Resource> _needed = [];
 
-    public HostNames(string name, HostNamesArgs args, ComponentResourceOptions? options = null) : base("HostNames", name, args.Scope, options)
+    public HostNames(string name, HostNamesArgs args, ComponentResourceOptions? options = null)
+        : base("HostNames", name, args.Scope, options)
     {
         var (_, settings, identities) = args;
         (_settings, _identities) = (settings, identities);
@@ -61,6 +62,7 @@ internal sealed class HostNames : PlatformComponent
             var zone = MakeZone();
             (_zone, NameServers) = (zone.Name, zone.NameServers.Apply(servers => (string?)string.Join(", ", servers)));
         }
+
         if (_settings.HasGateway)
             _needed.Add(Alias("gateway", _settings.Gateway, ""));
         if (_settings.HasPortal)
@@ -78,6 +80,7 @@ internal sealed class HostNames : PlatformComponent
             configuration.CertificateSource = CertificateSource.Managed;
             return configuration;
         }
+
         configuration.CertificateSource = CertificateSource.KeyVault;
         // Without a version, so that a newer one is taken by itself
         configuration.KeyVaultId = $"https://{vault.Name.ToLowerInvariant()}.vault.azure.net/secrets/{_settings.CertificateName}";

@@ -13,6 +13,6 @@ internal static class MetadataCache
     /// <summary>As the server's OpenAPI document calls them, which the gateway's operations take over.</summary>
     public static IReadOnlyList<string> Operations { get; } = ["getServer", "listModels", "getModel", "getModelVersion"];
 
-    public static void Declare(GatewayScope gateway, Api api, ApiChanges changes, int seconds) =>
-        OperationPolicies.Declare(gateway, api, changes, ("cache", Operations), PolicyDocument.Render("metadata", ("seconds", seconds)));
+    public static void Declare(GatewayScope gateway, Api api, ApiChanges changes, int seconds)
+        => OperationPolicies.Declare(gateway, api, changes, ("cache", Operations), PolicyDocument.Render("metadata", ("seconds", seconds)));
 }

@@ -10,7 +10,8 @@ internal static class OperationPolicies
     /// <param name="changes">Into whose line the policies go.</param>
     /// <param name="operations">By prefix of the policies' names, the operations' ids in the API's document.</param>
     /// <param name="document">The policy.</param>
-    public static void Declare(GatewayScope gateway, Api api, ApiChanges changes, (string Prefix, IEnumerable<string> Ids) operations, string document)
+    public static void Declare(
+        GatewayScope gateway, Api api, ApiChanges changes, (string Prefix, IEnumerable<string> Ids) operations, string document)
     {
         foreach (var operation in operations.Ids)
             changes.Next(options => new ApiOperationPolicy($"{operations.Prefix}-{operation}", new()

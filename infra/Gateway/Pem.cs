@@ -6,8 +6,8 @@ namespace Platform.Infra.Gateway;
 internal static class Pem
 {
     /// <summary>Base64 without the lines around it.</summary>
-    public static string Body(string pem) =>
-        string.Concat(pem.Split('\n').Select(line => line.Trim()).Where(line => !line.StartsWith("-----", StringComparison.Ordinal)));
+    public static string Body(string pem)
+        => string.Concat(pem.Split('\n').Select(line => line.Trim()).Where(line => !line.StartsWith("-----", StringComparison.Ordinal)));
 
     /// <summary>40 hexadecimal digits; by SHA-1, as thumbprints are.</summary>
     public static string Thumbprint(string pem) =>

@@ -28,6 +28,7 @@ internal static partial class PolicyDocument
                 _ => Fill(text, mark, value),
             };
         }
+
         if (Place().Match(text) is { Success: true } left)
             throw new InvalidOperationException($"policy '{name}' wants a value for '{left.Groups[1].Value}'");
         return text;
@@ -37,19 +38,20 @@ internal static partial class PolicyDocument
     public static string Fragment(string name, params (string Name, object Value)[] values) => Render($"fragments/{name}", values);
 
     /// <summary>A file of <c>Gateway/Policies/Parts</c>, likewise, for a place that is a line of its own.</summary>
-    public static PolicyPart Part(string name, params (string Name, object Value)[] values) => new(Render($"parts/{name}", values).TrimEnd());
+    public static PolicyPart Part(string name, params (string Name, object Value)[] values)
+        => new(Render($"parts/{name}", values).TrimEnd());
 
-    private static string EachLine(string text, Func<string, IEnumerable<string>> change) =>
-        string.Join('\n', text.Split('\n').SelectMany(change));
+    private static string EachLine(string text, Func<string, IEnumerable<string>> change)
+        => string.Join('\n', text.Split('\n').SelectMany(change));
 
-    private static IEnumerable<string> Insert(string line, string mark, PolicyPart part) =>
-        line.Trim() == mark ? part.Xml.Split('\n').Select(added => line.Replace(mark, added, StringComparison.Ordinal)) : [line];
+    private static IEnumerable<string> Insert(string line, string mark, PolicyPart part)
+        => line.Trim() == mark ? part.Xml.Split('\n').Select(added => line.Replace(mark, added, StringComparison.Ordinal)) : [line];
 
-    private static IEnumerable<string> Repeat(string line, string mark, IEnumerable<string> items) =>
-        line.Contains(mark, StringComparison.Ordinal) ? items.Select(item => Fill(line, mark, item)) : [line];
+    private static IEnumerable<string> Repeat(string line, string mark, IEnumerable<string> items)
+        => line.Contains(mark, StringComparison.Ordinal) ? items.Select(item => Fill(line, mark, item)) : [line];
 
-    private static string Fill(string text, string mark, object value) =>
-        text.Replace(mark, SecurityElement.Escape(Convert.ToString(value, CultureInfo.InvariantCulture)), StringComparison.Ordinal);
+    private static string Fill(string text, string mark, object value)
+        => text.Replace(mark, SecurityElement.Escape(Convert.ToString(value, CultureInfo.InvariantCulture)), StringComparison.Ordinal);
 
     private static string Read(string name)
     {

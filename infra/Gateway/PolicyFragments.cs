@@ -16,8 +16,8 @@ internal sealed partial class PolicyFragments
     /// <param name="name">By which policies include it.</param>
     /// <param name="description">What it is for, as the portal lists it.</param>
     /// <param name="value">The rendered document.</param>
-    public void Declare(GatewayScope gateway, string name, string description, Input<string> value) =>
-        _names.Add(name, new PolicyFragment($"fragment-{name}", new()
+    public void Declare(GatewayScope gateway, string name, string description, Input<string> value)
+        => _names.Add(name, new PolicyFragment($"fragment-{name}", new()
         {
             ServiceName = gateway.ServiceName,
             ResourceGroupName = gateway.ResourceGroup,

@@ -13,7 +13,8 @@ internal sealed class PrivateNames : PlatformComponent
     // The gateway itself, the developer portal, management from within the network, and the repository of its configuration
     private static readonly string[] _hosts = ["", ".developer", ".management", ".scm"];
 
-    public PrivateNames(string name, PrivateNamesArgs args, ComponentResourceOptions? options = null) : base("PrivateNames", name, args.Scope, options)
+    public PrivateNames(string name, PrivateNamesArgs args, ComponentResourceOptions? options = null)
+        : base("PrivateNames", name, args.Scope, options)
     {
         var (_, network, service, own) = args;
         var address = service.PrivateIPAddresses.Apply(addresses => addresses[0]);

@@ -15,6 +15,6 @@ internal static class SampleContent
     public static IReadOnlyList<string> Paths { get; } =
         ["apis/echo-api?deleteRevisions=true&", .. TierList.Reserved.Select(ServiceContent.Product)];
 
-    public static ResourceHook RemovedBefore(PlatformScope scope, ApiManagementService service) =>
-        ServiceContent.Remover($"remove-samples-{scope.Stack}", service, "sample", _ => Paths);
+    public static ResourceHook RemovedBefore(PlatformScope scope, ApiManagementService service)
+        => ServiceContent.Remover($"remove-samples-{scope.Stack}", service, "sample", _ => Paths);
 }

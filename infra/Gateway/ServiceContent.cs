@@ -30,7 +30,8 @@ internal static class ServiceContent
             if (paths(change) is not { Count: > 0 } removed)
                 return;
             using var client = new HttpClient { BaseAddress = _manager };
-            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await OutputUtilities.GetValueAsync(token));
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+                "Bearer", await OutputUtilities.GetValueAsync(token));
             await RemoveAsync(client, await OutputUtilities.GetValueAsync(service.Id), what, removed, cancellationToken);
         });
     }

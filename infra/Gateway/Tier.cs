@@ -65,6 +65,7 @@ internal sealed class Tier : PlatformComponent
             included.Add(TokenLimits.Declare(gateway, args.Fragments, args.Tier, tokens));
         return PolicyDocument.Render(
             "tier", ("fragments", included), ("callsPerMinute", args.Tier.CallsPerMinute),
-            ("quota", PolicyDocument.Part(args.Settings.Capabilities.IsClassic ? "quota-by-key" : "quota", ("callsPerMonth", args.Tier.Quota))));
+            ("quota",
+                PolicyDocument.Part(args.Settings.Capabilities.IsClassic ? "quota-by-key" : "quota", ("callsPerMonth", args.Tier.Quota))));
     }
 }

@@ -7,4 +7,5 @@ namespace Platform.Infra.Gateway;
 /// <param name="Api">What is sold.</param>
 /// <param name="Audience">Whose tokens callers need besides their key; null: the key is enough.</param>
 internal sealed record TierArgs(
-    GatewayScope Gateway, InferenceApi Api, PolicyFragments Fragments, TierSettings Tier, GatewaySettings Settings, Output<string>? Audience);
+    GatewayScope Gateway, InferenceApi Api, PolicyFragments Fragments, TierSettings Tier, GatewaySettings Settings,
+    Output<string>? Audience);

@@ -29,8 +29,8 @@ internal sealed class WorkloadServers(
 
     private CustomResourceOptions Options => secret is null ? gateway.Child() : gateway.Child(secret.Resource);
 
-    public CustomResource Declare(string name, string id, string host, string description) =>
-        capabilities.IsClassic ? OfService(name, id, host, description) : OfAuthority(name, id, host, description);
+    public CustomResource Declare(string name, string id, string host, string description)
+        => capabilities.IsClassic ? OfService(name, id, host, description) : OfAuthority(name, id, host, description);
 
     // The service has been given the authority
     private Backend OfService(string name, string id, string host, string description) => new(name, new()
@@ -66,8 +66,8 @@ internal sealed class WorkloadServers(
     };
 
     // The same, with the authority in it; not the certificate itself, which is another every year
-    private CustomResource OfAuthority(string name, string id, string host, string description) =>
-        BackendOfAuthority.Declare(gateway, name, id, WithSecret(Map(
+    private CustomResource OfAuthority(string name, string id, string host, string description)
+        => BackendOfAuthority.Declare(gateway, name, id, WithSecret(Map(
             ("protocol", "http"),
             ("url", UrlOf(host)),
             ("description", description),

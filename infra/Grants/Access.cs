@@ -13,7 +13,8 @@ internal sealed record Access
     public Access(BuiltInRole role, Output<string> at)
     {
         (At, Seed) = (at, $"/{role.Id}");
-        _roleId = scope => Output.Format($"/subscriptions/{scope.SubscriptionId}/providers/Microsoft.Authorization/roleDefinitions/{role.Id}");
+        _roleId = scope => Output.Format(
+            $"/subscriptions/{scope.SubscriptionId}/providers/Microsoft.Authorization/roleDefinitions/{role.Id}");
     }
 
     /// <summary>Of a role that the stack defines itself.</summary>

@@ -42,8 +42,8 @@ internal sealed record BuiltInRole(string Name, string Id)
         new("Storage File Data Privileged Contributor", "69566ab7-960f-475b-8e7c-b3118f30c6bd");
 
     /// <summary>All that a stack gives to anybody: those above.</summary>
-    public static IReadOnlyList<BuiltInRole> All =>
-    [
+    public static IReadOnlyList<BuiltInRole> All
+    => [
         .. typeof(BuiltInRole).GetProperties(BindingFlags.Public | BindingFlags.Static)
             .Where(property => property.PropertyType == typeof(BuiltInRole))
             .Select(property => (BuiltInRole)property.GetValue(null)!),

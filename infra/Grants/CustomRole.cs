@@ -11,10 +11,11 @@ namespace Platform.Infra.Grants;
 /// </summary>
 internal static class CustomRole
 {
-    /// <param name="names">In the program; what the role's id is made of, besides subscription and stack; and in Azure, unique in the tenant.</param>
+    /// <param name="names">In the program; what the role's id is made of, besides subscription and stack; and in Azure, unique in the
+    /// tenant.</param>
     public static RoleDefinition Declare(
-        ConcernScope scope, (string Resource, string Seed, Output<string> Azure) names, string description, IEnumerable<string> actions) =>
-        new(names.Resource, new()
+        ConcernScope scope, (string Resource, string Seed, Output<string> Azure) names, string description, IEnumerable<string> actions)
+        => new(names.Resource, new()
         {
             RoleDefinitionId = scope.SubscriptionId.Apply(subscription => Grant.StableGuid($"{subscription}/{scope.Stack}/{names.Seed}")),
             RoleName = names.Azure,

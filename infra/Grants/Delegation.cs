@@ -11,14 +11,14 @@ internal static class Delegation
 
     public static string Condition { get; } = $"{Within("write", "Request")} AND {Within("delete", "Resource")}";
 
-    private static string Within(string action, string source) =>
-        $"((!(ActionMatches{{'Microsoft.Authorization/roleAssignments/{action}'}})) OR "
+    private static string Within(string action, string source)
+        => $"((!(ActionMatches{{'Microsoft.Authorization/roleAssignments/{action}'}})) OR "
         + $"(@{source}[Microsoft.Authorization/roleAssignments:RoleDefinitionId] ForAnyOfAnyValues:GuidEquals {{{Roles()}}} AND "
         + $"@{source}[Microsoft.Authorization/roleAssignments:PrincipalType] "
         + "ForAnyOfAnyValues:StringEqualsIgnoreCase {'ServicePrincipal', 'Group'}))";
 
-    private static string Roles() =>
-        string.Join(
+    private static string Roles()
+        => string.Join(
             ", ",
             BuiltInRole.All.Where(role => role != BuiltInRole.AccessAdministrator).Select(role => role.Id).Order(StringComparer.Ordinal));
 }

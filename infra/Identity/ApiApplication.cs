@@ -16,7 +16,8 @@ internal sealed class ApiApplication : PlatformComponent
 {
     private const string ScopeName = "predict";
 
-    public ApiApplication(string name, ApiApplicationArgs args, ComponentResourceOptions? options = null) : base("ApiApplication", name, args.Scope, options)
+    public ApiApplication(string name, ApiApplicationArgs args, ComponentResourceOptions? options = null)
+        : base("ApiApplication", name, args.Scope, options)
     {
         var (_, tiers, deployerId) = args;
         var application = new ApplicationArgs
@@ -39,6 +40,7 @@ internal sealed class ApiApplication : PlatformComponent
             application.Owners.Add(deployerId);
             service.Owners.Add(deployerId);
         }
+
         foreach (var tier in tiers)
             application.AppRoles.Add(new ApplicationAppRoleArgs
             {

@@ -10,7 +10,8 @@ namespace Platform.Infra.Identity;
 /// <summary>The managed identities of the platform's parts; each component grants its own identity what it needs.</summary>
 internal sealed class Identities : PlatformComponent
 {
-    public Identities(string name, IdentitiesArgs args, ComponentResourceOptions? options = null) : base("Identity", name, args.Scope, options)
+    public Identities(string name, IdentitiesArgs args, ComponentResourceOptions? options = null)
+        : base("Identity", name, args.Scope, options)
     {
         var (_, monitoring, hasBilling) = args;
         ControlPlane = Declare("control-plane");
@@ -48,7 +49,9 @@ internal sealed class Identities : PlatformComponent
     /// <summary>What API Management is to Application Insights.</summary>
     public UserAssignedIdentity Gateway { get; }
 
-    /// <summary>What billing is to its database, the usage logs, the gateway and the payment secret; null where nothing is billed.</summary>
+    /// <summary>
+    /// What billing is to its database, the usage logs, the gateway and the payment secret; null where nothing is billed.
+    /// </summary>
     public UserAssignedIdentity? Billing { get; }
 
     private UserAssignedIdentity Declare(string purpose) => new(purpose, new()

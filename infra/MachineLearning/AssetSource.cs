@@ -37,8 +37,8 @@ internal sealed class AssetSource
     /// The hash as a positive number of at most 30 bits, for the registry of models: its clients count versions up, so they must be
     /// numbers, and room must be left above.
     /// </summary>
-    public string Number =>
-        ((System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(_hash) >> 2) + 1).ToString(CultureInfo.InvariantCulture);
+    public string Number
+        => ((System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(_hash) >> 2) + 1).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Of the asset's folder in the blob store.</summary>
     public string Path { get; }
@@ -55,6 +55,7 @@ internal sealed class AssetSource
             hash.AppendData(Encoding.UTF8.GetBytes($"{path}\n{content.Length}\n"));
             hash.AppendData(content);
         }
+
         return hash.GetHashAndReset();
     }
 }

@@ -17,7 +17,8 @@ internal sealed class BatchScoring : PlatformComponent
     private const string Description = "Scores folders of CSV or Parquet files";
     private static readonly string _authMode = EndpointAuthMode.AADToken.ToString();
 
-    public BatchScoring(string name, BatchScoringArgs args, ComponentResourceOptions? options = null) : base("BatchScoring", name, args.Workspace, options)
+    public BatchScoring(string name, BatchScoringArgs args, ComponentResourceOptions? options = null)
+        : base("BatchScoring", name, args.Workspace, options)
     {
         var (scope, settings) = (Within(args.Workspace), args.Settings);
         var made = scope.Child();

@@ -54,8 +54,8 @@ internal sealed class BlobUpload(HttpClient client, TimeSpan pause, int attempts
         return await client.SendAsync(request, cancellationToken);
     }
 
-    private static string ErrorOf(HttpResponseMessage response) =>
-        response.Headers.TryGetValues("x-ms-error-code", out var codes) ? codes.First() : $"{response.ReasonPhrase}";
+    private static string ErrorOf(HttpResponseMessage response)
+        => response.Headers.TryGetValues("x-ms-error-code", out var codes) ? codes.First() : $"{response.ReasonPhrase}";
 
     private static string Remedy(string error) => error switch
     {

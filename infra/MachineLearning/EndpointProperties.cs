@@ -12,6 +12,6 @@ internal sealed record EndpointProperties(string AuthMode, string PublicNetworkA
         $"{(isPrivate ? PublicNetworkAccessType.Disabled : PublicNetworkAccessType.Enabled)}",
         $"Serves {settings.Model} of app/models");
 
-    public OnlineEndpointPropertiesArgs ToArgs() =>
-        new() { AuthMode = AuthMode, PublicNetworkAccess = PublicNetworkAccess, Description = Description };
+    public OnlineEndpointPropertiesArgs ToArgs()
+        => new() { AuthMode = AuthMode, PublicNetworkAccess = PublicNetworkAccess, Description = Description };
 }

@@ -14,8 +14,8 @@ internal static class EndpointUpdate
 {
     /// <param name="purpose">Of the endpoint: <c>online</c>.</param>
     /// <param name="deployments">What must be there first.</param>
-    public static void Declare(WorkspaceScope scope, string purpose, WholeEndpoint endpoint, IEnumerable<Resource> deployments) =>
-        ArmTemplate.Declare(
+    public static void Declare(WorkspaceScope scope, string purpose, WholeEndpoint endpoint, IEnumerable<Resource> deployments)
+        => ArmTemplate.Declare(
             $"{purpose}-routing", scope,
             Output.Tuple(scope.WorkspaceName, endpoint.Name, endpoint.Body).Apply(given => Map(
                 ("resources", ArmTemplate.List(Whole(scope, endpoint.Kind, $"{given.Item1}/{given.Item2}").AddRange(given.Item3))))),

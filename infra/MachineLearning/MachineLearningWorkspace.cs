@@ -16,7 +16,8 @@ namespace Platform.Infra.MachineLearning;
 /// <summary>The Machine Learning workspace, bound to the platform's storage, vault, registry and telemetry.</summary>
 internal sealed class MachineLearningWorkspace : PlatformComponent
 {
-    public MachineLearningWorkspace(string name, MachineLearningWorkspaceArgs args, ComponentResourceOptions? options = null) : base("MachineLearning", name, args.Scope, options)
+    public MachineLearningWorkspace(string name, MachineLearningWorkspaceArgs args, ComponentResourceOptions? options = null)
+        : base("MachineLearning", name, args.Scope, options)
     {
         var settings = args.Settings;
         // Of its own, as it makes itself the administrator: in the platform's vault lies what signs the workload's certificates.
@@ -128,8 +129,8 @@ internal sealed class MachineLearningWorkspace : PlatformComponent
     // https://learn.microsoft.com/azure/machine-learning/how-to-identity-based-service-authentication#user-assigned-managed-identity
     private List<Resource> Grants(Principal principal, MachineLearningWorkspaceArgs args)
     {
-        RoleAssignment To(string name, BuiltInRole role, Output<string> at, string why) =>
-            Grant.To(Scope, name, principal, new(role, at), why);
+        RoleAssignment To(string name, BuiltInRole role, Output<string> at, string why)
+            => Grant.To(Scope, name, principal, new(role, at), why);
 
         return
         [

@@ -46,13 +46,13 @@ internal sealed class ManagedOnlineDeployment(
     /// Another size is another deployment, which Azure wants another name for: so that the new one serves before the old one goes.
     /// 3 to 32 characters, of which the longest size leaves enough.
     /// </summary>
-    public static string NameOf(string color, EndpointSettings settings) =>
-        $"{color}-{settings.InstanceSize["Standard_".Length..].Replace('_', '-').ToLowerInvariant()}";
+    public static string NameOf(string color, EndpointSettings settings)
+        => $"{color}-{settings.InstanceSize["Standard_".Length..].Replace('_', '-').ToLowerInvariant()}";
 
     // Egress is that of the workspace's managed network, where there is one; the deployment's own switch does not apply then:
     // https://learn.microsoft.com/azure/machine-learning/how-to-secure-online-endpoint
-    private ManagedOnlineDeploymentArgs Properties(ModelVersion model) =>
-        new()
+    private ManagedOnlineDeploymentArgs Properties(ModelVersion model)
+        => new()
         {
             EndpointComputeType = "Managed",
             InstanceType = settings.InstanceSize,

@@ -35,7 +35,8 @@ internal sealed class ManagedOnlineEndpoint : PlatformComponent
         var properties = EndpointProperties.Of(_settings, args.Platform.Network.IsPrivate);
         var endpoint = Declare(properties);
         Id = endpoint.Id;
-        EndpointRouting.Declare(_scope, _settings, (endpoint, properties), _identity, Deployments(endpoint, Grants(args.Platform.Registry)));
+        EndpointRouting.Declare(
+            _scope, _settings, (endpoint, properties), _identity, Deployments(endpoint, Grants(args.Platform.Registry)));
         Diagnostics.Send(
             Scope, "endpoint", endpoint.Id, args.Platform.Monitoring,
             "AmlOnlineEndpointTrafficLog", "AmlOnlineEndpointConsoleLog", "AmlOnlineEndpointEventLog");
@@ -56,8 +57,8 @@ internal sealed class ManagedOnlineEndpoint : PlatformComponent
             deployments.Add(Deployment("green", _settings.GreenVersion, [.. needed, .. deployments]));
         return deployments;
 
-        OnlineDeployment Deployment(string color, int version, List<Resource> first) =>
-            new ManagedOnlineDeployment(_scope, _settings, endpoint, _served.Environment)
+        OnlineDeployment Deployment(string color, int version, List<Resource> first)
+            => new ManagedOnlineDeployment(_scope, _settings, endpoint, _served.Environment)
                 .Declare(color, _served.Models.Find(_settings.Model, version), first);
     }
 
@@ -84,8 +85,8 @@ internal sealed class ManagedOnlineEndpoint : PlatformComponent
     // https://learn.microsoft.com/azure/machine-learning/how-to-access-resources-from-endpoints-managed-identities
     private List<Resource> Grants(ImageRegistry registry)
     {
-        RoleAssignment To(string name, BuiltInRole role, Output<string> at, string why) =>
-            Grant.To(_scope, name, Principal.Of(_identity), new(role, at), why);
+        RoleAssignment To(string name, BuiltInRole role, Output<string> at, string why)
+            => Grant.To(_scope, name, Principal.Of(_identity), new(role, at), why);
 
         return
         [

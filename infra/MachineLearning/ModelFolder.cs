@@ -10,8 +10,8 @@ internal sealed record ModelFolder(string Model, int Version, AssetSource Source
 
     /// <param name="root">The repository: the folder with <c>Pulumi.yaml</c>.</param>
     /// <returns>By name, then by version.</returns>
-    public static IReadOnlyList<ModelFolder> In(string root) =>
-    [
+    public static IReadOnlyList<ModelFolder> In(string root)
+    => [
         .. from model in FoldersIn(Path.Combine(root, "app", "models"))
            from version in Directory.EnumerateDirectories(model)
            let number = int.TryParse(Path.GetFileName(version), NumberStyles.None, CultureInfo.InvariantCulture, out var parsed)

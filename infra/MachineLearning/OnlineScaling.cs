@@ -18,8 +18,8 @@ internal static class OnlineScaling
     private const int BusyPercent = 70;
     private const int IdlePercent = 30;
 
-    public static void Declare(ConcernScope scope, EndpointSettings settings, string color, OnlineDeployment deployment) =>
-        _ = new AutoscaleSetting($"scale-{color}", new()
+    public static void Declare(ConcernScope scope, EndpointSettings settings, string color, OnlineDeployment deployment)
+        => _ = new AutoscaleSetting($"scale-{color}", new()
         {
             AutoscaleSettingName = $"scale-endpoint-{color}",
             Name = $"scale-endpoint-{color}",

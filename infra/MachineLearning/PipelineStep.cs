@@ -11,10 +11,10 @@ internal sealed record PipelineStep(string Name, string[] Inputs, string[] Outpu
     /// <param name="folder">app/training.</param>
     /// <param name="model">A folder in it.</param>
     /// <returns>Those of the model, then those that let it be registered.</returns>
-    public static PipelineStep[] Read(string folder, string model) =>
-        [.. Read(Path.Combine(folder, model, "steps.json")), .. Read(Path.Combine(folder, "release.json"))];
+    public static PipelineStep[] Read(string folder, string model)
+        => [.. Read(Path.Combine(folder, model, "steps.json")), .. Read(Path.Combine(folder, "release.json"))];
 
-    private static PipelineStep[] Read(string file) =>
-        JsonSerializer.Deserialize(File.ReadAllText(file), PipelineStepJson.Default.PipelineStepArray)
+    private static PipelineStep[] Read(string file)
+        => JsonSerializer.Deserialize(File.ReadAllText(file), PipelineStepJson.Default.PipelineStepArray)
             ?? throw new InvalidDataException($"'{file}' holds null; expected a list of steps");
 }

@@ -20,8 +20,8 @@ internal sealed class RegisteredModels
     }
 
     /// <exception cref="RunException">There is no such version in <c>app/models</c>.</exception>
-    public ModelVersion Find(string model, int version) =>
-        _versions.GetValueOrDefault((model, version)) ?? throw new RunException(
+    public ModelVersion Find(string model, int version)
+        => _versions.GetValueOrDefault((model, version)) ?? throw new RunException(
             $"app/models holds no version {version} of a model '{model}'; "
             + $"it holds {string.Join(", ", _versions.Keys.Select(key => $"{key.Model}/{key.Version}"))}");
 

@@ -8,14 +8,16 @@ namespace Platform.Infra.MachineLearning;
 
 /// <summary>
 /// Trains the model anew by schedule, step by step, and registers what is better than the version in service, under a name of its own: it
-/// serves nobody before somebody has put it into <c>app/models</c> as a version, by a pull request. What is not better ends as a failed run.
+/// serves nobody before somebody has put it into <c>app/models</c> as a version, by a pull request. What is not better ends as a failed
+/// run.
 /// </summary>
 internal sealed class Retraining : PlatformComponent
 {
     private const string Experiment = "retrain-iris";
     private const string Registered = "iris-retrained";
 
-    public Retraining(string name, RetrainingArgs args, ComponentResourceOptions? options = null) : base("Retraining", name, args.Workspace, options)
+    public Retraining(string name, RetrainingArgs args, ComponentResourceOptions? options = null)
+        : base("Retraining", name, args.Workspace, options)
     {
         var (scope, settings) = (Within(args.Workspace), args.Settings);
         _ = new Schedule("retraining", new()
@@ -47,7 +49,8 @@ internal sealed class Retraining : PlatformComponent
         ExperimentName = Experiment,
         DisplayName = Experiment,
         Jobs = new TrainingPipeline(scope, jobs.Training).Jobs(),
-        Settings = jobs.Compute.Id.Apply(id => (object)ArmTemplate.Map(("default_compute", id), ("continue_on_step_failure", false), ("force_rerun", false))),
+        Settings = jobs.Compute.Id.Apply(
+            id => (object)ArmTemplate.Map(("default_compute", id), ("continue_on_step_failure", false), ("force_rerun", false))),
         // Nobody is there whose identity the data could be read with
         Identity = new ManagedIdentityArgs { IdentityType = "Managed", ClientId = jobs.Identity.ClientId },
         Inputs =

@@ -50,8 +50,8 @@ internal sealed class ServerlessModel : PlatformComponent
 
     private static string NameOf(string modelId) => modelId[(modelId.LastIndexOf('/') + 1)..];
 
-    private static MarketplaceSubscription Subscribe(WorkspaceScope scope, string modelId) =>
-        new("serverless-subscription", new()
+    private static MarketplaceSubscription Subscribe(WorkspaceScope scope, string modelId)
+        => new("serverless-subscription", new()
         {
             Name = NameOf(modelId).Replace('.', '-'),
             WorkspaceName = scope.WorkspaceName,

@@ -58,16 +58,17 @@ internal sealed class TrainingAssets : PlatformComponent
     public Output<string> DataUri { get; }
 
     /// <summary>What every pipeline shares, and the model's own.</summary>
-    private IEnumerable<string> PipelineFiles() =>
-        Directory.EnumerateFiles(_folder, "*.py").Select(file => Path.GetFileName(file)).Where(name => name is not (BatchScript or "propose.py"))
+    private IEnumerable<string> PipelineFiles()
+        => Directory.EnumerateFiles(_folder, "*.py").Select(file => Path.GetFileName(file)).Where(
+            name => name is not (BatchScript or "propose.py"))
             .Append("release.json")
             .Concat(Directory.EnumerateFiles(Path.Combine(_folder, Model)).Select(file => $"{Model}/{Path.GetFileName(file)}"));
 
-    private AssetSource Source(string purpose, IEnumerable<string> files) =>
-        new($"code/{purpose}", "src", files.Select(file => (file, Path.Combine(_folder, file))));
+    private AssetSource Source(string purpose, IEnumerable<string> files)
+        => new($"code/{purpose}", "src", files.Select(file => (file, Path.Combine(_folder, file))));
 
-    private CodeVersion Code(string purpose, AssetSource source) =>
-        new(RetainedVersion.Name("code", purpose, source.Hash), new()
+    private CodeVersion Code(string purpose, AssetSource source)
+        => new(RetainedVersion.Name("code", purpose, source.Hash), new()
         {
             Name = purpose,
             WorkspaceName = _scope.WorkspaceName,
@@ -81,14 +82,15 @@ internal sealed class TrainingAssets : PlatformComponent
         }, _assets.Bringing(source, RetainedVersion.Options(_scope)));
 
     /// <summary>Of all that a step's component is made of.</summary>
-    public string HashOf(PipelineStep step) => HashOf($"{step.Name} {string.Join(',', step.Inputs)} {string.Join(',', step.Outputs)} {_jobsHash}");
+    public string HashOf(PipelineStep step)
+        => HashOf($"{step.Name} {string.Join(',', step.Inputs)} {string.Join(',', step.Outputs)} {_jobsHash}");
 
     private string Packages() => File.ReadAllText(Path.Combine(_folder, CondaFile)).ReplaceLineEndings("\n");
 
     private string EnvironmentHash() => HashOf($"{BaseImage}\n{Packages()}");
 
-    private EnvironmentVersion DeclareEnvironment() =>
-        new(RetainedVersion.Name("env", "jobs", EnvironmentHash()), new()
+    private EnvironmentVersion DeclareEnvironment()
+        => new(RetainedVersion.Name("env", "jobs", EnvironmentHash()), new()
         {
             Name = "training",
             WorkspaceName = _scope.WorkspaceName,

@@ -20,8 +20,8 @@ internal static class TrainingCompute
     /// With what Azure takes and ignores once the cluster is there. 2 to 16 characters:
     /// https://learn.microsoft.com/azure/machine-learning/how-to-create-attach-compute-cluster
     /// </summary>
-    public static string NameOf(MachineLearningSettings settings, PlatformNetwork network) =>
-        ShortHash.Name("train", settings.TrainingNodeSize, $"{network.IsPrivate}");
+    public static string NameOf(MachineLearningSettings settings, PlatformNetwork network)
+        => ShortHash.Name("train", settings.TrainingNodeSize, $"{network.IsPrivate}");
 
     public static Compute Declare(
         WorkspaceScope scope, MachineLearningSettings settings, PlatformNetwork network, UserAssignedIdentity identity)

@@ -40,9 +40,14 @@ internal sealed class TrainingPipeline
     {
         var node = ArmTemplate.Map(
             ("name", step.Name), ("type", "command"), ("componentId", component),
-            ("inputs", ArmTemplate.Map([.. step.Inputs.Select(input => (input, (object)ArmTemplate.Map(("job_input_type", "literal"), ("value", SourceOf(input)))))])));
+            ("inputs",
+                ArmTemplate.Map([
+                    .. step.Inputs.Select(
+                        input => (input, (object)ArmTemplate.Map(("job_input_type", "literal"), ("value", SourceOf(input))))),
+                ])));
         return step.Outputs.Contains(Model)
-            ? node.Add("outputs", ArmTemplate.Map((Model, ArmTemplate.Map(("type", "literal"), ("value", $"${{{{parent.outputs.{Model}}}}}")))))
+            ? node.Add(
+                "outputs", ArmTemplate.Map((Model, ArmTemplate.Map(("type", "literal"), ("value", $"${{{{parent.outputs.{Model}}}}}")))))
             : node;
     }
 
@@ -50,8 +55,8 @@ internal sealed class TrainingPipeline
         ? $"${{{{parent.inputs.{input}}}}}"
         : $"${{{{parent.jobs.{_steps.Single(step => step.Outputs.Contains(input)).Name}.outputs.{input}}}}}";
 
-    private static ComponentVersion Declare(WorkspaceScope scope, TrainingAssets training, PipelineStep step) =>
-        new(RetainedVersion.Name("step", step.Name, training.HashOf(step)), new()
+    private static ComponentVersion Declare(WorkspaceScope scope, TrainingAssets training, PipelineStep step)
+        => new(RetainedVersion.Name("step", step.Name, training.HashOf(step)), new()
         {
             Name = $"{TrainingAssets.Model}_{step.Name}",
             WorkspaceName = scope.WorkspaceName,
@@ -59,7 +64,8 @@ internal sealed class TrainingPipeline
             Properties = new ComponentVersionPropertiesArgs
             {
                 Description = $"The step {step.Name} of app/training/{TrainingAssets.Model}",
-                ComponentSpec = Output.Tuple(training.Training.Id, training.Environment.Id).Apply(ids => (object)Specification(step, ids.Item1, ids.Item2)),
+                ComponentSpec = Output.Tuple(training.Training.Id, training.Environment.Id)
+                    .Apply(ids => (object)Specification(step, ids.Item1, ids.Item2)),
                 Tags = scope.Tags,
             },
         }, RetainedVersion.Options(scope));
@@ -71,7 +77,8 @@ internal sealed class TrainingPipeline
         ("outputs", ArmTemplate.Map([.. step.Outputs.Select(output => (output, (object)ArmTemplate.Map(("type", TypeOf(output)))))])));
 
     private static string Command(PipelineStep step) => string.Join(' ', [
-        $"python {TrainingAssets.TrainingScript} {TrainingAssets.Model} {step.Name}", .. step.Inputs.Select(input => $"--{input} ${{{{inputs.{input}}}}}"),
+        $"python {TrainingAssets.TrainingScript} {TrainingAssets.Model} {step.Name}",
+        .. step.Inputs.Select(input => $"--{input} ${{{{inputs.{input}}}}}"),
         .. step.Outputs.Select(output => $"--{output} ${{{{outputs.{output}}}}}")]);
 
     private static string TypeOf(string name) => name switch

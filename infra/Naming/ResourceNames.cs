@@ -51,8 +51,8 @@ internal sealed class ResourceNames(string stack, string location, Output<string
     public Output<string> Gateway => _hash.Apply(hash => NameRule.Gateway.Validate($"apim-{Workload}-{stack}-{hash}"));
 
     /// <summary>Unique in the region: https://learn.microsoft.com/azure/machine-learning/how-to-manage-quotas</summary>
-    public Output<string> MachineLearningEndpoint(string purpose) =>
-        _hash.Apply(hash => NameRule.MachineLearningEndpoint.Validate($"mle-{purpose}-{stack}-{hash}"));
+    public Output<string> MachineLearningEndpoint(string purpose)
+        => _hash.Apply(hash => NameRule.MachineLearningEndpoint.Validate($"mle-{purpose}-{stack}-{hash}"));
 
     public string Subnet(string purpose) => NameRule.Subnet.Validate($"snet-{purpose}");
     public string SubnetOfStack(string purpose) => NameRule.Subnet.Validate($"snet-{Workload}-{stack}-{purpose}");
@@ -68,6 +68,6 @@ internal sealed class ResourceNames(string stack, string location, Output<string
     /// <summary>
     /// Eight hexadecimal digits: 32 bits, plenty among the deployments of one product, short enough for a vault's 24 characters.
     /// </summary>
-    internal static string Hash(string subscriptionId, string stack) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{subscriptionId}/{stack}")))[..8];
+    internal static string Hash(string subscriptionId, string stack)
+        => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{subscriptionId}/{stack}")))[..8];
 }

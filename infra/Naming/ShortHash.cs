@@ -15,6 +15,6 @@ internal static class ShortHash
 
     /// <param name="facts">All that is for life.</param>
     /// <returns>The prefix with six hexadecimal digits behind it.</returns>
-    public static string Name(string prefix, params IEnumerable<string> facts) =>
-        prefix + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', facts))))[..Length];
+    public static string Name(string prefix, params IEnumerable<string> facts)
+        => prefix + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', facts))))[..Length];
 }

@@ -12,8 +12,8 @@ internal static class EgressRoutes
 
     /// <summary>Everything leaves by the firewall.</summary>
     /// <param name="address">The firewall's own: of the address plan, or in a hub.</param>
-    public static Output<string> ToFirewall(ConcernScope scope, string address) =>
-        Table(scope, "routes", "outbound", isolated: true, By(address));
+    public static Output<string> ToFirewall(ConcernScope scope, string address)
+        => Table(scope, "routes", "outbound", isolated: true, By(address));
 
     /// <summary>
     /// A hub may announce itself as everybody's egress. API Management stops working where its management traffic goes there, and a
@@ -28,12 +28,12 @@ internal static class EgressRoutes
     /// The gateway in the network calls out through the stack's firewall. Answers to its management go back as they came.
     /// https://learn.microsoft.com/azure/api-management/virtual-network-reference#force-tunnel-traffic-to-on-premises-firewall-using-expressroute-or-network-virtual-appliance
     /// </summary>
-    public static Output<string> OfGatewayToFirewall(ConcernScope scope, string address) =>
-        Table(scope, "routes-gateway", "gateway", isolated: true, Management(), By(address));
+    public static Output<string> OfGatewayToFirewall(ConcernScope scope, string address)
+        => Table(scope, "routes-gateway", "gateway", isolated: true, Management(), By(address));
 
     /// <param name="isolated">Whether routes that other networks announce are left out.</param>
-    private static Output<string> Table(ConcernScope scope, string name, string of, bool isolated, params RouteArgs[] routes) =>
-        new RouteTable(name, new()
+    private static Output<string> Table(ConcernScope scope, string name, string of, bool isolated, params RouteArgs[] routes)
+        => new RouteTable(name, new()
         {
             RouteTableName = scope.Names.RouteTable(of),
             ResourceGroupName = scope.ResourceGroup,
@@ -42,7 +42,8 @@ internal static class EgressRoutes
             Routes = routes,
         }, scope.Child()).Id;
 
-    private static RouteArgs Management() => new() { Name = "management", AddressPrefix = "ApiManagement", NextHopType = RouteNextHopType.Internet };
+    private static RouteArgs Management()
+        => new() { Name = "management", AddressPrefix = "ApiManagement", NextHopType = RouteNextHopType.Internet };
 
     private static RouteArgs By(string firewall) => new()
     {

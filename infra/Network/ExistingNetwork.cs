@@ -24,6 +24,7 @@ internal static class ExistingNetwork
             ids.Add(design.Name, subnet.Id);
             last = [subnet];
         }
+
         return new(Output.Create(network.Id), ids);
     }
 

@@ -55,7 +55,10 @@ internal sealed class Firewall
             {
                 Applications(
                     design,
-                    [.. _addonHosts, .. cluster.HasGpuDrivers ? _gpuHosts : [], .. cluster.BackupDays > 0 ? BackupHosts(scope.Location) : []],
+                    [
+                        .. _addonHosts, .. cluster.HasGpuDrivers ? _gpuHosts : [],
+                        .. cluster.BackupDays > 0 ? BackupHosts(scope.Location) : [],
+                    ],
                     [.. _buildHosts, .. design.HasRunner ? RunnerEgress.BuildHosts : [], .. design.PackageHosts]),
                 Services(design),
             },
@@ -87,8 +90,8 @@ internal sealed class Firewall
     public AzureFirewall Resource { get; }
 
     // Extensions of the cluster, by the same page; the last two take their metrics
-    private static string[] BackupHosts(string location) =>
-    [
+    private static string[] BackupHosts(string location)
+    => [
         $"{location}.dp.kubernetesconfiguration.azure.com", "mcr.microsoft.com", "*.data.mcr.microsoft.com", "*.ingestion.msftcloudes.com",
         "*.microsoftmetrics.com",
     ];
@@ -102,8 +105,8 @@ internal sealed class Firewall
         Protocols = { Https() },
     };
 
-    private static FirewallPolicyRuleApplicationProtocolArgs Https() =>
-        new() { ProtocolType = FirewallPolicyRuleApplicationProtocolType.Https, Port = 443 };
+    private static FirewallPolicyRuleApplicationProtocolArgs Https()
+        => new() { ProtocolType = FirewallPolicyRuleApplicationProtocolType.Https, Port = 443 };
 
     private static FirewallPolicyFilterRuleCollectionArgs Applications(
         FirewallDesign design, string[] nodeHosts, string[] buildHosts) => new()
@@ -126,7 +129,9 @@ internal sealed class Firewall
                 Names("image-builds", design.Plan.Builds, buildHosts),
                 .. design.PaymentHosts.Count > 0 ? new[] { Names("payments", design.Plan.Nodes, [.. design.PaymentHosts]) } : [],
                 .. design.TextHosts.Count > 0 ? new[] { Names("texts", design.Plan.Nodes, [.. design.TextHosts]) } : [],
-                .. design.GatewayHost is { } gateway ? new[] { Names("console", design.Plan.Nodes, new InputList<string> { gateway }) } : [],
+                .. design.GatewayHost is { } gateway
+                ? new[] { Names("console", design.Plan.Nodes, new InputList<string> { gateway }) }
+                : [],
                 .. GatewayEgress.Applications(design),
                 .. RunnerEgress.Applications(design),
             ],

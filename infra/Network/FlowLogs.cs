@@ -11,8 +11,9 @@ using ResourceIdentityType = Pulumi.AzureNative.Network.ResourceIdentityType;
 namespace Platform.Infra.Network;
 
 /// <summary>
-/// Who talked to whom in the network, for whoever looks into an incident: kept in the stack's storage, and summed up in its workspace. Azure makes
-/// the watcher that they belong to with the first network of a region. https://learn.microsoft.com/azure/network-watcher/vnet-flow-logs-overview
+/// Who talked to whom in the network, for whoever looks into an incident: kept in the stack's storage, and summed up in its workspace.
+/// Azure makes the watcher that they belong to with the first network of a region.
+/// https://learn.microsoft.com/azure/network-watcher/vnet-flow-logs-overview
 /// </summary>
 internal sealed class FlowLogs : PlatformComponent
 {
@@ -66,5 +67,6 @@ internal sealed class FlowLogs : PlatformComponent
 
     /// <summary>The watcher's id, to which a flow log is written.</summary>
     public static Output<string> WatcherId(PlatformScope scope) => Output.Format(
-        $"/subscriptions/{scope.SubscriptionId}/resourceGroups/{WatcherGroup}/providers/Microsoft.Network/networkWatchers/{WatcherOf(scope.Location)}");
+        $"/subscriptions/{scope.SubscriptionId}/resourceGroups/{WatcherGroup}/providers/Microsoft.Network/networkWatchers/{WatcherOf(
+            scope.Location)}");
 }

@@ -34,8 +34,8 @@ internal static class GatewayEgress
 
     public static object[] Connections(FirewallDesign design) => design.TakesGateway ? Connections(design.Plan.Gateway) : [];
 
-    private static object[] Applications(IPNetwork gateway) =>
-    [
+    private static object[] Applications(IPNetwork gateway)
+    => [
         new ApplicationRuleArgs
         {
             Name = "gateway-certificates",
@@ -62,8 +62,8 @@ internal static class GatewayEgress
         },
     ];
 
-    private static object[] Connections(IPNetwork gateway) =>
-    [
+    private static object[] Connections(IPNetwork gateway)
+    => [
         new NetworkRuleArgs
         {
             Name = "gateway-services",
@@ -89,9 +89,9 @@ internal static class GatewayEgress
             DestinationPorts = ports,
         };
 
-    private static FirewallPolicyRuleApplicationProtocolArgs Http() =>
-        new() { ProtocolType = FirewallPolicyRuleApplicationProtocolType.Http, Port = 80 };
+    private static FirewallPolicyRuleApplicationProtocolArgs Http()
+        => new() { ProtocolType = FirewallPolicyRuleApplicationProtocolType.Http, Port = 80 };
 
-    private static FirewallPolicyRuleApplicationProtocolArgs Https() =>
-        new() { ProtocolType = FirewallPolicyRuleApplicationProtocolType.Https, Port = 443 };
+    private static FirewallPolicyRuleApplicationProtocolArgs Https()
+        => new() { ProtocolType = FirewallPolicyRuleApplicationProtocolType.Https, Port = 443 };
 }

@@ -18,7 +18,8 @@ internal sealed class PlatformNetwork : PlatformComponent
     private readonly Monitoring _monitoring;
     private readonly Dictionary<string, Output<string>> _zoneIds = [];
 
-    public PlatformNetwork(string name, PlatformNetworkArgs args, ComponentResourceOptions? options = null) : base("Network", name, args.Scope, options)
+    public PlatformNetwork(string name, PlatformNetworkArgs args, ComponentResourceOptions? options = null)
+        : base("Network", name, args.Scope, options)
     {
         var (_, settings, gateway, cluster, monitoring) = args;
         (_settings, _gateway, _monitoring) = (settings, gateway, monitoring);
@@ -116,13 +117,14 @@ internal sealed class PlatformNetwork : PlatformComponent
     // The zone that AKS keeps is in a group that nobody else may write to
     private bool KeepsClusterZone => IsPrivate && _settings.DnsZones is null && _settings.Linked.Count > 0;
 
-    private Output<string>? CentralZoneId(string name) =>
-        _settings.DnsZones is { } group ? Output.Create($"{group.Id}/providers/Microsoft.Network/privateDnsZones/{name}") : null;
+    private Output<string>? CentralZoneId(string name)
+        => _settings.DnsZones is { } group ? Output.Create($"{group.Id}/providers/Microsoft.Network/privateDnsZones/{name}") : null;
 
     private Output<string> SubnetId(string purpose) => _ids.Subnets[SubnetName(purpose)];
 
     // An existing network may hold those of other stacks as well
-    private string SubnetName(string purpose) => _settings.Existing is null ? Scope.Names.Subnet(purpose) : Scope.Names.SubnetOfStack(purpose);
+    private string SubnetName(string purpose)
+        => _settings.Existing is null ? Scope.Names.Subnet(purpose) : Scope.Names.SubnetOfStack(purpose);
 
     // Machines of ours have no egress but the one given here, as default outbound access is off; API Management brings its own address
     private List<SubnetDesign> Subnets(IReadOnlyList<string> zones)

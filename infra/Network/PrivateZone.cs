@@ -30,8 +30,8 @@ internal sealed class PrivateZone
         }
     }
 
-    private void Link(string resource, string name, Output<string> networkId) =>
-        _ = new Pulumi.AzureNative.PrivateDns.VirtualNetworkLink(resource, new()
+    private void Link(string resource, string name, Output<string> networkId)
+        => _ = new Pulumi.AzureNative.PrivateDns.VirtualNetworkLink(resource, new()
         {
             VirtualNetworkLinkName = name,
             PrivateZoneName = _zone.Name,
@@ -47,8 +47,8 @@ internal sealed class PrivateZone
     /// <summary>The domain itself.</summary>
     public PrivateRecordSet Apex(Input<string> address, CustomResourceOptions options) => Record($"record-{Name}", "@", address, options);
 
-    public PrivateRecordSet Address(string host, string address, CustomResourceOptions options) =>
-        Record($"record-{host}", host, address, options);
+    public PrivateRecordSet Address(string host, string address, CustomResourceOptions options)
+        => Record($"record-{host}", host, address, options);
 
     private PrivateRecordSet Record(string name, string host, Input<string> address, CustomResourceOptions options) => new(name, new()
     {

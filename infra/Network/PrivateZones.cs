@@ -33,6 +33,6 @@ internal static class PrivateZones
     public static string Prometheus(string location) => $"privatelink.{location}.prometheus.monitor.azure.com";
 
     /// <summary>Those that the platform needs in a region.</summary>
-    public static IEnumerable<string> In(string location) =>
-        new[] { Registry, Vault, Blob, File, Queue, Table, MachineLearning, Notebooks, Prometheus(location) }.Union(Monitor);
+    public static IEnumerable<string> In(string location)
+        => new[] { Registry, Vault, Blob, File, Queue, Table, MachineLearning, Notebooks, Prometheus(location) }.Union(Monitor);
 }

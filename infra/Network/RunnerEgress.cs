@@ -46,7 +46,8 @@ internal static class RunnerEgress
                 TargetFqdns = _ubuntuHosts,
                 Protocols =
                 {
-                    Protocol(FirewallPolicyRuleApplicationProtocolType.Http, 80), Protocol(FirewallPolicyRuleApplicationProtocolType.Https, 443),
+                    Protocol(FirewallPolicyRuleApplicationProtocolType.Http, 80),
+                    Protocol(FirewallPolicyRuleApplicationProtocolType.Https, 443),
                 },
             },
         ]
@@ -67,6 +68,6 @@ internal static class RunnerEgress
         ]
         : [];
 
-    private static FirewallPolicyRuleApplicationProtocolArgs Protocol(FirewallPolicyRuleApplicationProtocolType type, int port) =>
-        new() { ProtocolType = type, Port = port };
+    private static FirewallPolicyRuleApplicationProtocolArgs Protocol(FirewallPolicyRuleApplicationProtocolType type, int port)
+        => new() { ProtocolType = type, Port = port };
 }

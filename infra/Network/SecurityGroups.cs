@@ -28,7 +28,8 @@ internal static class SecurityGroups
     }
 
     /// <summary>
-    /// The workload is called by the gateway alone, but for gRPC, which no gateway passes. Nodes and pods, whose traffic is not encapsulated, talk among themselves.
+    /// The workload is called by the gateway alone, but for gRPC, which no gateway passes. Nodes and pods, whose traffic is not
+    /// encapsulated, talk among themselves.
     /// https://learn.microsoft.com/azure/aks/concepts-network-azure-cni-overlay#network-security-groups
     /// </summary>
     /// <param name="plan">Where they are.</param>
@@ -46,11 +47,15 @@ internal static class SecurityGroups
         return [gateway, .. grpc, .. api, probe, nodes, DenyNetwork(), DenyRemoteShells()];
     }
 
-    /// <summary>Private endpoints answer HTTPS, to the whole network and what is connected to it; a database answers the nodes alone.</summary>
-    public static SecurityRuleArgs[] Endpoints(AddressPlan plan, bool hasDatabase) =>
-    [
+    /// <summary>
+    /// Private endpoints answer HTTPS, to the whole network and what is connected to it; a database answers the nodes alone.
+    /// </summary>
+    public static SecurityRuleArgs[] Endpoints(AddressPlan plan, bool hasDatabase)
+    => [
         Allow("AllowHttps", 100, Network, Network, "443"),
-        .. hasDatabase ? [Allow("AllowDatabase", 110, plan.Nodes.ToString(), plan.Endpoints.ToString(), "5432")] : Array.Empty<SecurityRuleArgs>(),
+        .. hasDatabase
+        ? [Allow("AllowDatabase", 110, plan.Nodes.ToString(), plan.Endpoints.ToString(), "5432")]
+        : Array.Empty<SecurityRuleArgs>(),
         DenyNetwork(),
         DenyRemoteShells(),
     ];
@@ -76,19 +81,21 @@ internal static class SecurityGroups
     /// A runner only ever calls; its environment talks within itself:
     /// https://learn.microsoft.com/azure/container-apps/firewall-integration
     /// </summary>
-    public static SecurityRuleArgs[] Runner(System.Net.IPNetwork range) =>
-    [
+    public static SecurityRuleArgs[] Runner(System.Net.IPNetwork range)
+    => [
         Among("AllowEnvironment", 100, range.ToString()),
         Allow("AllowHealthProbe", 110, "AzureLoadBalancer", range.ToString(), "30000-32767"),
         DenyNetwork(),
         DenyRemoteShells(),
     ];
 
-    private static SecurityRuleArgs[] InjectedGateway(AddressPlan plan, NetworkSettings settings) =>
-    [
+    private static SecurityRuleArgs[] InjectedGateway(AddressPlan plan, NetworkSettings settings)
+    => [
         Allow("AllowClients", 100, settings.GatewayExposure == GatewayExposure.Private ? Network : "Internet", Network, "443"),
         // Whoever issues the certificate: https://learn.microsoft.com/azure/api-management/configure-custom-domain?tabs=managed
-        .. settings.HasManagedCertificate ? [Allow("AllowCertificateRenewal", 105, "Internet", Network, "80")] : Array.Empty<SecurityRuleArgs>(),
+        .. settings.HasManagedCertificate
+        ? [Allow("AllowCertificateRenewal", 105, "Internet", Network, "80")]
+        : Array.Empty<SecurityRuleArgs>(),
         Allow("AllowManagement", 110, "ApiManagement", Network, "3443"),
         Allow("AllowHealthProbe", 120, "AzureLoadBalancer", Network, "6390"),
         // Counters of rate limits and the cache
@@ -97,8 +104,8 @@ internal static class SecurityGroups
         DenyRemoteShells(),
     ];
 
-    private static SecurityRuleArgs[] GatewayOutbound(bool leavesByFirewall) =>
-    [
+    private static SecurityRuleArgs[] GatewayOutbound(bool leavesByFirewall)
+    => [
         Reach("ReachStorage", 100, "Storage", "443"),
         Reach("ReachSql", 110, "Sql", "1433"),
         Reach("ReachKeyVault", 120, "AzureKeyVault", "443"),
@@ -139,8 +146,8 @@ internal static class SecurityGroups
         DestinationPortRange = "*",
     };
 
-    private static SecurityRuleArgs Reach(string name, int priority, string to, params string[] ports) =>
-        Reach(name, priority, SecurityRuleProtocol.Tcp, to, ports);
+    private static SecurityRuleArgs Reach(string name, int priority, string to, params string[] ports)
+        => Reach(name, priority, SecurityRuleProtocol.Tcp, to, ports);
 
     private static SecurityRuleArgs Reach(
         string name, int priority, SecurityRuleProtocol protocol, string to, params string[] ports) => new()
@@ -161,8 +168,8 @@ internal static class SecurityGroups
     private static SecurityRuleArgs DenyInternet() => Deny("DenyInternet", 4096, SecurityRuleDirection.Outbound, ("*", "Internet"), "*");
 
     // Azure.NSG.LateralTraversal: nothing here opens a shell on anything else
-    private static SecurityRuleArgs DenyRemoteShells() =>
-        Deny("DenyRemoteShells", 4000, SecurityRuleDirection.Outbound, (Network, "*"), "22", "3389");
+    private static SecurityRuleArgs DenyRemoteShells()
+        => Deny("DenyRemoteShells", 4000, SecurityRuleDirection.Outbound, (Network, "*"), "22", "3389");
 
     private static SecurityRuleArgs Deny(
         string name, int priority, SecurityRuleDirection direction, (string From, string To) flow, params string[] ports)

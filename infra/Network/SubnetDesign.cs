@@ -13,11 +13,13 @@ namespace Platform.Infra.Network;
 /// <param name="Egress">How what is in it calls the internet, where Azure's default does not do.</param>
 /// <param name="DelegatedTo">The Azure service whose machines alone may be in it, and what the subnet calls that; null for none.</param>
 internal sealed record SubnetDesign(
-    string Name, IPNetwork Range, Output<string>? SecurityGroup = null, SubnetEgress? Egress = null, (string Name, string Service)? DelegatedTo = null)
+    string Name, IPNetwork Range, Output<string>? SecurityGroup = null, SubnetEgress? Egress = null,
+    (string Name, string Service)? DelegatedTo = null)
 {
     /// <summary>
     /// Whether Azure is told to give its machines no outbound access of its own. Not said of a delegated subnet: Azure's pages differ on
-    /// whether it may be, and there are no machines of ours: https://learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access
+    /// whether it may be, and there are no machines of ours:
+    /// https://learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access
     /// </summary>
     private bool HasNoDefaultOutboundAccess => SecurityGroup is not null && DelegatedTo is null;
 
@@ -30,6 +32,7 @@ internal sealed record SubnetDesign(
             args.NetworkSecurityGroup = new NetworkSecurityGroupArgs { Id = group };
             args.PrivateEndpointNetworkPolicies = VirtualNetworkPrivateEndpointNetworkPolicies.Enabled;
         }
+
         if (HasNoDefaultOutboundAccess)
             args.DefaultOutboundAccess = false;
         if (DelegatedTo is { } to)

@@ -26,8 +26,8 @@ internal sealed class AvailabilityTest : PlatformComponent
         RegisterOutputs();
     }
 
-    private void DeclareAlert(WebTest test, int failedLocations) =>
-        _ = new MetricAlert(Name, new()
+    private void DeclareAlert(WebTest test, int failedLocations)
+        => _ = new MetricAlert(Name, new()
         {
             ResourceGroupName = _scope.ResourceGroup,
             Location = "global",

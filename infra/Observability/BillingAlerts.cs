@@ -8,8 +8,8 @@ namespace Platform.Infra.Observability;
 /// </summary>
 internal static class BillingAlerts
 {
-    public static PrometheusAlert[] All(BillingSettings settings) =>
-    [
+    public static PrometheusAlert[] All(BillingSettings settings)
+    => [
         new("UsageLogBroken", "max by (cluster) (billing_usage_logs{state=\"broken\"}) > 0", "PT5M", 1,
             "A usage log cannot be read on: its calls are not billed until somebody looks"),
         new("UsageLogAbandoned", "max by (cluster) (increase(billing_usage_logs_abandoned_total[1d])) > 0", "PT5M", 2,
@@ -27,7 +27,8 @@ internal static class BillingAlerts
         new("ErasureLate", "max by (cluster) (billing_erasure_late_seconds) > 86400", "PT5M", 1,
             "What a customer withdrew is not erased for a day"),
         new("ModelDrift", "max by (cluster, model, version, feature, statistic, expected, seen) (billing_drift_alert) > 0", "PT5M", 2,
-            "Calls are not what the model was trained on any more: its labels say which feature, what was expected and what is seen; docs/drift.md"),
+            "Calls are not what the model was trained on any more: its labels say which feature, what was expected and what is seen; "
+            + "docs/drift.md"),
         new("CollectionBlocked", "max by (cluster, reason) (inference_collection_blocked) > 0", "PT15M", 3,
             "A server collects nothing, and its label says why: docs/collection.md"),
         new("BillingIdle", "absent(billing_active == 1)", "PT10M", 1, "No instance of billing works"),

@@ -29,14 +29,15 @@ internal sealed class BurnRateAlerts : PlatformComponent
         RegisterOutputs();
     }
 
-    private static void Declare(AlertScope scope, ModelAlertSettings settings, BurnRate rate) =>
-        _ = new ScheduledQueryRule(rate.Name, new()
+    private static void Declare(AlertScope scope, ModelAlertSettings settings, BurnRate rate)
+        => _ = new ScheduledQueryRule(rate.Name, new()
         {
             ResourceGroupName = scope.ResourceGroup,
             Location = scope.Location,
             Kind = "LogAlert",
             DisplayName = $"{rate.Name}-{scope.Stack}",
-            Description = $"Predictions fail {rate.Factor.ToString(CultureInfo.InvariantCulture)} times as often as the error budget allows",
+            Description = $"Predictions fail {rate.Factor.ToString(CultureInfo.InvariantCulture)} times as often as the error "
+                + "budget allows",
             Enabled = true,
             AutoMitigate = true,
             // Tables come with their first row, and Azure refuses a rule over one that is not there

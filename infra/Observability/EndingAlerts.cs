@@ -11,8 +11,8 @@ internal static class EndingAlerts
     private const string Server = "inference_certificate_end_timestamp_seconds";
     private const int Days = 30;
 
-    public static PrometheusAlert[] All(AlertTargets targets) =>
-    [
+    public static PrometheusAlert[] All(AlertTargets targets)
+    => [
         // As each server reports of the one that it shows; one that cannot say so is no better
         new(
             "CertificateEnds", $"min by (cluster) ({Server}) - time() < {Days * 86400} or absent({Server})", "PT1H", 1,
@@ -28,6 +28,6 @@ internal static class EndingAlerts
             : Array.Empty<PrometheusAlert>(),
     ];
 
-    private static string Past(DateTimeOffset end, int days) =>
-        string.Create(CultureInfo.InvariantCulture, $"vector(time()) > {end.AddDays(-days).ToUnixTimeSeconds()}");
+    private static string Past(DateTimeOffset end, int days)
+        => string.Create(CultureInfo.InvariantCulture, $"vector(time()) > {end.AddDays(-days).ToUnixTimeSeconds()}");
 }

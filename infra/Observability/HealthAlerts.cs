@@ -16,7 +16,8 @@ internal sealed class HealthAlerts : PlatformComponent
         "Microsoft.Storage/storageAccounts", "Microsoft.ContainerRegistry/registries",
     ];
 
-    public HealthAlerts(string name, HealthAlertsArgs args, ComponentResourceOptions? options = null) : base("HealthAlerts", name, args.Alerts, options)
+    public HealthAlerts(string name, HealthAlertsArgs args, ComponentResourceOptions? options = null)
+        : base("HealthAlerts", name, args.Alerts, options)
     {
         var scope = Within(args.Alerts);
         Declare(
@@ -47,8 +48,8 @@ internal sealed class HealthAlerts : PlatformComponent
     }
 
     private static void Declare(
-        AlertScope scope, string name, string why, Output<string> over, params AlertRuleAnyOfOrLeafConditionArgs[] conditions) =>
-        _ = new ActivityLogAlert(name, new()
+        AlertScope scope, string name, string why, Output<string> over, params AlertRuleAnyOfOrLeafConditionArgs[] conditions)
+        => _ = new ActivityLogAlert(name, new()
         {
             ResourceGroupName = scope.ResourceGroup,
             Location = "global",

@@ -16,7 +16,8 @@ namespace Platform.Infra.Observability;
 /// <summary>Where logs and metrics go, who is told, and what the stack may cost.</summary>
 internal sealed class Monitoring : PlatformComponent
 {
-    public Monitoring(string name, MonitoringArgs args, ComponentResourceOptions? options = null) : base("Observability", name, args.Scope, options)
+    public Monitoring(string name, MonitoringArgs args, ComponentResourceOptions? options = null)
+        : base("Observability", name, args.Scope, options)
     {
         var (_, settings, groups) = args;
         WorkspaceId = settings.LogWorkspace is { } given ? Output.Create(given.Id) : DeclareWorkspace(settings).Id;

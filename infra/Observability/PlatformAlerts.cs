@@ -29,8 +29,8 @@ internal sealed class PlatformAlerts : PlatformComponent
         RegisterOutputs();
     }
 
-    private static IEnumerable<MetricRule> All(AlertSettings settings, AlertTargets targets) =>
-    [
+    private static IEnumerable<MetricRule> All(AlertSettings settings, AlertTargets targets)
+    => [
         new("nodes-cpu", targets.Cluster, Aks, "node_cpu_usage_percentage", _average, _above, settings.Cluster.NodePercent, 2,
             "Nodes are short of CPU although the autoscaler should have added some", "PT15M"),
         new("nodes-memory", targets.Cluster, Aks, "node_memory_working_set_percentage", _average, _above, settings.Cluster.NodePercent, 2,

@@ -14,10 +14,12 @@ internal static class PodAlerts
     /// <param name="hasBilling">Whether billing's pods are there as well.</param>
     public static PrometheusAlert[] All(ClusterAlertSettings settings, bool hasBilling) => All(
         settings,
-        hasBilling ? $"namespace=~\"{WorkloadLabels.Application}|{WorkloadLabels.Billing}\"" : $"namespace=\"{WorkloadLabels.Application}\"");
+        hasBilling
+            ? $"namespace=~\"{WorkloadLabels.Application}|{WorkloadLabels.Billing}\""
+            : $"namespace=\"{WorkloadLabels.Application}\"");
 
-    private static PrometheusAlert[] All(ClusterAlertSettings settings, string here) =>
-    [
+    private static PrometheusAlert[] All(ClusterAlertSettings settings, string here)
+    => [
         new("NodeNotReady", "min by (cluster, node) (kube_node_status_condition{condition=\"Ready\",status=\"true\"}) == 0", "PT15M", 2,
             "A node is there and does not work"),
         new("PodRestarts",

@@ -6,8 +6,8 @@ namespace Platform.Infra.Observability;
 /// <summary>What the inference servers say of themselves: latency by model, and how fast each track spends the error budget.</summary>
 internal static class ServerAlerts
 {
-    public static PrometheusAlert[] All(ModelAlertSettings settings) =>
-    [
+    public static PrometheusAlert[] All(ModelAlertSettings settings)
+    => [
         new("ModelSlow",
             "histogram_quantile(0.95, sum by (cluster, model, track, le) (rate(inference_request_duration_seconds_bucket[5m])))"
             + $" >= {Text(settings.Milliseconds / 1000m)}",
@@ -37,8 +37,8 @@ internal static class ServerAlerts
     }
 
     // What the caller did wrong is no failure of the server's
-    private static string FailureRatio(string window) =>
-        $"sum by (cluster, track) (rate(inference_requests_total{{outcome=~\"failed|refused\"}}[{window}]))"
+    private static string FailureRatio(string window)
+        => $"sum by (cluster, track) (rate(inference_requests_total{{outcome=~\"failed|refused\"}}[{window}]))"
         + $" / sum by (cluster, track) (rate(inference_requests_total{{outcome!=\"invalid\"}}[{window}]))";
 
     private static string Text(decimal value) => value.ToString("0.####", CultureInfo.InvariantCulture);

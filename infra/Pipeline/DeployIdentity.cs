@@ -17,7 +17,8 @@ namespace Platform.Infra.Pipeline;
 /// </summary>
 internal sealed class DeployIdentity : PlatformComponent
 {
-    public DeployIdentity(string name, DeployIdentityArgs args, ComponentResourceOptions? options = null) : base("DeployIdentity", name, args.Scope, options)
+    public DeployIdentity(string name, DeployIdentityArgs args, ComponentResourceOptions? options = null)
+        : base("DeployIdentity", name, args.Scope, options)
     {
         var (_, settings, admins, assetsContainerId, snapshotsId) = args;
         Identity = GitHubIdentity.Declare(Scope, "deploy", settings.Identity.GitHubRepository, Scope.Stack, Child());
@@ -33,9 +34,12 @@ internal sealed class DeployIdentity : PlatformComponent
             "The job brings models, data and code; Contributor lets nobody write blobs");
         To(
             "keeps-budget", BuiltInRole.CostContributor, Output.Format($"/subscriptions/{Scope.SubscriptionId}"),
-            "The job writes the budget, which counts the group of the nodes as well; of the rest of the subscription it sees the cost alone");
+            "The job writes the budget, which counts the group of the nodes as well; of the rest of the subscription it sees "
+            + "the cost alone");
         if (settings.PolicyInitiatives.Count > 0)
-            To("assigns-policies", BuiltInRole.PolicyContributor, Scope.ResourceGroupId, "The job assigns Azure's initiatives to the group");
+            To(
+                "assigns-policies", BuiltInRole.PolicyContributor, Scope.ResourceGroupId,
+                "The job assigns Azure's initiatives to the group");
         if (snapshotsId is not null)
             GrantOnSnapshots(snapshotsId);
         GrantOnWhatIsThere(settings);
@@ -64,9 +68,13 @@ internal sealed class DeployIdentity : PlatformComponent
                 "adds-subnets", BuiltInRole.NetworkContributor, Output.Create(network.Id),
                 "The job writes the stack's subnets into this network");
         if (settings.Network.DdosPlan is { } plan)
-            To("joins-ddos-plan", BuiltInRole.NetworkContributor, Output.Create(plan.Id), "The job puts the stack's network under this plan");
+            To(
+                "joins-ddos-plan", BuiltInRole.NetworkContributor, Output.Create(plan.Id),
+                "The job puts the stack's network under this plan");
         if (settings.Network.FlowLogDays > 0)
-            To("writes-flow-logs", BuiltInRole.NetworkContributor, FlowLogs.WatcherId(Scope), "The job writes the flow log of the stack's network");
+            To(
+                "writes-flow-logs", BuiltInRole.NetworkContributor, FlowLogs.WatcherId(Scope),
+                "The job writes the flow log of the stack's network");
         foreach (var linked in settings.Network.Linked)
             To(
                 ShortHash.Name("links-zones-", linked.Id.ToLowerInvariant()), BuiltInRole.NetworkContributor, Output.Create(linked.Id),
@@ -98,6 +106,6 @@ internal sealed class DeployIdentity : PlatformComponent
             permission.Grant("deploys", Graph, Identity, Child());
     }
 
-    private void To(string name, BuiltInRole role, Output<string> at, string why) =>
-        Grant.To(Scope, name, Principal.Of(Identity), new(role, at), why);
+    private void To(string name, BuiltInRole role, Output<string> at, string why)
+        => Grant.To(Scope, name, Principal.Of(Identity), new(role, at), why);
 }

@@ -10,7 +10,8 @@ namespace Platform.Infra.Pipeline;
 /// </summary>
 internal static class GitHubIdentity
 {
-    /// <param name="repository">As GitHub writes it into the subject: with ids that no other repository ever has, or, of older ones, without.
+    /// <param name="repository">As GitHub writes it into the subject: with ids that no other repository ever has, or, of older ones,
+    /// without.
     /// </param>
     /// <param name="purpose">Part of the identity's name.</param>
     /// <param name="environment">GitHub environment of <paramref name="repository"/> whose jobs are trusted.</param>

@@ -18,8 +18,9 @@ internal sealed record GraphPermission(string Name, string Id)
     public static GraphPermission ReadApplications { get; } = new("Application.Read.All", "9a5d68dd-52b0-4cc2-bd40-abcf44ac3a30");
     public static GraphPermission ReadGroups { get; } = new("Group.Read.All", "5b567255-7703-4780-807c-7be8301ae99b");
 
-    public AppRoleAssignment Grant(string purpose, ServicePrincipal graph, UserAssignedIdentity to, CustomResourceOptions options) =>
-        new($"{purpose}-{Name}", new() { PrincipalObjectId = to.PrincipalId, ResourceObjectId = graph.ObjectId, AppRoleId = Id }, options);
+    public AppRoleAssignment Grant(string purpose, ServicePrincipal graph, UserAssignedIdentity to, CustomResourceOptions options)
+        => new(
+            $"{purpose}-{Name}", new() { PrincipalObjectId = to.PrincipalId, ResourceObjectId = graph.ObjectId, AppRoleId = Id }, options);
 
     public static IReadOnlyList<GraphPermission> All { get; } = [ManageOwnApplications, ReadApplications, ReadGroups];
 }

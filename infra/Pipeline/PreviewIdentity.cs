@@ -14,7 +14,8 @@ namespace Platform.Infra.Pipeline;
 /// </summary>
 internal sealed class PreviewIdentity : PlatformComponent
 {
-    public PreviewIdentity(string name, PreviewIdentityArgs args, ComponentResourceOptions? options = null) : base("PreviewIdentity", name, args.Scope, options)
+    public PreviewIdentity(string name, PreviewIdentityArgs args, ComponentResourceOptions? options = null)
+        : base("PreviewIdentity", name, args.Scope, options)
     {
         var (_, settings, aks, graph, snapshotsId) = args;
         Identity = GitHubIdentity.Declare(Scope, "preview", settings.Identity.GitHubRepository, $"{Scope.Stack}-preview", Child());
@@ -48,6 +49,6 @@ internal sealed class PreviewIdentity : PlatformComponent
 
     public UserAssignedIdentity Identity { get; }
 
-    private void Allow(string name, BuiltInRole role, Output<string> at, string why) =>
-        Grant.To(Scope, name, Principal.Of(Identity), new(role, at), why);
+    private void Allow(string name, BuiltInRole role, Output<string> at, string why)
+        => Grant.To(Scope, name, Principal.Of(Identity), new(role, at), why);
 }

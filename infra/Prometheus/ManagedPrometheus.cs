@@ -17,7 +17,8 @@ internal sealed class ManagedPrometheus : PlatformComponent
     private const string Stream = "Microsoft-PrometheusMetrics";
     private const string Destination = "metrics";
 
-    public ManagedPrometheus(string name, ManagedPrometheusArgs args, ComponentResourceOptions? options = null) : base("Prometheus", name, args.Scope, options)
+    public ManagedPrometheus(string name, ManagedPrometheusArgs args, ComponentResourceOptions? options = null)
+        : base("Prometheus", name, args.Scope, options)
     {
         var (_, network, monitoring, aks) = args;
         var workspace = DeclareWorkspace(network);
@@ -42,6 +43,7 @@ internal sealed class ManagedPrometheus : PlatformComponent
                 DataCollectionEndpointId = endpoint.Id,
             }, Child());
         }
+
         RegisterOutputs(new Dictionary<string, object?>
         {
             ["workspaceId"] = WorkspaceId,

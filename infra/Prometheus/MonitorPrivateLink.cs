@@ -33,8 +33,8 @@ internal static class MonitorPrivateLink
     }
 
     private static PrivateLinkScopedResource Include(
-        ConcernScope scope, PrivateLinkScope link, string name, Output<string> id, Resource[] after) =>
-        new($"monitor-scope-{name}", new()
+        ConcernScope scope, PrivateLinkScope link, string name, Output<string> id, Resource[] after)
+        => new($"monitor-scope-{name}", new()
         {
             Name = name,
             ScopeName = link.Name,

@@ -34,8 +34,8 @@ internal static class RecordingRules
         }, scope.Child());
     }
 
-    private static PrometheusRuleArgs[] Nodes() =>
-    [
+    private static PrometheusRuleArgs[] Nodes()
+    => [
         Rule("instance:node_num_cpu:sum", "count without (cpu, mode) (node_cpu_seconds_total{job=\"node\",mode=\"idle\"})"),
         Rule(
             "instance:node_cpu_utilisation:rate5m",
@@ -51,8 +51,8 @@ internal static class RecordingRules
             $"sum without (device) (rate(node_network_{what}_total{{job=\"node\",device!=\"lo\"}}[5m]))")),
     ];
 
-    private static IEnumerable<PrometheusRuleArgs> Containers() =>
-    [
+    private static IEnumerable<PrometheusRuleArgs> Containers()
+    => [
         Rule(
             "node_namespace_pod_container:container_cpu_usage_seconds_total:sum_irate",
             OnNode($"sum by ({Pod}, container) (irate(container_cpu_usage_seconds_total{{{Container}}}[5m]))")),
@@ -73,8 +73,8 @@ internal static class RecordingRules
         };
     });
 
-    private static IEnumerable<PrometheusRuleArgs> Owners() =>
-    [
+    private static IEnumerable<PrometheusRuleArgs> Owners()
+    => [
         Owner("deployment", Renamed(
             "label_replace(kube_pod_owner{" + State + ",owner_kind=\"ReplicaSet\"}, \"replicaset\", \"$1\", \"owner_name\", \"(.*)\")"
             + " * on (cluster, namespace, replicaset) group_left (owner_name)"
@@ -84,8 +84,8 @@ internal static class RecordingRules
             Owner(kind.ToLowerInvariant(), Renamed($"kube_pod_owner{{{State},owner_kind=\"{kind}\"}}"))),
     ];
 
-    private static IEnumerable<PrometheusRuleArgs> Totals() =>
-    [
+    private static IEnumerable<PrometheusRuleArgs> Totals()
+    => [
         Rule(":node_memory_MemAvailable_bytes:sum", $"sum by (cluster) ({FreeMemory})"),
         Rule(
             "cluster:node_cpu:ratio_rate5m",
@@ -99,14 +99,14 @@ internal static class RecordingRules
         + string.Join(" + ", new[] { "Buffers", "Cached", "MemFree", "Slab" }.Select(part => $"node_memory_{part}_bytes{{job=\"node\"}}"))
         + ")";
 
-    private static string OnNode(string series) =>
-        $"{series} * on ({Pod}) group_left (node) topk by ({Pod}) (1, max by ({Pod}, node) (kube_pod_info{{node!=\"\"}}))";
+    private static string OnNode(string series)
+        => $"{series} * on ({Pod}) group_left (node) topk by ({Pod}) (1, max by ({Pod}, node) (kube_pod_info{{node!=\"\"}}))";
 
-    private static string Active(string series) =>
-        $"{series} * on ({Pod}) group_left () max by ({Pod}) (kube_pod_status_phase{{phase=~\"Pending|Running\"}} == 1)";
+    private static string Active(string series)
+        => $"{series} * on ({Pod}) group_left () max by ({Pod}) (kube_pod_status_phase{{phase=~\"Pending|Running\"}} == 1)";
 
-    private static string Renamed(string owners) =>
-        $"max by (cluster, namespace, workload, pod) (label_replace({owners}, \"workload\", \"$1\", \"owner_name\", \"(.*)\"))";
+    private static string Renamed(string owners)
+        => $"max by (cluster, namespace, workload, pod) (label_replace({owners}, \"workload\", \"$1\", \"owner_name\", \"(.*)\"))";
 
     private static PrometheusRuleArgs Owner(string workloadType, string expression)
     {

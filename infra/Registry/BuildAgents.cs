@@ -41,8 +41,8 @@ internal sealed class BuildAgents
 
     /// <summary>The resources of a build's template, of which the run itself is the first.</summary>
     /// <param name="run">Without agents.</param>
-    public Output<ImmutableArray<object>> Around(ImmutableDictionary<string, object> run, string runType, Output<string> registry) =>
-        Output.Tuple(registry, _subnet, _pool.Name).Apply(given =>
+    public Output<ImmutableArray<object>> Around(ImmutableDictionary<string, object> run, string runType, Output<string> registry)
+        => Output.Tuple(registry, _subnet, _pool.Name).Apply(given =>
         {
             var (name, subnet, _) = given;
             return List(
@@ -51,8 +51,8 @@ internal sealed class BuildAgents
                 Afterwards(Sized(name, subnet, 0), $"[resourceId('{runType}', '{name}', {OwnName})]"));
         });
 
-    public static ImmutableDictionary<string, object> Request(ImmutableDictionary<string, object> request) =>
-        request.Add("agentPoolName", Name);
+    public static ImmutableDictionary<string, object> Request(ImmutableDictionary<string, object> request)
+        => request.Add("agentPoolName", Name);
 
     private ImmutableDictionary<string, object> Sized(string registry, string subnet, int count) => Map(
         ("type", Type), ("apiVersion", Version), ("name", $"{registry}/{Name}"), ("location", _scope.Location),

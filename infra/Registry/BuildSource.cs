@@ -53,7 +53,8 @@ internal sealed class BuildSource
     /// <param name="path">From the root, with forward slashes.</param>
     public static bool Includes(ImageContent content, string path)
         => _sharedFiles.Contains(path)
-            || (content.Folders.Any(folder => path.StartsWith($"{folder}/", StringComparison.Ordinal)) && !path.Split('/')[..^1].Any(_leftOut.Contains));
+            || (content.Folders.Any(folder => path.StartsWith($"{folder}/", StringComparison.Ordinal))
+            && !path.Split('/')[..^1].Any(_leftOut.Contains));
 
     /// <param name="files">Each with its content, in ordinal order of their names.</param>
     public static string TagOf(IEnumerable<(string Name, byte[] Content)> files)
@@ -64,6 +65,7 @@ internal sealed class BuildSource
             hash.AppendData(Encoding.UTF8.GetBytes($"{name}\n{content.Length}\n"));
             hash.AppendData(content);
         }
+
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..12];
     }
 
@@ -88,7 +90,7 @@ internal sealed class BuildSource
 
     public override string ToString() => $"{_files.Count} files below {_root}";
 
-    private static IEnumerable<string> FilesBelow(string folder) =>
-        Directory.EnumerateFiles(folder).Concat(
+    private static IEnumerable<string> FilesBelow(string folder)
+        => Directory.EnumerateFiles(folder).Concat(
             Directory.EnumerateDirectories(folder).Where(inner => !_leftOut.Contains(Path.GetFileName(inner))).SelectMany(FilesBelow));
 }

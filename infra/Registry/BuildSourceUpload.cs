@@ -8,8 +8,8 @@ namespace Platform.Infra.Registry;
 /// </summary>
 internal static class BuildSourceUpload
 {
-    public static ResourceHook Before(string name, BuildSource source, Output<string> uploadUrl) =>
-        new(
+    public static ResourceHook Before(string name, BuildSource source, Output<string> uploadUrl)
+        => new(
             name,
             async (_, cancellationToken) => await SendAsync(source, await OutputUtilities.GetValueAsync(uploadUrl), cancellationToken));
 

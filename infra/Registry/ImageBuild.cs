@@ -99,6 +99,6 @@ internal sealed class ImageBuild
             : throw new RunException($"the build of the image with tag {tag} succeeded and pushed no image; see its log in the registry");
     }
 
-    private static ImmutableDictionary<string, object> Members(object? value) =>
-        value as ImmutableDictionary<string, object> ?? ImmutableDictionary<string, object>.Empty;
+    private static ImmutableDictionary<string, object> Members(object? value)
+        => value as ImmutableDictionary<string, object> ?? ImmutableDictionary<string, object>.Empty;
 }

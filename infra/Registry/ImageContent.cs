@@ -7,7 +7,8 @@ namespace Platform.Infra.Registry;
 internal sealed record ImageContent(string Repository, string Dockerfile, IReadOnlyList<string> Folders)
 {
     /// <summary>The other projects of app/ are no part of this image.</summary>
-    public static ImageContent Inference { get; } = new("inference", "app/Inference/Dockerfile", ["app/Forests", "app/Inference", "app/models"]);
+    public static ImageContent Inference { get; } = new(
+        "inference", "app/Inference/Dockerfile", ["app/Forests", "app/Inference", "app/models"]);
 
     /// <summary>The GitHub runner of private stacks.</summary>
     public static ImageContent Runner { get; } = new("runner", "eng/runner/Dockerfile", ["eng/runner"]);

@@ -20,7 +20,8 @@ internal sealed class ImageRegistry : PlatformComponent
     // What must exist before anything inside a private network finds the registry
     private readonly List<Resource> _reachable = [];
 
-    public ImageRegistry(string name, ImageRegistryArgs args, ComponentResourceOptions? options = null) : base("Registry", name, args.Scope, options)
+    public ImageRegistry(string name, ImageRegistryArgs args, ComponentResourceOptions? options = null)
+        : base("Registry", name, args.Scope, options)
     {
         var settings = args.Settings;
         var network = args.Network;

@@ -28,7 +28,8 @@ internal sealed class SelfHostedRunner : PlatformComponent
     /// <summary>An update of the gateway alone may take two hours.</summary>
     private const int LongestSeconds = 4 * 3600;
 
-    public SelfHostedRunner(string name, SelfHostedRunnerArgs args, ComponentResourceOptions? options = null) : base("Runner", name, args.Scope, options)
+    public SelfHostedRunner(string name, SelfHostedRunnerArgs args, ComponentResourceOptions? options = null)
+        : base("Runner", name, args.Scope, options)
     {
         var settings = args.Settings;
         var identity = new UserAssignedIdentity("runner", new()
@@ -59,7 +60,8 @@ internal sealed class SelfHostedRunner : PlatformComponent
                 Type = ManagedServiceIdentityType.UserAssigned,
                 UserAssignedIdentities = { identity.Id },
             },
-            Configuration = Configuration(settings, args, identity.Id, args.Secrets.Vault.Properties.Apply(vault => vault.VaultUri!), secret.Name),
+            Configuration = Configuration(
+                settings, args, identity.Id, args.Secrets.Vault.Properties.Apply(vault => vault.VaultUri!), secret.Name),
             Template = new JobTemplateArgs { Containers = { Container(args) } },
         }, Child([pulls, reads, .. args.Image.Ready]));
         TokenName = secret.Name;
@@ -89,43 +91,47 @@ internal sealed class SelfHostedRunner : PlatformComponent
     }, Child(args.Network.Egress));
 
     private JobConfigurationArgs Configuration(
-        RunnerSettings settings, SelfHostedRunnerArgs args, Output<string> identity, Output<string> vaultUri, Output<string> secret) => new()
-        {
-            TriggerType = TriggerType.Event,
-            ReplicaTimeout = LongestSeconds,
-            // A job of GitHub's is done once
-            ReplicaRetryLimit = 0,
-            EventTriggerConfig = new JobConfigurationEventTriggerConfigArgs
+        RunnerSettings settings, SelfHostedRunnerArgs args, Output<string> identity, Output<string> vaultUri, Output<string> secret)
+            => new()
             {
-                Parallelism = 1,
-                ReplicaCompletionCount = 1,
-                Scale = new JobScaleArgs
+                TriggerType = TriggerType.Event,
+                ReplicaTimeout = LongestSeconds,
+                // A job of GitHub's is done once
+                ReplicaRetryLimit = 0,
+                EventTriggerConfig = new JobConfigurationEventTriggerConfigArgs
                 {
-                    MinExecutions = 0,
-                    MaxExecutions = settings.Max,
-                    PollingInterval = PollingSeconds,
-                    Rules =
+                    Parallelism = 1,
+                    ReplicaCompletionCount = 1,
+                    Scale = new JobScaleArgs
                     {
-                        new JobScaleRuleArgs
+                        MinExecutions = 0,
+                        MaxExecutions = settings.Max,
+                        PollingInterval = PollingSeconds,
+                        Rules =
                         {
-                            Name = "github",
-                            Type = "github-runner",
-                            Metadata = new Dictionary<string, object>
+                            new JobScaleRuleArgs
                             {
-                                ["owner"] = args.Repository.Split('/')[0],
-                                ["repos"] = args.Repository.Split('/')[1],
-                                ["runnerScope"] = "repo",
-                                ["labels"] = LabelOf(Scope.Stack),
-                                ["targetWorkflowQueueLength"] = "1",
+                                Name = "github",
+                                Type = "github-runner",
+                                Metadata = new Dictionary<string, object>
+                                {
+                                    ["owner"] = args.Repository.Split('/')[0],
+                                    ["repos"] = args.Repository.Split('/')[1],
+                                    ["runnerScope"] = "repo",
+                                    ["labels"] = LabelOf(Scope.Stack),
+                                    ["targetWorkflowQueueLength"] = "1",
+                                },
+                                Auth = { new ScaleRuleAuthArgs { SecretRef = Token, TriggerParameter = "personalAccessToken" } },
                             },
-                            Auth = { new ScaleRuleAuthArgs { SecretRef = Token, TriggerParameter = "personalAccessToken" } },
                         },
                     },
                 },
-            },
-            Secrets = { new SecretArgs { Name = Token, KeyVaultUrl = Output.Format($"{vaultUri}secrets/{secret}"), Identity = identity } },
-            Registries = { new RegistryCredentialsArgs { Server = args.Registry.Registry.LoginServer, Identity = identity } },
-        };
+                Secrets =
+                {
+                    new SecretArgs { Name = Token, KeyVaultUrl = Output.Format($"{vaultUri}secrets/{secret}"), Identity = identity },
+                },
+                Registries = { new RegistryCredentialsArgs { Server = args.Registry.Registry.LoginServer, Identity = identity } },
+            };
 
     private ContainerArgs Container(SelfHostedRunnerArgs args) => new()
     {

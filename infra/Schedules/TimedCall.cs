@@ -16,14 +16,16 @@ namespace Platform.Infra.Schedules;
 /// </summary>
 internal static class TimedCall
 {
-    private const string Schema = "https://schema.management.azure.com/providers/Microsoft.Logic/schemas/2016-06-01/workflowdefinition.json#";
+    private const string Schema =
+        "https://schema.management.azure.com/providers/Microsoft.Logic/schemas/2016-06-01/workflowdefinition.json#";
 
     /// <param name="dependsOn">What it waits for, such as the right to call.</param>
     public static void Declare(
         ConcernScope scope, string name, TimedCallArgs args, Monitoring monitoring, params IEnumerable<Resource> dependsOn)
     {
         var schedule = Map(
-            ("weekDays", List([.. args.Days.Select(day => (object)day.ToString())])), ("hours", List(args.At.Hour)), ("minutes", List(args.At.Minute)));
+            ("weekDays", List([.. args.Days.Select(day => (object)day.ToString())])), ("hours", List(args.At.Hour)),
+            ("minutes", List(args.At.Minute)));
         var workflow = new Workflow(name, new()
         {
             ResourceGroupName = scope.ResourceGroup,
@@ -34,7 +36,8 @@ internal static class TimedCall
                 Type = ManagedServiceIdentityType.UserAssigned,
                 UserAssignedIdentities = { args.Identity.Id },
             },
-            Definition = Output.Tuple(args.Path, args.Identity.Id, args.Body ?? Output.Create(ImmutableDictionary<string, object>.Empty)).Apply(
+            Definition = Output.Tuple(
+                args.Path, args.Identity.Id, args.Body ?? Output.Create(ImmutableDictionary<string, object>.Empty)).Apply(
                 given => (object)Map(
                     ("$schema", Schema), ("contentVersion", "1.0.0.0"),
                     ("triggers", Map(("clock", Map(
@@ -46,7 +49,8 @@ internal static class TimedCall
         MetricAlerts.Declare(
             new(scope, monitoring),
             new(
-                $"{name}-failed", workflow.Id, "Microsoft.Logic/workflows", "RunsFailed", AggregationTypeEnum.Total, Operator.GreaterThan, 0, 2,
+                $"{name}-failed", workflow.Id, "Microsoft.Logic/workflows", "RunsFailed", AggregationTypeEnum.Total, Operator.GreaterThan,
+                0, 2,
                 $"The call {name} did not come to its end: its runs are listed in the portal"));
     }
 

@@ -42,6 +42,6 @@ internal static class AuthorityCopy
     }
 
     // The vault counts in 32 bits here; what ends after 2038 says so as late as it can
-    private static int UnixSeconds(string time) =>
-        (int)Math.Min(DateTimeOffset.Parse(time, CultureInfo.InvariantCulture).ToUnixTimeSeconds(), int.MaxValue);
+    private static int UnixSeconds(string time)
+        => (int)Math.Min(DateTimeOffset.Parse(time, CultureInfo.InvariantCulture).ToUnixTimeSeconds(), int.MaxValue);
 }

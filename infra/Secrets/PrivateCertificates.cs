@@ -17,7 +17,8 @@ internal sealed class PrivateCertificates : PlatformComponent
 {
     private readonly CertificateSettings _settings;
 
-    public PrivateCertificates(string name, PrivateCertificatesArgs args, ComponentResourceOptions? options = null) : base("Certificates", name, args.Scope, options)
+    public PrivateCertificates(string name, PrivateCertificatesArgs args, ComponentResourceOptions? options = null)
+        : base("Certificates", name, args.Scope, options)
     {
         var settings = args.Settings;
         _settings = settings;
@@ -42,6 +43,7 @@ internal sealed class PrivateCertificates : PlatformComponent
             PseudonymKey = Output.CreateSecret(Key("pseudonym-key", Lasting()).PrivateKeyPem.Apply(Base64));
             Secrets.PseudonymKey.Keep(Scope, args.Secrets.Vault, PseudonymKey);
         }
+
         AuthorityPem = authority.CertPem;
         AuthorityEnd = authority.ValidityEndTime;
         RegisterOutputs(new Dictionary<string, object?>
@@ -96,6 +98,6 @@ internal sealed class PrivateCertificates : PlatformComponent
 
     private static string Base64(string text) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    private PrivateKey Key(string name, CustomResourceOptions options) =>
-        new(name, new() { Algorithm = "ECDSA", EcdsaCurve = "P256" }, options);
+    private PrivateKey Key(string name, CustomResourceOptions options)
+        => new(name, new() { Algorithm = "ECDSA", EcdsaCurve = "P256" }, options);
 }

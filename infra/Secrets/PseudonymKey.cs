@@ -6,8 +6,8 @@ using Pulumi.AzureNative.KeyVault.Inputs;
 namespace Platform.Infra.Secrets;
 
 /// <summary>
-/// What subscriptions are called by in collected records, from which billing and the servers derive a key for each year. It is in the vault as
-/// well: with it, whoever asks for erasure is found in the records, and without it nobody is.
+/// What subscriptions are called by in collected records, from which billing and the servers derive a key for each year. It is in the vault
+/// as well: with it, whoever asks for erasure is found in the records, and without it nobody is.
 /// </summary>
 internal static class PseudonymKey
 {

@@ -13,7 +13,8 @@ namespace Platform.Infra.Secrets;
 /// </summary>
 internal sealed class SecretStore : PlatformComponent
 {
-    public SecretStore(string name, SecretStoreArgs args, ComponentResourceOptions? options = null) : base("Secrets", name, args.Scope, options)
+    public SecretStore(string name, SecretStoreArgs args, ComponentResourceOptions? options = null)
+        : base("Secrets", name, args.Scope, options)
     {
         var (_, settings, network, monitoring) = args;
         Vault = ClosedVault.Declare(Scope, ("vault", Scope.Names.Vault), settings, network, monitoring);

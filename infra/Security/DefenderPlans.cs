@@ -12,7 +12,8 @@ namespace Platform.Infra.Security;
 /// </summary>
 internal sealed class DefenderPlans : PlatformComponent
 {
-    public DefenderPlans(string name, DefenderPlansArgs args, ComponentResourceOptions? options = null) : base("Security", name, args.Scope, options)
+    public DefenderPlans(string name, DefenderPlansArgs args, ComponentResourceOptions? options = null)
+        : base("Security", name, args.Scope, options)
     {
         var plans = args.Plans;
         var retained = Child();

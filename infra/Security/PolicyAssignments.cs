@@ -6,12 +6,13 @@ using Pulumi.AzureNative.Authorization;
 namespace Platform.Infra.Security;
 
 /// <summary>
-/// Azure's own initiatives on the stack's group: they refuse nothing, and what breaks them is listed in the portal under Policy, also what somebody
-/// made by hand. https://learn.microsoft.com/azure/governance/policy/samples/built-in-initiatives
+/// Azure's own initiatives on the stack's group: they refuse nothing, and what breaks them is listed in the portal under Policy, also what
+/// somebody made by hand. https://learn.microsoft.com/azure/governance/policy/samples/built-in-initiatives
 /// </summary>
 internal sealed class PolicyAssignments : PlatformComponent
 {
-    public PolicyAssignments(string name, PolicyAssignmentsArgs args, ComponentResourceOptions? options = null) : base("Policies", name, args.Scope, options)
+    public PolicyAssignments(string name, PolicyAssignmentsArgs args, ComponentResourceOptions? options = null)
+        : base("Policies", name, args.Scope, options)
     {
         var initiatives = args.Initiatives;
         foreach (var initiative in initiatives)
@@ -27,6 +28,7 @@ internal sealed class PolicyAssignments : PlatformComponent
                 EnforcementMode = EnforcementMode.Default,
             }, Child());
         }
+
         RegisterOutputs();
     }
 

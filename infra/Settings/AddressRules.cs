@@ -47,13 +47,13 @@ internal static class AddressRules
                 $"{needed} addresses are needed for {loaded.Gateway.Units} units of the gateway, and its subnet has {free}");
     }
 
-    private static void RejectSpace(SettingsReader settings, PlatformSettings loaded, int prefix, string why) =>
-        settings.Reject(
+    private static void RejectSpace(SettingsReader settings, PlatformSettings loaded, int prefix, string why)
+        => settings.Reject(
             "networkAddressSpace", loaded.Network.AddressSpace, $"a range of /{prefix} or larger: {why}",
             settings.Set("networkAddressSpace", $"10.20.0.0/{prefix}"));
 
-    private static int FreeIn(PlatformSettings loaded, Func<AddressPlan, System.Net.IPNetwork> subnet) =>
-        AddressPlan.Usable(subnet(AddressPlan.For(loaded.Network.AddressSpace)));
+    private static int FreeIn(PlatformSettings loaded, Func<AddressPlan, System.Net.IPNetwork> subnet)
+        => AddressPlan.Usable(subnet(AddressPlan.For(loaded.Network.AddressSpace)));
 
     private static int? SmallestSpaceFor(int addresses, Func<AddressPlan, System.Net.IPNetwork> subnet)
     {

@@ -3,8 +3,10 @@ namespace Platform.Infra.Settings;
 /// <summary>Whether use is metered, billed and paid, and where.</summary>
 /// <param name="SignIn">Where customers sign in to it.</param>
 internal sealed record BillingSettings(
-    bool Enabled, PaymentProvider Provider, bool Sandbox, string Image, int CpuMillicores, int MemoryMebibytes, int MinimumCharge, int DueDays,
-    int IngestMinutes, int UnknownMinutes, int MonthlyBudget, bool Console, SignInSettings SignIn, bool Consent, NoticeSettings Notices, UsageSettings Usage,
+    bool Enabled, PaymentProvider Provider, bool Sandbox, string Image, int CpuMillicores, int MemoryMebibytes, int MinimumCharge,
+    int DueDays,
+    int IngestMinutes, int UnknownMinutes, int MonthlyBudget, bool Console, SignInSettings SignIn, bool Consent, NoticeSettings Notices,
+    UsageSettings Usage,
     DatabaseSettings Database)
 {
     /// <summary>Whether anybody takes the money.</summary>
@@ -50,16 +52,19 @@ internal sealed record BillingSettings(
         settings.Choice(
             new(
                 "billingProvider",
-                "Who takes the money, none (invoices stay open), paypal or stripe; its credentials go into the vault, docs/runbooks/billing.md"),
+                "Who takes the money, none (invoices stay open), paypal or stripe; its credentials go into the vault, "
+                + "docs/runbooks/billing.md"),
             (PaymentProvider?)PaymentProvider.None),
         settings.Flag(new("billingSandbox", "Whether the payment provider only plays, and no money moves"), true),
         RegistrySettings.ReadImage(
             settings,
             new(
                 "billingImage",
-                "The image of billing that was built elsewhere, by its digest, where registryImage is set; empty where the registry builds it"),
+                "The image of billing that was built elsewhere, by its digest, where registryImage is set; empty where the "
+                + "registry builds it"),
             "billing"),
-        settings.Whole(new("billingCpuMillicores", "CPU of each of the two instances, {range} thousandths of a core"), 250, min: 100, max: 8000),
+        settings.Whole(
+            new("billingCpuMillicores", "CPU of each of the two instances, {range} thousandths of a core"), 250, min: 100, max: 8000),
         settings.Whole(new("billingMemoryMebibytes", "Memory of each, {range} MiB"), 512, min: 256, max: 16384),
         settings.Whole(
             new("billingMinimumCharge", "Net amounts below are carried to the next invoice, {range} whole units of gatewayCurrency"),
@@ -83,7 +88,9 @@ internal sealed record BillingSettings(
             false),
         SignInSettings.Read(settings),
         settings.Flag(
-            new("billingConsent", "Whether customers can let calls be collected; the key of their pseudonyms goes into the vault, docs/customers.md"),
+            new(
+                "billingConsent",
+                "Whether customers can let calls be collected; the key of their pseudonyms goes into the vault, docs/customers.md"),
             false),
         NoticeSettings.Read(settings),
         UsageSettings.Read(settings),

@@ -16,7 +16,8 @@ internal static class ClusterRules
             settings.Reject(
                 "workloadPrefersSpot", "true", "false, as platform:clusterSpotNodesMax is 0 and there are no spot nodes",
                 settings.Set("clusterSpotNodesMax", "10"));
-        // https://learn.microsoft.com/azure/backup/azure-kubernetes-service-cluster-backup-support-matrix: not even copies that have expired are
+        // https://learn.microsoft.com/azure/backup/azure-kubernetes-service-cluster-backup-support-matrix: not even copies that have
+        // expired are
         // deleted while it is stopped
         if (cluster is { BackupDays: > 0, Hours: not null })
             settings.Reject(

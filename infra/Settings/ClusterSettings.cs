@@ -37,8 +37,8 @@ internal sealed record ClusterSettings(
         settings.Flag(
             new(
                 "clusterSystemPoolApart",
-                "Whether the system pool is one of its own, whose size can change, in place of the one that AKS makes with the cluster; only for "
-                + "a cluster that exists"),
+                "Whether the system pool is one of its own, whose size can change, in place of the one that AKS makes with the "
+                + "cluster; only for a cluster that exists"),
             false),
         NodePoolSettings.Read(settings, "User", new("Standard_D4ds_v5", 2, 10), smallest: 0),
         NodePoolSettings.ReadSpot(settings),
@@ -60,7 +60,8 @@ internal sealed record ClusterSettings(
         settings.Whole(
             new(
                 "clusterBackupDays",
-                "How long a copy of the platform's namespaces and disks is kept that Azure Backup takes every night, 1 to 360 days; 0 takes none"),
+                "How long a copy of the platform's namespaces and disks is kept that Azure Backup takes every night, 1 to 360 days; "
+                + "0 takes none"),
             0, min: 0, max: 360));
 
     private static bool IsZone(string value) => value is "1" or "2" or "3";

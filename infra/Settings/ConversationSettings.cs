@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Platform.Infra.Settings;
 
-/// <summary>Where the conversations of <c>/conversations</c> are kept: a PostgreSQL server of Azure's that lets the workload's identity in.</summary>
+/// <summary>
+/// Where the conversations of <c>/conversations</c> are kept: a PostgreSQL server of Azure's that lets the workload's identity in.
+/// </summary>
 internal sealed partial record ConversationSettings(string Server, string Database, int Days, int Most)
 {
     public bool Kept => Server.Length > 0;
@@ -18,7 +20,8 @@ internal sealed partial record ConversationSettings(string Server, string Databa
         settings.Text(
             new("conversationsDatabase", "Database on conversationsServer, whose owner is the workload's identity"),
             "1 to 63 lower-case letters, digits and underscores, beginning with a letter", DatabaseName().IsMatch, "conversations"),
-        settings.Whole(new("conversationsDays", "How long after its last message a conversation is kept, {range} days"), 30, min: 1, max: 3650),
+        settings.Whole(
+            new("conversationsDays", "How long after its last message a conversation is kept, {range} days"), 30, min: 1, max: 3650),
         settings.Whole(new("conversationsMost", "Conversations of one subscription, {range}"), 1_000, min: 1, max: 1_000_000));
 
     // https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules#microsoftdbforpostgresql

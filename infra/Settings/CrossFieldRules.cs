@@ -56,7 +56,8 @@ internal static class CrossFieldRules
         if (loaded.Workload.Conversations.Kept && loaded.Network is { IsPrivate: true, HasDatabase: false })
             settings.Reject(
                 "conversationsServer", loaded.Workload.Conversations.Server,
-                $"nothing, as platform:networkIsolation is {isolation} and PostgreSQL has an endpoint in the network with platform:billingEnabled alone",
+                $"nothing, as platform:networkIsolation is {isolation} and PostgreSQL has an endpoint in the network with "
+                + "platform:billingEnabled alone",
                 settings.Remove("conversationsServer"));
     }
 
@@ -66,7 +67,8 @@ internal static class CrossFieldRules
         if (workload.MaxBodyMebibytes > workload.AffordableBodyMebibytes)
             settings.Reject(
                 "workloadMemoryMebibytes", $"{workload.MemoryMebibytes}",
-                $"at least {workload.NeededMemoryMebibytes}, as platform:gatewayMaxBodyMebibytes is {workload.MaxBodyMebibytes} and a replica must be able to hold a body",
+                $"at least {workload.NeededMemoryMebibytes}, as platform:gatewayMaxBodyMebibytes is {workload.MaxBodyMebibytes} and a "
+                + "replica must be able to hold a body",
                 settings.Set("workloadMemoryMebibytes", $"{workload.NeededMemoryMebibytes}"));
     }
 

@@ -13,7 +13,8 @@ internal sealed partial record DatabaseSettings(
     public bool IsBurstable => Size.StartsWith("Standard_B", StringComparison.Ordinal);
 
     /// <summary>As Azure names the kind of machine.</summary>
-    public string Tier => IsBurstable ? "Burstable" : Size.StartsWith("Standard_E", StringComparison.Ordinal) ? "MemoryOptimized" : "GeneralPurpose";
+    public string Tier
+        => IsBurstable ? "Burstable" : Size.StartsWith("Standard_E", StringComparison.Ordinal) ? "MemoryOptimized" : "GeneralPurpose";
 
     public static DatabaseSettings Read(SettingsReader settings)
     {
@@ -32,7 +33,8 @@ internal sealed partial record DatabaseSettings(
                 new("billingDatabaseZone", "Zone of the server, 1, 2 or 3; empty for Azure's choice"),
                 "1, 2, 3, or nothing for Azure's choice", zone => zone is "" or "1" or "2" or "3", "", "1"),
             settings.Whole(new("billingDatabaseBackupDays", "How far back it can be restored, {range} days"), 35, min: 7, max: 35),
-            settings.Flag(new("billingDatabaseGeoBackup", "Whether backups are in the paired region too; fixed once the server exists"), true));
+            settings.Flag(
+                new("billingDatabaseGeoBackup", "Whether backups are in the paired region too; fixed once the server exists"), true));
         read.Check(settings);
         return read;
     }

@@ -1,6 +1,8 @@
 namespace Platform.Infra.Settings;
 
-/// <summary>Where a second database server stands by: https://learn.microsoft.com/azure/reliability/reliability-postgresql-flexible-server</summary>
+/// <summary>
+/// Where a second database server stands by: https://learn.microsoft.com/azure/reliability/reliability-postgresql-flexible-server
+/// </summary>
 internal enum DatabaseStandby
 {
     /// <summary>Nowhere: an outage lasts until the server is there again.</summary>

@@ -35,11 +35,13 @@ internal sealed partial record EndpointSettings(
             settings.Text(
                 new("endpointModel", "Model of app/models that the endpoint serves"),
                 "the name of a folder in app/models, such as iris", IsModelName, "iris"),
-            settings.Whole(new("endpointBlueVersion", "Version of the model that the blue deployment serves"), 1, min: 1, max: int.MaxValue),
+            settings.Whole(
+                new("endpointBlueVersion", "Version of the model that the blue deployment serves"), 1, min: 1, max: int.MaxValue),
             settings.Whole(
                 new("endpointGreenVersion", "Version of the model that a green deployment beside it serves; 0 for none"),
                 0, min: 0, max: int.MaxValue),
-            settings.Whole(new("endpointGreenPercent", "Share of the calls that green answers, {range}; blue answers the rest"), 0, min: 0, max: 100),
+            settings.Whole(
+                new("endpointGreenPercent", "Share of the calls that green answers, {range}; blue answers the rest"), 0, min: 0, max: 100),
             // https://learn.microsoft.com/azure/machine-learning/how-to-safely-rollout-online-endpoints#test-the-deployment-with-mirrored-traffic
             settings.Whole(
                 new("endpointMirrorPercent", "Share of the calls that green gets a copy of, {range}; its answers are thrown away"),

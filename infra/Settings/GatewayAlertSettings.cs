@@ -21,7 +21,8 @@ internal sealed record GatewayAlertSettings(
     public static GatewayAlertSettings Read(SettingsReader settings)
     {
         var read = new GatewayAlertSettings(
-            settings.Whole(new("alertGatewayCapacityPercent", "Capacity of the gateway's units beyond which an alert fires"), 75, min: 1, max: 100),
+            settings.Whole(
+                new("alertGatewayCapacityPercent", "Capacity of the gateway's units beyond which an alert fires"), 75, min: 1, max: 100),
             settings.Whole(
                 new("alertGatewayMilliseconds", "Average time of a call at the gateway beyond which an alert fires"),
                 1000, min: 1, max: 300_000),

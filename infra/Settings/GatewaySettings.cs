@@ -16,7 +16,9 @@ internal sealed record GatewaySettings(
     public static GatewaySettings Read(SettingsReader settings)
     {
         var sku = settings.Choice(
-            new("gatewaySku", "Developer (no SLA), StandardV2 (outside of the network, reaching into it) or Premium (in the network, in zones)"),
+            new(
+                "gatewaySku",
+                "Developer (no SLA), StandardV2 (outside of the network, reaching into it) or Premium (in the network, in zones)"),
             (GatewaySku?)GatewaySku.StandardV2, value => value.ToString());
         var read = new GatewaySettings(
             sku,
@@ -33,9 +35,12 @@ internal sealed record GatewaySettings(
                 new("gatewayPublisherEmail", "Where API Management sends its notifications"),
                 "an e-mail address", EmailAddress.IsValid, example: "apis@example.com"),
             PublicEndpointOf(settings),
-            settings.Flag(new("gatewayTokensRequired", "Whether callers need, besides their key, an Entra token with their tier's role"), false),
+            settings.Flag(
+                new("gatewayTokensRequired", "Whether callers need, besides their key, an Entra token with their tier's role"), false),
             settings.Texts(
-                new("gatewayAllowedOrigins", "Origins of web pages that may call, such as https://app.example.com, besides the developer portal"),
+                new(
+                    "gatewayAllowedOrigins",
+                    "Origins of web pages that may call, such as https://app.example.com, besides the developer portal"),
                 "a list of web origins without a path, such as https://app.example.com", IsOrigin, [],
                 "https://app.example.com"),
             settings.Whole(new("gatewayMaxBodyMebibytes", "Largest request body, {range} MiB"), 64, min: 1, max: 64),
@@ -76,7 +81,8 @@ internal sealed record GatewaySettings(
         // https://learn.microsoft.com/azure/api-management/api-management-howto-disaster-recovery-backup-restore
         if (BackupAccount is { } account && !Capabilities.IsClassic)
             settings.Reject(
-                "gatewayBackupAccountId", account.Id, $"nothing, as platform:gatewaySku is {Sku} and Azure copies Developer and Premium alone",
+                "gatewayBackupAccountId", account.Id,
+                $"nothing, as platform:gatewaySku is {Sku} and Azure copies Developer and Premium alone",
                 settings.Remove("gatewayBackupAccountId"));
     }
 
@@ -100,8 +106,8 @@ internal sealed record GatewaySettings(
             + "(Developer, Premium); empty for none"),
         "a storage account", "Microsoft.Storage/storageAccounts");
 
-    private static bool IsOrigin(string value) =>
-        Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps
+    private static bool IsOrigin(string value)
+        => Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps
             && uri.GetLeftPart(UriPartial.Authority) == value;
 
     // https://learn.microsoft.com/azure/reliability/reliability-api-management: zones are a feature of Premium, with a unit or more in each

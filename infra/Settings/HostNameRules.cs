@@ -12,7 +12,8 @@ internal static class HostNameRules
         var hosts = loaded.Gateway.HostNames;
         if (hosts.HasAny && hosts.Gateway == hosts.Portal)
             settings.Reject(
-                "gatewayPortalHostName", hosts.Portal, "another name than platform:gatewayHostName", settings.Remove("gatewayPortalHostName"));
+                "gatewayPortalHostName", hosts.Portal, "another name than platform:gatewayHostName",
+                settings.Remove("gatewayPortalHostName"));
         CheckCertificate(settings, loaded, hosts);
         CheckZone(settings, loaded, hosts);
         CheckNames(settings, hosts);
@@ -47,7 +48,8 @@ internal static class HostNameRules
         if (hosts.Domain.Length > 0 && loaded.Gateway.Capabilities.IsClassic && loaded.Network.GatewayExposure == GatewayExposure.Private)
             settings.Reject(
                 hosts.ZoneSetting, hosts.ExistingZone?.Id ?? hosts.Zone,
-                $"nothing, as platform:gatewayExposure is private and the names of a gateway of {loaded.Gateway.Sku} are in zones of the network",
+                $"nothing, as platform:gatewayExposure is private and the names of a gateway of {loaded.Gateway.Sku} are in zones of "
+                + "the network",
                 settings.Remove(hosts.ZoneSetting));
         // Records are written by the stack's provider
         if (hosts.ExistingZone is { } zone && loaded.Subscription.IsElsewhere(zone.Subscription))
@@ -60,9 +62,13 @@ internal static class HostNameRules
     {
         if (hosts.Domain.Length == 0)
             return;
-        foreach (var (key, host, label) in new[] { ("gatewayHostName", hosts.Gateway, "api"), ("gatewayPortalHostName", hosts.Portal, "developer") })
+        foreach (var (key, host, label) in new[]
+        {
+            ("gatewayHostName", hosts.Gateway, "api"), ("gatewayPortalHostName", hosts.Portal, "developer"),
+        })
             if (host.Length > 0 && !hosts.IsInZone(host))
                 settings.Reject(
-                    key, host, $"a name below {hosts.Domain}, as platform:{hosts.ZoneSetting} says", settings.Set(key, $"{label}.{hosts.Domain}"));
+                    key, host, $"a name below {hosts.Domain}, as platform:{hosts.ZoneSetting} says",
+                    settings.Set(key, $"{label}.{hosts.Domain}"));
     }
 }

@@ -6,7 +6,8 @@ namespace Platform.Infra.Settings;
 /// <param name="CertificateVault">Where their certificate is; null: Azure issues and renews one, of the gateway alone.</param>
 /// <param name="ExistingZone">An existing public DNS zone; null for none. Without either the records are made elsewhere, by hand.</param>
 internal sealed partial record HostNameSettings(
-    string Gateway, string Portal, ResourceReference? CertificateVault, string CertificateName, string Zone, ResourceReference? ExistingZone)
+    string Gateway, string Portal, ResourceReference? CertificateVault, string CertificateName, string Zone,
+    ResourceReference? ExistingZone)
 {
     private const string Name = "a host name in lower case";
 
@@ -27,10 +28,14 @@ internal sealed partial record HostNameSettings(
 
     public static HostNameSettings Read(SettingsReader settings) => new(
         settings.Text(
-            new("gatewayHostName", "Own host name of the API and the console, such as api.example.com; empty for that of the service alone"),
+            new(
+                "gatewayHostName",
+                "Own host name of the API and the console, such as api.example.com; empty for that of the service alone"),
             $"{Name}, such as api.example.com; or nothing", IsNameOrNothing, "", "api.example.com"),
         settings.Text(
-            new("gatewayPortalHostName", "Own host name of the developer portal, such as developer.example.com; empty for that of the service alone"),
+            new(
+                "gatewayPortalHostName",
+                "Own host name of the developer portal, such as developer.example.com; empty for that of the service alone"),
             $"{Name}, such as developer.example.com; or nothing", IsNameOrNothing, "", "developer.example.com"),
         ResourceReference.Read(
             settings,
@@ -43,13 +48,16 @@ internal sealed partial record HostNameSettings(
             new("gatewayCertificateName", "What that certificate is called in the vault"),
             "1 to 127 letters, digits and hyphens", IsCertificate, "gateway"),
         settings.Text(
-            new("gatewayDnsZone", "Domain of a public DNS zone that the stack makes and writes the names into, such as example.com; empty for none"),
+            new(
+                "gatewayDnsZone",
+                "Domain of a public DNS zone that the stack makes and writes the names into, such as example.com; empty for none"),
             "a domain in lower case, such as example.com; or nothing", IsNameOrNothing, "", "example.com"),
         ResourceReference.Read(
             settings,
             new(
                 "gatewayDnsZoneId",
-                "Id of a public DNS zone that takes the names, in the stack's subscription; empty for none, which leaves the records to you"),
+                "Id of a public DNS zone that takes the names, in the stack's subscription; empty for none, which leaves the "
+                + "records to you"),
             "a public DNS zone", "Microsoft.Network/dnsZones"));
 
     /// <summary>The name as a record of <see cref="Domain"/> has it.</summary>

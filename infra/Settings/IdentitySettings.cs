@@ -14,8 +14,8 @@ internal sealed partial record IdentitySettings(string GitHubRepository)
         settings.Text(
             new(
                 "githubRepository",
-                "GitHub repository whose environment of the stack's name may deploy, as its tokens name it: owner@id/name@id, or owner/name if "
-                + "it is older than 15 July 2026; empty for none"),
+                "GitHub repository whose environment of the stack's name may deploy, as its tokens name it: owner@id/name@id, or "
+                + "owner/name if it is older than 15 July 2026; empty for none"),
             Expected, value => value is "" || Repository().IsMatch(value), "", "contoso@5544123/platform@821093847"));
 
     /// <summary>The repository as its address names it, <c>owner/name</c>.</summary>

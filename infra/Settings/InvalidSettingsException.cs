@@ -20,6 +20,7 @@ internal sealed class InvalidSettingsException(string stack, IReadOnlyList<Setti
             text.Append($"\n  {problem.Subject} is {problem.Given}; allowed: {problem.Allowed}");
             text.Append($"\n    {problem.Remedy}");
         }
+
         return text.ToString();
     }
 }

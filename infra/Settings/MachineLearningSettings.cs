@@ -20,28 +20,31 @@ internal sealed partial record MachineLearningSettings(
             new("trainingNodeSize", "VM size of the Machine Learning training cluster"),
             "a VM size, such as Standard_D4ds_v5", NodePoolSettings.IsVmSize, "Standard_D4ds_v5"),
         settings.Whole(new("trainingNodesMax", "Most training nodes, {range}; none run while there is no job"), 4, min: 1, max: 100),
-        settings.Whole(new("trainingIdleMinutes", "How long a training node waits for the next job, {range} minutes"), 10, min: 2, max: 1440),
+        settings.Whole(
+            new("trainingIdleMinutes", "How long a training node waits for the next job, {range} minutes"), 10, min: 2, max: 1440),
         settings.Choice(
             new(
                 "trainingFirewallSku",
-                "Firewall of the managed network under privateApprovedOutbound: Basic, or Standard, which costs three times as much and keeps "
-                + "known threats out"),
+                "Firewall of the managed network under privateApprovedOutbound: Basic, or Standard, which costs three times as "
+                + "much and keeps known threats out"),
             (ManagedFirewallSku?)ManagedFirewallSku.Basic, sku => sku.ToString()),
-        settings.Flag(new("retrainingEnabled", "Whether the iris model is trained anew by schedule, and registered as iris-retrained"), false),
+        settings.Flag(
+            new("retrainingEnabled", "Whether the iris model is trained anew by schedule, and registered as iris-retrained"), false),
         settings.Text(
             new("retrainingCron", "When, in UTC: minute, hour, day, month and day of the week"),
             "five fields of digits and *,-/, such as 0 3 * * 0", IsCron, "0 3 * * 0", "'0 3 * * 0'"),
         settings.Text(
             new(
                 "serverlessModel",
-                "Id of a model of Azure's catalogue to offer by the token, such as azureml://registries/azureml/models/Phi-4; empty for none"),
+                "Id of a model of Azure's catalogue to offer by the token, such as azureml://registries/azureml/models/Phi-4; "
+                + "empty for none"),
             "a model's id without version, such as azureml://registries/azureml/models/Phi-4, or nothing",
             value => value.Length == 0 || ModelId().IsMatch(value), "", "azureml://registries/azureml/models/Phi-4"),
         EndpointSettings.Read(settings));
 
     // https://learn.microsoft.com/azure/machine-learning/reference-yaml-schedule: no names of days or months
-    private static bool IsCron(string value) =>
-        value.Split(' ') is { Length: 5 } fields
+    private static bool IsCron(string value)
+        => value.Split(' ') is { Length: 5 } fields
             && Array.TrueForAll(fields, field => field.Length > 0 && field.All(CronCharacters.Contains));
 
     [GeneratedRegex("^azureml://registries/[A-Za-z0-9_-]+/models/[A-Za-z0-9._-]+$")]

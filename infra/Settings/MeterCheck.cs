@@ -17,12 +17,14 @@ internal sealed class MeterCheck(Action<bool, string, string, string, string> re
     {
         foreach (var (meter, amount) in prices.Included ?? new Dictionary<string, long>())
         {
-            require(MeterSettings.Names.Contains(meter), $"{path}.included", meter, $"meters: {_names}", $"'{{\"{FirstMeter}\":1000}}' --json");
+            require(
+                MeterSettings.Names.Contains(meter), $"{path}.included", meter, $"meters: {_names}", $"'{{\"{FirstMeter}\":1000}}' --json");
             require(amount >= 0, $"{path}.included.{meter}", $"{amount}", "0 or more", "1000");
             require(
                 (prices.Meters ?? []).Any(priced => priced.Meter == meter), $"{path}.included.{meter}", $"{amount}",
                 $"nothing, as {path}.meters has no price of {meter} and all of it costs nothing", "null");
         }
+
         var meters = prices.Meters ?? [];
         for (var i = 0; i < meters.Count; i++)
             CheckMeter(meters[i], $"{path}.meters[{i}]", meters.Take(i).Any(before => before.Meter == meters[i].Meter));

@@ -11,7 +11,9 @@ internal sealed record MeterSettings(string Meter, IReadOnlyList<PriceStep> Pric
     /// <summary>Priced by the millisecond and counted by the microsecond, so that its price has three decimals less.</summary>
     public const string Compute = "compute";
 
-    /// <summary>Calls and rows answered, milliseconds of compute, tokens read and written, gigabyte-hours kept: what billing counts.</summary>
+    /// <summary>
+    /// Calls and rows answered, milliseconds of compute, tokens read and written, gigabyte-hours kept: what billing counts.
+    /// </summary>
     public static IReadOnlyList<string> Names { get; } = [Calls, "rows", Compute, "tokensIn", "tokensOut", "storage"];
 
     /// <summary>The month's price of compute and of storage, against that of the month in which the tier's prices were made.</summary>

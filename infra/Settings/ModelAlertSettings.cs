@@ -11,5 +11,6 @@ internal sealed record ModelAlertSettings(int Milliseconds, int FailuresPerThous
                 "alertModelMilliseconds",
                 "Time within the server that one request in twenty to a model takes, from which on an alert fires, {range}"),
             500, min: 1, max: 10_000),
-        settings.Whole(new("sloFailuresPerThousand", "Error budget of the prediction API; 1 is an availability of 99.9 %"), 1, min: 1, max: 500));
+        settings.Whole(
+            new("sloFailuresPerThousand", "Error budget of the prediction API; 1 is an availability of 99.9 %"), 1, min: 1, max: 500));
 }

@@ -15,7 +15,8 @@ internal static class NetworkRules
                 settings.Remove("networkId"));
         if (network is { Existing: not null, DdosPlan: { } plan })
             settings.Reject(
-                "networkDdosPlanId", plan.Id, "nothing, as platform:networkId is set and whoever keeps that network decides", settings.Remove("networkDdosPlanId"));
+                "networkDdosPlanId", plan.Id, "nothing, as platform:networkId is set and whoever keeps that network decides",
+                settings.Remove("networkDdosPlanId"));
         if (network.LeavesByHub)
             CheckHub(settings, network);
         if (network.DnsZones is { } zones)
@@ -23,13 +24,14 @@ internal static class NetworkRules
         if (network.DnsZones is not null && network.Linked.Count > 0)
             settings.Reject(
                 "networkLinkedNetworks", string.Join(',', network.Linked.Select(linked => linked.Id)),
-                "none, as platform:networkDnsZonesGroup is set and whoever keeps its zones links them", settings.Remove("networkLinkedNetworks"));
+                "none, as platform:networkDnsZonesGroup is set and whoever keeps its zones links them",
+                settings.Remove("networkLinkedNetworks"));
     }
 
     private static void CheckHub(SettingsReader settings, NetworkSettings network)
     {
-        void Reject(string allowed) =>
-            settings.Reject("networkEgressNextHop", network.EgressNextHop, allowed, settings.Remove("networkEgressNextHop"));
+        void Reject(string allowed)
+            => settings.Reject("networkEgressNextHop", network.EgressNextHop, allowed, settings.Remove("networkEgressNextHop"));
 
         if (!network.IsPrivate)
             Reject("nothing, as platform:networkIsolation is public and nodes leave by their own load balancer");

@@ -43,7 +43,9 @@ internal sealed record NetworkSettings(
     /// <summary>Whether a console on the nodes calls the gateway.</summary>
     public bool HasConsole { get; init; }
 
-    /// <summary>Where the payment provider and a webhook for notices answer; under approved outbound, nothing else lets the nodes call them.</summary>
+    /// <summary>
+    /// Where the payment provider and a webhook for notices answer; under approved outbound, nothing else lets the nodes call them.
+    /// </summary>
     public IReadOnlyList<string> PaymentHosts { get; init; } = [];
 
     /// <summary>Where a model of Azure's catalogue answers, likewise.</summary>
@@ -58,26 +60,33 @@ internal sealed record NetworkSettings(
         settings.Choice<NetworkIsolation>(
             new(
                 "networkIsolation",
-                "public, privateInternetOutbound (nobody gets in, the internet can be reached) or privateApprovedOutbound (approved targets only)")),
+                "public, privateInternetOutbound (nobody gets in, the internet can be reached) or privateApprovedOutbound (approved "
+                + "targets only)")),
         AddressSpaceOf(settings),
         ResourceReference.Read(
             settings,
             new(
                 "networkId",
-                "Id of a virtual network in the stack's subscription and region that takes the platform's subnets; empty for a network of its own"),
+                "Id of a virtual network in the stack's subscription and region that takes the platform's subnets; empty for a "
+                + "network of its own"),
             "a virtual network", "Microsoft.Network/virtualNetworks"),
         ResourceReference.Read(
             settings,
             new(
                 "networkDnsZonesGroup",
-                "Id of the resource group of central privatelink zones, linked to where networkId resolves names; empty for zones of its own"),
+                "Id of the resource group of central privatelink zones, linked to where networkId resolves names; empty for "
+                + "zones of its own"),
             "a resource group", null),
         NextHopOf(settings),
         settings.Choice(
-            new("gatewayExposure", "public (callers on the internet) or private (callers in the virtual network and what is connected to it)"),
+            new(
+                "gatewayExposure",
+                "public (callers on the internet) or private (callers in the virtual network and what is connected to it)"),
             (GatewayExposure?)GatewayExposure.Public),
         settings.Texts(
-            new("networkPackageHosts", "Hosts that image builds may fetch packages from under privateApprovedOutbound: those of your package feed"),
+            new(
+                "networkPackageHosts",
+                "Hosts that image builds may fetch packages from under privateApprovedOutbound: those of your package feed"),
             "a list of host names, such as packages.example.com or *.example.com", IsHost, [],
             "packages.example.com"),
         LinkedOf(settings),
@@ -107,8 +116,8 @@ internal sealed record NetworkSettings(
         settings,
         new(
             "networkLinkedNetworks",
-            "Ids of virtual networks that resolve the stack's private names as well, such as that of a VPN; before the first deployment of a "
-            + "private stack, as its cluster then keeps its name in a zone of the stack"),
+            "Ids of virtual networks that resolve the stack's private names as well, such as that of a VPN; before the first "
+            + "deployment of a private stack, as its cluster then keeps its name in a zone of the stack"),
         "virtual networks", "Microsoft.Network/virtualNetworks");
 
     private static ResourceReference? DdosPlanOf(SettingsReader settings) => ResourceReference.Read(
@@ -118,15 +127,15 @@ internal sealed record NetworkSettings(
             "Id of a DDoS protection plan that covers the stack's own network; empty for none beyond what Azure gives everybody"),
         "a DDoS protection plan", "Microsoft.Network/ddosProtectionPlans");
 
-    private static bool IsHost(string value) =>
-        Uri.CheckHostName(value.StartsWith("*.", StringComparison.Ordinal) ? value[2..] : value) == UriHostNameType.Dns
+    private static bool IsHost(string value)
+        => Uri.CheckHostName(value.StartsWith("*.", StringComparison.Ordinal) ? value[2..] : value) == UriHostNameType.Dns
             && value.Contains('.', StringComparison.Ordinal);
 
-    private static bool IsHop(string value) =>
-        IPAddress.TryParse(value, out var address) && address.ToString() == value && IsPrivateOutsideOfCluster(address);
+    private static bool IsHop(string value)
+        => IPAddress.TryParse(value, out var address) && address.ToString() == value && IsPrivateOutsideOfCluster(address);
 
-    private static bool IsAddressSpace(string value) =>
-        IPNetwork.TryParse(value, out var network)
+    private static bool IsAddressSpace(string value)
+        => IPNetwork.TryParse(value, out var network)
         && network.PrefixLength is >= AddressPlan.LargestSpace and <= AddressPlan.SmallestSpace
         && network.ToString() == value
         && IsPrivateOutsideOfCluster(network.BaseAddress)
@@ -134,6 +143,6 @@ internal sealed record NetworkSettings(
         && network.BaseAddress.GetAddressBytes() is not [172, 30 or 31, ..];
 
     // The cluster's pods and services have 10.244.0.0/16 and 10.245.0.0/16
-    private static bool IsPrivateOutsideOfCluster(IPAddress address) =>
-        address.GetAddressBytes() is [10, not (244 or 245), _, _] or [172, >= 16 and <= 31, _, _] or [192, 168, _, _];
+    private static bool IsPrivateOutsideOfCluster(IPAddress address)
+        => address.GetAddressBytes() is [10, not (244 or 245), _, _] or [172, >= 16 and <= 31, _, _] or [192, 168, _, _];
 }

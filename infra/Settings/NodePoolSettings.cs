@@ -25,14 +25,17 @@ internal sealed record NodePoolSettings(string VmSize, int MinCount, int MaxCoun
         return read;
     }
 
-    /// <summary>Nodes that Azure may take back, at a fraction of the price: a pool that starts empty, and is not there unless it may have nodes.</summary>
+    /// <summary>
+    /// Nodes that Azure may take back, at a fraction of the price: a pool that starts empty, and is not there unless it may have nodes.
+    /// </summary>
     public static NodePoolSettings ReadSpot(SettingsReader settings) => new(
         ReadSize(settings, new("clusterSpotNodeSize", $"VM size of the spot pool, {Needs}"), "Standard_D4ds_v5"),
         0,
         settings.Whole(
             new(
                 "clusterSpotNodesMax",
-                "Most spot nodes, {range}; Azure may take them back at 30 seconds' notice, none run while nothing needs them, and 0 makes no pool"),
+                "Most spot nodes, {range}; Azure may take them back at 30 seconds' notice, none run while nothing needs them, and 0 "
+                + "makes no pool"),
             0, 0, Limit));
 
     /// <summary>Nodes for pods that ask for a GPU: likewise.</summary>
@@ -45,9 +48,9 @@ internal sealed record NodePoolSettings(string VmSize, int MinCount, int MaxCoun
                 "Most GPU nodes, {range}, for pods that tolerate sku=gpu; none run while nothing needs them, and 0 makes no pool"),
             0, 0, Limit));
 
-    public static bool IsVmSize(string value) =>
-        value.StartsWith("Standard_", StringComparison.Ordinal) && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
+    public static bool IsVmSize(string value)
+        => value.StartsWith("Standard_", StringComparison.Ordinal) && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
 
-    private static string ReadSize(SettingsReader settings, Setting setting, string vmSize) =>
-        settings.Text(setting, NodeSize.Allowed, NodeSize.FitsNodes, vmSize);
+    private static string ReadSize(SettingsReader settings, Setting setting, string vmSize)
+        => settings.Text(setting, NodeSize.Allowed, NodeSize.FitsNodes, vmSize);
 }

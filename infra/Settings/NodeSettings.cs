@@ -9,7 +9,8 @@ namespace Platform.Infra.Settings;
 /// Whether nodes run no SSH server. A preview, for which the subscription has to be registered, else AKS refuses:
 /// https://learn.microsoft.com/azure/aks/manage-ssh-node-access
 /// </param>
-internal sealed record NodeSettings(bool EncryptionAtHost, int SurgePercent, int DrainMinutes, int ImageCleanHours, bool SshDisabled, bool KeyEncryption)
+internal sealed record NodeSettings(
+    bool EncryptionAtHost, int SurgePercent, int DrainMinutes, int ImageCleanHours, bool SshDisabled, bool KeyEncryption)
 {
     /// <summary>
     /// Nodes that an upgrade adds to a pool; AKS rounds up:
@@ -21,10 +22,11 @@ internal sealed record NodeSettings(bool EncryptionAtHost, int SurgePercent, int
         settings.Flag(
             new(
                 "clusterEncryptionAtHost",
-                "Whether nodes encrypt disks and caches on the machine itself; needs `az feature register --namespace Microsoft.Compute --name "
-                + "EncryptionAtHost` once"),
+                "Whether nodes encrypt disks and caches on the machine itself; needs `az feature register --namespace "
+                + "Microsoft.Compute --name EncryptionAtHost` once"),
             false),
-        settings.Whole(new("clusterUpgradeSurgePercent", "How many nodes an upgrade adds at a time, {range} % of a pool"), 33, min: 1, max: 100),
+        settings.Whole(
+            new("clusterUpgradeSurgePercent", "How many nodes an upgrade adds at a time, {range} % of a pool"), 33, min: 1, max: 100),
         settings.Whole(
             new("clusterUpgradeDrainMinutes", "How long an upgrade waits for the pods of a node to leave, {range} minutes"),
             30, min: 1, max: 1440),
@@ -40,7 +42,7 @@ internal sealed record NodeSettings(bool EncryptionAtHost, int SurgePercent, int
         settings.Flag(
             new(
                 "clusterKeyEncryption",
-                "Whether secrets of Kubernetes are encrypted by a key of the vault; in the private modes the API server then is in a subnet of "
-                + "the network"),
+                "Whether secrets of Kubernetes are encrypted by a key of the vault; in the private modes the API server then is in "
+                + "a subnet of the network"),
             false));
 }

@@ -31,13 +31,15 @@ internal sealed record ObservabilitySettings(
                 new("logDailyCapGigabytes", "Log ingestion stops for the day beyond it, {range} GB"),
                 DefaultDailyCapGigabytes, min: 1, max: 1000),
             settings.Whole(
-                new("budgetMonthly", "Monthly budget in the subscription's currency; warns at 80 % and 100 %, and when the forecast passes it"),
+                new(
+                    "budgetMonthly",
+                    "Monthly budget in the subscription's currency; warns at 80 % and 100 %, and when the forecast passes it"),
                 1000, min: 1, max: 10_000_000),
             settings.Text(
                 new(
                     "budgetStart",
-                    "First day of the budget's first month, not in the past; empty for the month of the first deployment; later changes are "
-                    + "ignored"),
+                    "First day of the budget's first month, not in the past; empty for the month of the first deployment; later "
+                    + "changes are ignored"),
                 "the first day of a month, such as 2026-11-01, or nothing", IsFirstOfMonth, "", "2026-11-01"));
         if (read.LogWorkspace is not null)
             read.CheckGivenWorkspace(settings);
@@ -58,6 +60,6 @@ internal sealed record ObservabilitySettings(
         Unused("logDailyCapGigabytes", DailyLogCapGigabytes, DefaultDailyCapGigabytes);
     }
 
-    private static bool IsFirstOfMonth(string value) =>
-        value is "" || DateOnly.TryParseExact(value, "yyyy-MM-dd", out var day) && day.Day == 1;
+    private static bool IsFirstOfMonth(string value)
+        => value is "" || DateOnly.TryParseExact(value, "yyyy-MM-dd", out var day) && day.Day == 1;
 }

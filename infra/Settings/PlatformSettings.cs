@@ -27,12 +27,14 @@ internal sealed record PlatformSettings(
     GatewaySettings Gateway,
     BillingSettings Billing)
 {
-    /// <summary>Where models of Azure's catalogue answer: https://learn.microsoft.com/azure/machine-learning/how-to-access-azureml-behind-firewall</summary>
+    /// <summary>
+    /// Where models of Azure's catalogue answer: https://learn.microsoft.com/azure/machine-learning/how-to-access-azureml-behind-firewall
+    /// </summary>
     private const string ServerlessHosts = "*.models.ai.azure.com";
 
     /// <exception cref="InvalidSettingsException">Lists every problem.</exception>
-    public static PlatformSettings Load(string stack, Config config) =>
-        Load(new SettingsReader(stack, key => key.Split(':') is [var other, var name] ? new Config(other).Get(name) : config.Get(key)));
+    public static PlatformSettings Load(string stack, Config config)
+        => Load(new SettingsReader(stack, key => key.Split(':') is [var other, var name] ? new Config(other).Get(name) : config.Get(key)));
 
     /// <exception cref="InvalidSettingsException">Lists every problem.</exception>
     public static PlatformSettings Load(SettingsReader settings)
@@ -67,12 +69,13 @@ internal sealed record PlatformSettings(
             settings.Choices<DefenderPlan>(
                 new(
                     "defenderPlans",
-                    "Plans of Microsoft Defender for Cloud to turn on for the whole subscription, in one stack of it; any of Containers (scans "
-                    + "images), KeyVaults, StorageAccounts, Arm")),
+                    "Plans of Microsoft Defender for Cloud to turn on for the whole subscription, in one stack of it; any of "
+                    + "Containers (scans images), KeyVaults, StorageAccounts, Arm")),
             settings.Choices(
                 new(
                     "policyInitiatives",
-                    "Initiatives of Azure Policy on the stack's group, which report and refuse nothing; any of SecurityBenchmark, PodSecurity"),
+                    "Initiatives of Azure Policy on the stack's group, which report and refuse nothing; any of SecurityBenchmark, "
+                    + "PodSecurity"),
                 PolicyInitiative.SecurityBenchmark, PolicyInitiative.PodSecurity),
             IdentitySettings.Read(settings),
             RunnerSettings.Read(settings),
@@ -121,9 +124,9 @@ internal sealed record PlatformSettings(
                 [new("its name", $"'{name}'", "2 to 12 lower-case letters and digits, starting with a letter", "pulumi stack init dev")]);
     }
 
-    internal static bool IsRegion(string value) =>
-        value.Length is >= 4 and <= 30 && value.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c));
+    internal static bool IsRegion(string value)
+        => value.Length is >= 4 and <= 30 && value.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c));
 
-    private static bool IsTagValue(string value) =>
-        value.Length is >= 1 and <= 256 && value.IndexOfAny(['<', '>', '%', '&', '\\', '?', '/']) < 0;
+    private static bool IsTagValue(string value)
+        => value.Length is >= 1 and <= 256 && value.IndexOfAny(['<', '>', '%', '&', '\\', '?', '/']) < 0;
 }

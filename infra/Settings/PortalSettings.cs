@@ -23,12 +23,14 @@ internal sealed record PortalSettings(
             settings.Text(
                 new(
                     "gatewayPortalTenant",
-                    "Domain of the tenant, of Entra ID or External ID, whose people sign in to the developer portal; empty for passwords of its "
-                    + "own alone"),
+                    "Domain of the tenant, of Entra ID or External ID, whose people sign in to the developer portal; empty for "
+                    + "passwords of its own alone"),
                 "a tenant's domain, such as contoso.onmicrosoft.com; or nothing", IsDomain, "",
                 "contoso.onmicrosoft.com"),
             settings.Text(
-                new("gatewayPortalAuthority", "Where they sign in, login.microsoftonline.com or an External ID tenant's name.ciamlogin.com"),
+                new(
+                    "gatewayPortalAuthority",
+                    "Where they sign in, login.microsoftonline.com or an External ID tenant's name.ciamlogin.com"),
                 "login.microsoftonline.com, or an External ID tenant's, such as contoso.ciamlogin.com",
                 host => host == "login.microsoftonline.com" || host.EndsWith(".ciamlogin.com", StringComparison.Ordinal),
                 "login.microsoftonline.com"),
@@ -58,11 +60,11 @@ internal sealed record PortalSettings(
                     key, "", $"a value, as platform:gatewayPortalTenant is {Tenant}", settings.Set($"{option}{key}", "<value>"));
     }
 
-    private static bool IsDomain(string value) =>
-        value.Length == 0 || value.Contains('.', StringComparison.Ordinal) && Uri.CheckHostName(value) == UriHostNameType.Dns;
+    private static bool IsDomain(string value)
+        => value.Length == 0 || value.Contains('.', StringComparison.Ordinal) && Uri.CheckHostName(value) == UriHostNameType.Dns;
 
-    private static DateTimeOffset? Day(string text) =>
-        DateTimeOffset.TryParseExact(
+    private static DateTimeOffset? Day(string text)
+        => DateTimeOffset.TryParseExact(
             text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
             out var day)
             ? day

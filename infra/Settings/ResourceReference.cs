@@ -30,7 +30,8 @@ internal sealed partial record ResourceReference(string Id, string Subscription,
         return
         [
             .. settings.Texts(
-                setting, $"a list of ids of {kinds}, each /subscriptions/<guid>/resourceGroups/<group>{below}", id => Parse(id, type) is not null, [],
+                setting, $"a list of ids of {kinds}, each /subscriptions/<guid>/resourceGroups/<group>{below}",
+                id => Parse(id, type) is not null, [],
                 $"{Example}{below.Replace("<name>", "hub", StringComparison.Ordinal)}").Select(id => Parse(id, type)!),
         ];
     }

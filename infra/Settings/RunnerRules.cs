@@ -12,9 +12,11 @@ internal static class RunnerRules
         {
             if (runner.Image.Length > 0)
                 settings.Reject(
-                    "runnerImage", runner.Image, "nothing, as platform:runnerEnabled is false and there is no runner", settings.Remove("runnerImage"));
+                    "runnerImage", runner.Image, "nothing, as platform:runnerEnabled is false and there is no runner",
+                    settings.Remove("runnerImage"));
             return;
         }
+
         void Reject(string why) => settings.Reject("runnerEnabled", "true", $"false, as {why}", settings.Remove("runnerEnabled"));
 
         if (!loaded.Network.IsPrivate)
@@ -28,11 +30,14 @@ internal static class RunnerRules
                 loaded.Registry.IsBuilt
                     ? "nothing, as platform:registryImage is not set and the registry builds all images"
                     : "the image of eng/runner by its digest, as platform:registryImage is set and the registry builds none",
-                loaded.Registry.IsBuilt ? settings.Remove("runnerImage") : settings.Set("runnerImage", $"registry.example.com/runner@sha256:{new string('0', 64)}"));
+                loaded.Registry.IsBuilt
+                    ? settings.Remove("runnerImage")
+                    : settings.Set("runnerImage", $"registry.example.com/runner@sha256:{new string('0', 64)}"));
         if (AddressPlan.For(loaded.Network.AddressSpace).Runner is null)
             settings.Reject(
                 "networkAddressSpace", loaded.Network.AddressSpace,
-                $"a range of /{AddressPlan.SmallestSpaceWithRunner} or larger, as platform:runnerEnabled is true and the runner has a subnet of its own",
+                $"a range of /{AddressPlan.SmallestSpaceWithRunner} or larger, as platform:runnerEnabled is true and the runner has a "
+                + "subnet of its own",
                 settings.Set("networkAddressSpace", $"10.20.0.0/{AddressPlan.SmallestSpaceWithRunner}"));
     }
 }

@@ -1,8 +1,8 @@
 namespace Platform.Infra.Settings;
 
 /// <summary>
-/// What the program reads under one key: <c>dotnet platform.cs plan --update</c> writes the config schema in <c>Pulumi.yaml</c> and the list of
-/// settings in <c>docs/settings.md</c> from these.
+/// What the program reads under one key: <c>dotnet platform.cs plan --update</c> writes the config schema in <c>Pulumi.yaml</c> and the
+/// list of settings in <c>docs/settings.md</c> from these.
 /// </summary>
 /// <param name="Concern">The heading that it is listed under.</param>
 /// <param name="Default">As JSON would write it; <c>null</c> where the stack file must say it or may leave it out.</param>

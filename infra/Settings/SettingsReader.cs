@@ -86,7 +86,8 @@ internal sealed class SettingsReader(string stack, Func<string, string?> read)
         var names = Enum.GetNames<T>();
         return
         [
-            .. Texts(setting, $"a list of any of {string.Join(", ", names)}", names.Contains, [.. @default.Select(each => $"{each}")], names[0])
+            .. Texts(
+                setting, $"a list of any of {string.Join(", ", names)}", names.Contains, [.. @default.Select(each => $"{each}")], names[0])
                 .Distinct().Select(Enum.Parse<T>),
         ];
     }
@@ -106,8 +107,11 @@ internal sealed class SettingsReader(string stack, Func<string, string?> read)
             if (values.TrueForAll(accepts) && (values.Count > 0 || @default is not null))
                 return values;
         }
+
         // The CLI writes digits as a number unless told otherwise
-        Reject(setting.Key, given, allowed, SetPart($"{setting.Key}[0]", example.All(char.IsAsciiDigit) ? $"{example} --type string" : example));
+        Reject(
+            setting.Key, given, allowed,
+            SetPart($"{setting.Key}[0]", example.All(char.IsAsciiDigit) ? $"{example} --type string" : example));
         return @default ?? [];
     }
 
@@ -126,8 +130,8 @@ internal sealed class SettingsReader(string stack, Func<string, string?> read)
 
     /// <summary>Reports a value that is sound by itself and wrong beside another.</summary>
     /// <param name="remedy">The command that mends it: <see cref="Set"/>, <see cref="SetPart"/> or <see cref="Remove"/>.</param>
-    public void Reject(string key, string? given, string allowed, string remedy) =>
-        _problems.Add(new(Setting.FullKey(key), given is null ? "not set" : $"'{given}'", allowed, remedy));
+    public void Reject(string key, string? given, string allowed, string remedy)
+        => _problems.Add(new(Setting.FullKey(key), given is null ? "not set" : $"'{given}'", allowed, remedy));
 
     public string Set(string key, string value) => $"pulumi config set --stack {Stack} {key} {value}";
 
@@ -142,8 +146,8 @@ internal sealed class SettingsReader(string stack, Func<string, string?> read)
             throw new InvalidSettingsException(Stack, _problems);
     }
 
-    private void Declare(Setting setting, SettingType type, string? @default, string allowed) =>
-        _declarations.Add(new(setting, _concern, type, @default, allowed));
+    private void Declare(Setting setting, SettingType type, string? @default, string allowed)
+        => _declarations.Add(new(setting, _concern, type, @default, allowed));
 
     private static bool TryParse<T>(string? json, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out T? value) where T : class
     {
@@ -156,6 +160,7 @@ internal sealed class SettingsReader(string stack, Func<string, string?> read)
         {
             // The caller reports what was given and what is allowed; the parser's own words add nothing to that.
         }
+
         return value is not null;
     }
 

@@ -1,10 +1,11 @@
 namespace Platform.Infra.Settings;
 
 /// <summary>
-/// Where customers sign in to the console: in the tenant that is deployed to, or in another one, such as an external tenant, where anybody can
-/// make an account. https://learn.microsoft.com/entra/external-id/customers/overview-customers-ciam
+/// Where customers sign in to the console: in the tenant that is deployed to, or in another one, such as an external tenant, where anybody
+/// can make an account. https://learn.microsoft.com/entra/external-id/customers/overview-customers-ciam
 /// </summary>
-/// <param name="ClientId">Of the application that somebody has made there for the console, as a stack makes applications in its own tenant alone.</param>
+/// <param name="ClientId">Of the application that somebody has made there for the console, as a stack makes applications in its own tenant
+/// alone.</param>
 internal sealed record SignInSettings(string Authority, string ClientId)
 {
     private const string Issuer = "https://contoso.ciamlogin.com/00000000-0000-0000-0000-000000000000/v2.0";
@@ -22,8 +23,8 @@ internal sealed record SignInSettings(string Authority, string ClientId)
             settings.Text(
                 new(
                     "billingSignInAuthority",
-                    "Issuer of another tenant in which the console's customers sign in, such as an external one; empty for the stack's own, "
-                    + "docs/customers.md"),
+                    "Issuer of another tenant in which the console's customers sign in, such as an external one; empty for the "
+                    + "stack's own, docs/customers.md"),
                 $"the https issuer of one tenant, such as {Issuer}; or nothing for the stack's own", IsIssuer, "", Issuer),
             settings.Text(
                 new("billingSignInClientId", "Id of the console's application in that tenant, which somebody makes there"),
@@ -43,5 +44,6 @@ internal sealed record SignInSettings(string Authority, string ClientId)
 
     private static bool IsIssuer(string given) => given.Length == 0
         || Uri.TryCreate(given, UriKind.Absolute, out var issuer) && issuer is { Scheme: "https", Query: "", Fragment: "", UserInfo: "" }
-        && issuer.AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries) is [var tenant, "v2.0"] && !_shared.Contains(tenant, StringComparer.OrdinalIgnoreCase);
+        && issuer.AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries) is [var tenant, "v2.0"]
+        && !_shared.Contains(tenant, StringComparer.OrdinalIgnoreCase);
 }

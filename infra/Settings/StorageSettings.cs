@@ -12,7 +12,8 @@ internal sealed record StorageSettings(StorageRedundancy Redundancy, int SoftDel
             settings.Choice(
                 new("storageRedundancy", "lrs (one building), zrs (zones) or gzrs (zones and a second region)"),
                 (StorageRedundancy?)StorageRedundancy.Zrs),
-            settings.Whole(new("storageSoftDeleteDays", "How long deleted blobs and containers can be restored, {range} days"), 30, min: 1, max: 365),
+            settings.Whole(
+                new("storageSoftDeleteDays", "How long deleted blobs and containers can be restored, {range} days"), 30, min: 1, max: 365),
             settings.Whole(
                 new("storageVersionCoolDays", "When what a blob was before goes to the cool tier, after {range} days"),
                 30, min: 1, max: 3650),

@@ -30,8 +30,8 @@ internal sealed record SubscriptionSettings(string Id, string TenantId)
             example: "\"$(az account show --query tenantId --output tsv)\""));
 
     /// <summary>Whether what is in a subscription is known to be outside of the stack's.</summary>
-    public bool IsElsewhere(string subscription) =>
-        Id.Length > 0 && Id != Nobodys.Id && !Id.Equals(subscription, StringComparison.OrdinalIgnoreCase);
+    public bool IsElsewhere(string subscription)
+        => Id.Length > 0 && Id != Nobodys.Id && !Id.Equals(subscription, StringComparison.OrdinalIgnoreCase);
 
     // The parser overlooks blanks around it
     private static bool IsGuid(string value) => value.Length == 36 && Guid.TryParseExact(value, "D", out _);

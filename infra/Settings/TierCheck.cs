@@ -26,7 +26,8 @@ internal sealed class TierCheck(SettingsReader settings, IReadOnlyList<TierSetti
 
     private void CheckWords(TierSettings tier, string path)
     {
-        Require(IsName(tier.Name), $"{path}.name", tier.Name, "1 to 40 lower-case letters, digits and hyphens, starting with a letter", "free");
+        Require(
+            IsName(tier.Name), $"{path}.name", tier.Name, "1 to 40 lower-case letters, digits and hyphens, starting with a letter", "free");
         Require(
             !TierList.Reserved.Contains(tier.Name), $"{path}.name", tier.Name,
             $"a name other than {string.Join(" and ", TierList.Reserved)}, which are those of Azure's samples", "standard");
@@ -58,7 +59,8 @@ internal sealed class TierCheck(SettingsReader settings, IReadOnlyList<TierSetti
         Require(tokens.Answer >= 1, $"{path}.answer", $"{tokens.Answer}", "1 or more", "250");
         Require(
             tokens.PerMinute >= (long)tokens.Prompt + tokens.Answer, $"{path}.perMinute", $"{tokens.PerMinute}",
-            $"no less than prompt and answer together, which are {(long)tokens.Prompt + tokens.Answer}", $"{(long)tokens.Prompt + tokens.Answer}");
+            $"no less than prompt and answer together, which are {(long)tokens.Prompt + tokens.Answer}",
+            $"{(long)tokens.Prompt + tokens.Answer}");
         Require(
             tokens.PerMonth >= tokens.PerMinute, $"{path}.perMonth", $"{tokens.PerMonth}",
             $"no less than perMinute, which is {tokens.PerMinute}", $"{tokens.PerMinute}");
@@ -72,7 +74,9 @@ internal sealed class TierCheck(SettingsReader settings, IReadOnlyList<TierSetti
         string[] others = [.. tiers.Where(other => other.Trial is null).Select(other => other.Name)];
         Require(
             others.Contains(trial.Then), $"{path}.trial.then", trial.Then,
-            others.Length == 0 ? "a tier that is no trial itself, of which there is none" : $"a tier that is no trial itself: {string.Join(", ", others)}",
+            others.Length == 0
+                ? "a tier that is no trial itself, of which there is none"
+                : $"a tier that is no trial itself: {string.Join(", ", others)}",
             others.FirstOrDefault("standard"));
         Require(
             tier.PricePerMonth == 0 && tier.Meters is not { Count: > 0 }, $"{path}.trial", tier.Name,
@@ -89,6 +93,7 @@ internal sealed class TierCheck(SettingsReader settings, IReadOnlyList<TierSetti
             CheckFixed(versions[i], tier.PayAsYouGo, at);
             new MeterCheck(Require, at).Check(versions[i]);
         }
+
         if (tier.PayAsYouGo)
             Require(
                 tier.Meters is { Count: > 0 }, $"{path}.meters", "[]", "one meter or more, as payAsYouGo is true and only use is paid for",
@@ -96,7 +101,8 @@ internal sealed class TierCheck(SettingsReader settings, IReadOnlyList<TierSetti
         else if (tier.Quota > tier.CallsPerMonth)
             Require(
                 tier.Meters is { } meters && meters.Any(meter => meter.Meter == MeterSettings.Calls), $"{path}.hardCap", $"{tier.HardCap}",
-                $"callsPerMonth, which is {tier.CallsPerMonth}, as meters say nothing of what calls beyond it cost", $"{tier.CallsPerMonth}");
+                $"callsPerMonth, which is {tier.CallsPerMonth}, as meters say nothing of what calls beyond it cost",
+                $"{tier.CallsPerMonth}");
     }
 
     private void CheckDay(TierPrices prices, TierPrices? before, string path)
@@ -113,14 +119,15 @@ internal sealed class TierCheck(SettingsReader settings, IReadOnlyList<TierSetti
     {
         Require(
             prices.PricePerMonth is >= 0 and <= MostPrice && decimal.Round(prices.PricePerMonth, 2) == prices.PricePerMonth,
-            $"{path}.pricePerMonth", prices.PricePerMonth.ToString(CultureInfo.InvariantCulture), "0 to 1000000 with at most two decimals", "49");
+            $"{path}.pricePerMonth", prices.PricePerMonth.ToString(CultureInfo.InvariantCulture),
+            "0 to 1000000 with at most two decimals", "49");
         if (payAsYouGo)
             Require(
                 prices.PricePerMonth == 0, $"{path}.pricePerMonth", prices.PricePerMonth.ToString(CultureInfo.InvariantCulture),
                 "0, as payAsYouGo is true and only use is paid for", "0");
     }
 
-    private static bool IsName(string name) =>
-        name.Length is >= 1 and <= 40 && char.IsAsciiLetterLower(name[0])
+    private static bool IsName(string name)
+        => name.Length is >= 1 and <= 40 && char.IsAsciiLetterLower(name[0])
             && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-');
 }

@@ -1,8 +1,8 @@
 namespace Platform.Infra.Settings;
 
 /// <summary>
-/// The setting <c>tiers</c>: a list of <see cref="TierSettings"/>, validated one by one and together. What is sold, and for how much, stands
-/// in the stack files: a stack that says nothing gives away a little, and sells nothing.
+/// The setting <c>tiers</c>: a list of <see cref="TierSettings"/>, validated one by one and together. What is sold, and for how much,
+/// stands in the stack files: a stack that says nothing gives away a little, and sells nothing.
 /// </summary>
 internal static class TierList
 {
@@ -15,7 +15,8 @@ internal static class TierList
     [
         new(
             "free", "Free", "For trying the API out.",
-            "By subscribing to the free tier you accept its rate limit and monthly quota. Predictions are provided as they are, without warranty.",
+            "By subscribing to the free tier you accept its rate limit and monthly quota. Predictions are provided as they are, "
+            + "without warranty.",
             CallsPerMinute: 10, CallsPerMonth: 1_000),
     ];
 
@@ -30,6 +31,7 @@ internal static class TierList
             settings.Reject(Key, tiers.Count == 0 ? "[]" : "null", "one tier or more", settings.Remove(Key));
             return Default;
         }
+
         var check = new TierCheck(settings, tiers);
         for (var i = 0; i < tiers.Count; i++)
             check.Check(i);
@@ -40,7 +42,7 @@ internal static class TierList
     }
 
     // JSON has null where an item was meant
-    private static bool HasNull(TierSettings? tier) =>
-        tier is null || tier.Versions.Any(
+    private static bool HasNull(TierSettings? tier)
+        => tier is null || tier.Versions.Any(
             prices => prices is null || (prices.Meters ?? []).Any(meter => meter is null || meter.Prices.Any(step => step is null)));
 }

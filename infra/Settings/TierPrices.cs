@@ -6,7 +6,8 @@ namespace Platform.Infra.Settings;
 /// <param name="Included">How much of each meter a month includes.</param>
 /// <param name="Meters">What use beyond that costs.</param>
 internal sealed record TierPrices(
-    string Effective, decimal PricePerMonth = 0, IReadOnlyDictionary<string, long>? Included = null, IReadOnlyList<MeterSettings>? Meters = null)
+    string Effective, decimal PricePerMonth = 0, IReadOnlyDictionary<string, long>? Included = null,
+    IReadOnlyList<MeterSettings>? Meters = null)
 {
     /// <summary>Before anybody could buy anything.</summary>
     public const string FirstDay = "2026-01-01";

@@ -1,16 +1,20 @@
 namespace Platform.Infra.Settings;
 
 /// <summary>How usage is written by the servers and kept.</summary>
-internal sealed record UsageSettings(bool FlushBeforeResponse, int ShipMilliseconds, int SpoolMebibytes, int Days, int RecordsDays, int RecordsPercent)
+internal sealed record UsageSettings(
+    bool FlushBeforeResponse, int ShipMilliseconds, int SpoolMebibytes, int Days, int RecordsDays, int RecordsPercent)
 {
     public static UsageSettings Read(SettingsReader settings) => new(
         settings.Flag(
-            new("billingFlushBeforeResponse", "Whether a call is answered only when its usage is on the disk, so that a killed server loses none"),
+            new(
+                "billingFlushBeforeResponse",
+                "Whether a call is answered only when its usage is on the disk, so that a killed server loses none"),
             true),
         settings.Whole(
             new(
                 "billingShipMilliseconds",
-                "How often a server brings its usage to the storage account, {range} milliseconds; a node that is gone at once loses so much"),
+                "How often a server brings its usage to the storage account, {range} milliseconds; a node that is gone at once "
+                + "loses so much"),
             1000, min: 100, max: 60_000),
         settings.Whole(
             new(

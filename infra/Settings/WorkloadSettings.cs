@@ -5,7 +5,8 @@ namespace Platform.Infra.Settings;
 /// <param name="StableTag">
 /// Content tag of the image that goes on serving the others while there is a canary, 12 hexadecimal digits; else empty.
 /// </param>
-/// <param name="DefaultModel">Model of <c>app/models</c> behind <c>/predict</c> and <c>/score</c>; no model that is added takes its place.</param>
+/// <param name="DefaultModel">Model of <c>app/models</c> behind <c>/predict</c> and <c>/score</c>; no model that is added takes its
+/// place.</param>
 internal sealed partial record WorkloadSettings(
     int MinReplicas, int MaxReplicas, int CpuMillicores, int MemoryMebibytes, int ScaleCpuPercent, int ScaleInFlight, int CanaryPercent,
     string StableTag, bool PrefersSpot, string DefaultModel, int GrpcPort)
@@ -18,7 +19,10 @@ internal sealed partial record WorkloadSettings(
     /// <summary>What the server with its models has before anybody asks it anything, in MiB: 160 measured.</summary>
     private const int ServerMebibytes = 192;
 
-    /// <summary>What a body takes at its most while it is read: itself, the array that it grows into, and the tensors, within four fifths of what is left.</summary>
+    /// <summary>
+    /// What a body takes at its most while it is read: itself, the array that it grows into, and the tensors, within four fifths of what is
+    /// left.
+    /// </summary>
     private const int MemoryPerBody = 5;
 
     /// <summary>Largest request body: the gateway's limit is the server's.</summary>
@@ -67,20 +71,21 @@ internal sealed partial record WorkloadSettings(
             settings.Text(
                 new(
                     "workloadStableTag",
-                    "With a canary, the content tag of the image that serves the other calls, as `pulumi stack output image` ended before; else "
-                    + "empty"),
+                    "With a canary, the content tag of the image that serves the other calls, as `pulumi stack output image` ended "
+                    + "before; else empty"),
                 "an image's content tag, twelve hexadecimal digits, or nothing",
                 value => value is "" || ContentTag().IsMatch(value), "",
                 "0123456789ab"),
-            settings.Flag(new("workloadPrefersSpot", "Whether replicas go to spot nodes while there are any, and to the others when not"), false),
+            settings.Flag(
+                new("workloadPrefersSpot", "Whether replicas go to spot nodes while there are any, and to the others when not"), false),
             settings.Text(
                 new("workloadDefaultModel", "Model of app/models behind /predict and /score, whose model.json has an example"),
                 "the name of a folder in app/models, such as iris", EndpointSettings.IsModelName, "iris"),
             settings.Whole(
                 new(
                     "workloadGrpcPort",
-                    "Port of the server for gRPC, for callers in the platform's address range with the gateway's secret, 1024 to 65535 but 8443; "
-                    + "0 for none"),
+                    "Port of the server for gRPC, for callers in the platform's address range with the gateway's secret, 1024 to "
+                    + "65535 but 8443; 0 for none"),
                 0, min: 0, max: 65535))
         {
             Conversations = ConversationSettings.Read(settings),
@@ -98,7 +103,8 @@ internal sealed partial record WorkloadSettings(
         // Below 1024 the server, which is not root, may not listen everywhere
         if (HasGrpc && (GrpcPort < LeastPort || GrpcPort == HttpsPort))
             settings.Reject(
-                "workloadGrpcPort", $"{GrpcPort}", $"0 for none, or a port from {LeastPort} to 65535 other than {HttpsPort}, which is the server's HTTPS",
+                "workloadGrpcPort", $"{GrpcPort}",
+                $"0 for none, or a port from {LeastPort} to 65535 other than {HttpsPort}, which is the server's HTTPS",
                 settings.Set("workloadGrpcPort", "8081"));
     }
 

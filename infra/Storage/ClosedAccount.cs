@@ -12,8 +12,8 @@ internal static class ClosedAccount
 {
     /// <param name="names">In the program and in Azure.</param>
     public static StorageAccount Declare(
-        ConcernScope scope, (string Resource, Output<string> Azure) names, StorageRedundancy redundancy, PlatformNetwork network) =>
-        new(names.Resource, new()
+        ConcernScope scope, (string Resource, Output<string> Azure) names, StorageRedundancy redundancy, PlatformNetwork network)
+        => new(names.Resource, new()
         {
             AccountName = names.Azure,
             ResourceGroupName = scope.ResourceGroup,

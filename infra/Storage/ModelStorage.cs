@@ -11,7 +11,8 @@ namespace Platform.Infra.Storage;
 /// <summary>The storage account of the Machine Learning workspace: no shared keys, nothing public, deletions can be undone.</summary>
 internal sealed class ModelStorage : PlatformComponent
 {
-    public ModelStorage(string name, ModelStorageArgs args, ComponentResourceOptions? options = null) : base("Storage", name, args.Scope, options)
+    public ModelStorage(string name, ModelStorageArgs args, ComponentResourceOptions? options = null)
+        : base("Storage", name, args.Scope, options)
     {
         var (_, settings, network, monitoring) = args;
         Account = ClosedAccount.Declare(Scope, ("account", Scope.Names.StorageAccount), settings.Redundancy, network);
@@ -25,6 +26,7 @@ internal sealed class ModelStorage : PlatformComponent
             foreach (var (kind, zone) in Services)
                 last = [PrivateEndpoints.Add(Scope, network, new($"storage-{kind}", Account.Id, kind, zone), last)];
         }
+
         Diagnostics.SendMetrics(Scope, "account", Account.Id, monitoring);
         foreach (var (kind, service) in new[] { ("blobs", "blobServices"), ("files", "fileServices"), ("queues", "queueServices"),
                 ("tables", "tableServices") })
@@ -39,8 +41,8 @@ internal sealed class ModelStorage : PlatformComponent
 
     public StorageAccount Account { get; }
 
-    private static (string Kind, string Zone)[] Services =>
-        [("blob", PrivateZones.Blob), ("file", PrivateZones.File), ("queue", PrivateZones.Queue), ("table", PrivateZones.Table)];
+    private static (string Kind, string Zone)[] Services
+        => [("blob", PrivateZones.Blob), ("file", PrivateZones.File), ("queue", PrivateZones.Queue), ("table", PrivateZones.Table)];
 
     private (BlobServiceProperties Blobs, FileServiceProperties Files) DeclareServices(StorageSettings settings)
     {

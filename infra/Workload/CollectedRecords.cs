@@ -19,8 +19,8 @@ internal sealed record CollectedRecords(Output<string> Container, Output<string>
     private const int FlushMilliseconds = 60_000;
 
     /// <summary>The key, for the pods of the namespace.</summary>
-    public static Secret Declare(NamespaceScope space, string name, Output<string> key, Dictionary<string, string> labels) =>
-        new(name, new()
+    public static Secret Declare(NamespaceScope space, string name, Output<string> key, Dictionary<string, string> labels)
+        => new(name, new()
         {
             Metadata = new ObjectMetaArgs { Name = Object, Namespace = space.Name, Labels = labels },
             StringData = { [PseudonymKey.Entry] = key },
@@ -37,8 +37,8 @@ internal sealed record CollectedRecords(Output<string> Container, Output<string>
     };
 
     /// <param name="secret">Of the namespace.</param>
-    public IEnumerable<EnvVarArgs> Variables(Secret secret) =>
-    [
+    public IEnumerable<EnvVarArgs> Variables(Secret secret)
+    => [
         new() { Name = "Collect__Consent", Value = Output.Format($"{Container}/consent.json") },
         new() { Name = "Collect__To", Value = Container },
         new() { Name = "Collect__Percent", Value = Percent.ToString(CultureInfo.InvariantCulture) },

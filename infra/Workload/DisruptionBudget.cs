@@ -7,8 +7,8 @@ namespace Platform.Infra.Workload;
 /// <summary>How few pods of a track there may be while nodes come and go.</summary>
 internal static class DisruptionBudget
 {
-    public static void Declare(NamespaceScope space, WorkloadTrack track) =>
-        _ = new PodDisruptionBudget(track.Resource("disruption-budget"), new()
+    public static void Declare(NamespaceScope space, WorkloadTrack track)
+        => _ = new PodDisruptionBudget(track.Resource("disruption-budget"), new()
         {
             Metadata = new ObjectMetaArgs { Name = track.Object, Namespace = space.Name },
             Spec = new PodDisruptionBudgetSpecArgs

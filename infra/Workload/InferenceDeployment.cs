@@ -110,8 +110,8 @@ internal sealed class InferenceDeployment(NamespaceScope scope, WorkloadSettings
         VolumeMounts = Mounts(),
     };
 
-    private EnvVarArgs[] Environment() =>
-    [
+    private EnvVarArgs[] Environment()
+    => [
         Variable("Kestrel__Endpoints__Https__Url", $"https://+:{WorkloadSettings.HttpsPort}"),
         Variable("Kestrel__Endpoints__Https__Certificate__Path", $"{CertificateFolder}/tls.crt"),
         Variable("Kestrel__Endpoints__Https__Certificate__KeyPath", $"{CertificateFolder}/tls.key"),
@@ -144,30 +144,32 @@ internal sealed class InferenceDeployment(NamespaceScope scope, WorkloadSettings
         .. settings.Tiers.Where(tier => tier.Tokens is not null).SelectMany(TextLimits),
     ];
 
-    private static EnvVarArgs[] TextsElsewhere(ServerlessTexts texts) =>
-    [
+    private static EnvVarArgs[] TextsElsewhere(ServerlessTexts texts)
+    => [
         Variable($"Generation__Upstream__{texts.Model}__Address", Output.Format($"{texts.Address}/v1")),
         Variable($"Generation__Upstream__{texts.Model}__Scope", ServerlessTexts.Scope),
     ];
 
-    private EnvVarArgs[] Conversations(Output<string> database) =>
-    [
+    private EnvVarArgs[] Conversations(Output<string> database)
+    => [
         Variable("Conversations__Database", database),
         Variable("Conversations__Days", $"{settings.Conversations.Days}"),
         Variable("Conversations__Most", $"{settings.Conversations.Most}"),
     ];
 
     // The server tells tiers apart by the product that the gateway names
-    private static EnvVarArgs[] TextLimits(TierSettings tier) =>
-    [
+    private static EnvVarArgs[] TextLimits(TierSettings tier)
+    => [
         Variable($"Generation__Tiers__{tier.Name}__PromptTokens", $"{tier.Tokens!.Prompt}"),
         Variable($"Generation__Tiers__{tier.Name}__AnswerTokens", $"{tier.Tokens.Answer}"),
     ];
 
-    private ContainerPortArgs[] Ports() =>
-    [
+    private ContainerPortArgs[] Ports()
+    => [
         new() { Name = "https", ContainerPortValue = WorkloadSettings.HttpsPort, Protocol = "TCP" },
-        .. settings.HasGrpc ? [new() { Name = GrpcPort, ContainerPortValue = settings.GrpcPort, Protocol = "TCP" }] : Array.Empty<ContainerPortArgs>(),
+        .. settings.HasGrpc
+        ? [new() { Name = GrpcPort, ContainerPortValue = settings.GrpcPort, Protocol = "TCP" }]
+        : Array.Empty<ContainerPortArgs>(),
     ];
 
     private VolumeMountArgs[] Mounts()

@@ -15,6 +15,8 @@ internal sealed record InferencePodArgs(
     ServiceAccount Account, Secret Certificate, Secret GatewaySecret, PriorityClass Priority,
     UsageSpool? Usage, (CollectedRecords Place, Secret Key)? Records, ServerlessTexts? Texts)
 {
-    /// <summary>How the database of conversations is reached: without a password, as the identity's token is one. Null where none are kept.</summary>
+    /// <summary>
+    /// How the database of conversations is reached: without a password, as the identity's token is one. Null where none are kept.
+    /// </summary>
     public Output<string>? Conversations { get; init; }
 }

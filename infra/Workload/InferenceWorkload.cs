@@ -17,7 +17,8 @@ internal sealed class InferenceWorkload : PlatformComponent
 {
     private const string AccountName = "inference";
 
-    public InferenceWorkload(string name, InferenceWorkloadArgs args, ComponentResourceOptions? options = null) : base("Workload", name, args.Scope, options)
+    public InferenceWorkload(string name, InferenceWorkloadArgs args, ComponentResourceOptions? options = null)
+        : base("Workload", name, args.Scope, options)
     {
         var settings = args.Settings;
         var cluster = new ClusterScope(Scope, args.Cluster);
@@ -31,6 +32,7 @@ internal sealed class InferenceWorkload : PlatformComponent
             if (track.Name == WorkloadTrack.Canary)
                 CanaryReady = served.Ready;
         }
+
         _ = new TrafficRules("traffic", new(space, args.Network, settings, args.Usage is not null, args.Texts is not null), Inside);
         _ = new Scraping("scraping", new(space, args.Certificates.AuthorityPem, Scraped(args)), Inside);
         RegisterOutputs(new Dictionary<string, object?>
@@ -42,8 +44,8 @@ internal sealed class InferenceWorkload : PlatformComponent
     /// <summary>Empty where there is no canary.</summary>
     public IReadOnlyList<Resource> CanaryReady { get; } = [];
 
-    private static (string Name, string Host)[] Scraped(InferenceWorkloadArgs args) =>
-    [
+    private static (string Name, string Host)[] Scraped(InferenceWorkloadArgs args)
+    => [
         (WorkloadLabels.Application, WorkloadEndpoints.CertifiedIn(args.Network.InternalZone)[0]),
         .. args.Usage is null ? [] : new[] { (WorkloadLabels.Billing, $"{WorkloadLabels.Billing}.{args.Network.InternalZone.Name}") },
     ];
@@ -51,7 +53,9 @@ internal sealed class InferenceWorkload : PlatformComponent
     private static InferencePodArgs DeclarePod(NamespaceScope space, WorkloadSettings settings, InferenceWorkloadArgs args) => new(
         DeclareAccount(space, args.Identities.Workload), DeclareCertificate(space, args.Certificates),
         DeclareGatewaySecret(space, args.Certificates), DeclarePriority(space), args.Usage,
-        args.Records is { } records ? (records, CollectedRecords.Declare(space, "collection-key", records.Key, WorkloadLabels.All(space.Stack))) : null,
+        args.Records is { } records
+            ? (records, CollectedRecords.Declare(space, "collection-key", records.Key, WorkloadLabels.All(space.Stack)))
+            : null,
         args.Texts)
     {
         Conversations = settings.Conversations is { Kept: true } kept

@@ -9,8 +9,8 @@ namespace Platform.Infra.Workload;
 /// <summary>A track's address in the virtual network: https://learn.microsoft.com/azure/aks/internal-lb</summary>
 internal static class InternalService
 {
-    public static Service Declare(NamespaceScope space, WorkloadSettings settings, WorkloadTrack track, IEnumerable<Resource> after) =>
-        new(track.Resource("service"), new()
+    public static Service Declare(NamespaceScope space, WorkloadSettings settings, WorkloadTrack track, IEnumerable<Resource> after)
+        => new(track.Resource("service"), new()
         {
             Metadata = new ObjectMetaArgs
             {
@@ -33,11 +33,17 @@ internal static class InternalService
             },
         }, space.InCluster(after));
 
-    private static ServicePortArgs[] Ports(WorkloadSettings settings) =>
-    [
+    private static ServicePortArgs[] Ports(WorkloadSettings settings)
+    => [
         new() { Name = "https", Port = 443, TargetPort = "https", Protocol = "TCP" },
         .. settings.HasGrpc
-            ? [new() { Name = InferenceDeployment.GrpcPort, Port = settings.GrpcPort, TargetPort = InferenceDeployment.GrpcPort, Protocol = "TCP" }]
+            ? [
+                new()
+                {
+                    Name = InferenceDeployment.GrpcPort, Port = settings.GrpcPort, TargetPort = InferenceDeployment.GrpcPort,
+                    Protocol = "TCP",
+                },
+            ]
             : Array.Empty<ServicePortArgs>(),
     ];
 }

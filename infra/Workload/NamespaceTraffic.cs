@@ -44,8 +44,8 @@ internal sealed class NamespaceTraffic(NamespaceScope space, Dictionary<string, 
         NamespaceSelector = new LabelSelectorArgs { MatchLabels = { [label] = "true" } },
     };
 
-    public void DenyAll() =>
-        Policy("deny-all", new() { PodSelector = new LabelSelectorArgs(), PolicyTypes = { "Ingress", "Egress" } });
+    public void DenyAll()
+        => Policy("deny-all", new() { PodSelector = new LabelSelectorArgs(), PolicyTypes = { "Ingress", "Egress" } });
 
     public void AllowFrom(string name, NetworkPolicyPeerArgs peer, string port) => Policy(name, new()
     {

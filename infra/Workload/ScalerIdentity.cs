@@ -15,7 +15,8 @@ namespace Platform.Infra.Workload;
 /// </summary>
 internal sealed class ScalerIdentity : PlatformComponent
 {
-    public ScalerIdentity(string name, ScalerIdentityArgs args, ComponentResourceOptions? options = null) : base("ScalerIdentity", name, args.Space, options)
+    public ScalerIdentity(string name, ScalerIdentityArgs args, ComponentResourceOptions? options = null)
+        : base("ScalerIdentity", name, args.Space, options)
     {
         var (space, identities) = (Within(args.Space), args.Identities);
         var federation = new FederatedIdentityCredential("scaler-federation", new()

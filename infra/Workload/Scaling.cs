@@ -17,8 +17,8 @@ internal sealed class Scaling(NamespaceScope scope, WorkloadSettings settings, M
     private const int PollSeconds = 30;
 
     /// <param name="authentication">As whom metrics are read.</param>
-    public void Declare(WorkloadTrack track, Deployment deployment, Output<string> authentication) =>
-        _ = new CustomObject("autoscaler", new ScaledObjectArgs
+    public void Declare(WorkloadTrack track, Deployment deployment, Output<string> authentication)
+        => _ = new CustomObject("autoscaler", new ScaledObjectArgs
         {
             Metadata = new ObjectMetaArgs { Name = track.Object, Namespace = scope.Name },
             Spec = new ScaledObjectSpecArgs

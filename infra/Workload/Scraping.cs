@@ -16,7 +16,8 @@ internal sealed class Scraping : PlatformComponent
     private const string System = "kube-system";
     private const string AuthorityKey = "inference-authority.crt";
 
-    public Scraping(string name, ScrapingArgs args, ComponentResourceOptions? options = null) : base("Scraping", name, args.Cluster, options)
+    public Scraping(string name, ScrapingArgs args, ComponentResourceOptions? options = null)
+        : base("Scraping", name, args.Cluster, options)
     {
         var cluster = Within(args.Cluster);
         var authority = new Secret("scraping-authority", new()
@@ -28,13 +29,16 @@ internal sealed class Scraping : PlatformComponent
         _ = new ConfigMap("scraping", new()
         {
             Metadata = new ObjectMetaArgs { Name = "ama-metrics-prometheus-config", Namespace = System },
-            Data = { ["prometheus-config"] = "scrape_configs:\n" + string.Concat(args.Applications.Select(each => Job(each.Name, each.Host))) },
+            Data =
+            {
+                ["prometheus-config"] = "scrape_configs:\n" + string.Concat(args.Applications.Select(each => Job(each.Name, each.Host))),
+            },
         }, cluster.InCluster(authority));
         RegisterOutputs();
     }
 
-    private static string Job(string application, string host) =>
-        $"""
+    private static string Job(string application, string host)
+        => $"""
         - job_name: {application}
           scrape_interval: 30s
           scheme: https

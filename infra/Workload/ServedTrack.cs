@@ -6,7 +6,8 @@ namespace Platform.Infra.Workload;
 /// <summary>The servers of one track: their pods, how few and how many there are, and where the gateway finds them.</summary>
 internal sealed class ServedTrack : PlatformComponent
 {
-    public ServedTrack(string name, ServedTrackArgs args, ComponentResourceOptions? options = null) : base("Track", name, args.Space, options)
+    public ServedTrack(string name, ServedTrackArgs args, ComponentResourceOptions? options = null)
+        : base("Track", name, args.Space, options)
     {
         var (space, track, platform) = (Within(args.Space), args.Track, args.Platform);
         // Pulumi waits ten minutes for a service to find pods, and so not before there is an image for them

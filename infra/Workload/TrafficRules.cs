@@ -15,7 +15,8 @@ internal sealed class TrafficRules : PlatformComponent
     /// <summary>Of namespaces whose pods may call over gRPC.</summary>
     private const string ClientLabel = "inference-client";
 
-    public TrafficRules(string name, TrafficRulesArgs args, ComponentResourceOptions? options = null) : base("TrafficRules", name, args.Space, options)
+    public TrafficRules(string name, TrafficRulesArgs args, ComponentResourceOptions? options = null)
+        : base("TrafficRules", name, args.Space, options)
     {
         var rules = new NamespaceTraffic(Within(args.Space), WorkloadLabels.Selector);
         rules.DenyAll();

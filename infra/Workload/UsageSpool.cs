@@ -15,8 +15,8 @@ internal sealed record UsageSpool(UsageSettings Settings, Output<string> Contain
     private const string Folder = "/var/spool/usage";
     private const long Mebibyte = 1 << 20;
 
-    public IEnumerable<EnvVarArgs> Variables =>
-    [
+    public IEnumerable<EnvVarArgs> Variables
+    => [
         new() { Name = "Usage__Path", Value = Folder },
         new() { Name = "Usage__FlushBeforeResponse", Value = Settings.FlushBeforeResponse ? "true" : "false" },
         new() { Name = "Usage__ShipTo", Value = Container },

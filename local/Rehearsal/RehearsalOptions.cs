@@ -10,7 +10,8 @@ namespace Platform.Rehearsal;
 /// <param name="Seed">Another one gives another course of things.</param>
 /// <param name="Days">Of usage, instead of months; payment then goes on for as many.</param>
 /// <param name="Kills">With faults.</param>
-internal sealed record RehearsalOptions(string Plan, int Months, int Customers, bool Faults, string Database, string? Json, int Seed, int? Days = null, int Kills = 110)
+internal sealed record RehearsalOptions(
+    string Plan, int Months, int Customers, bool Faults, string Database, string? Json, int Seed, int? Days = null, int Kills = 110)
 {
     public const string Sqlite = "sqlite", Postgres = "postgres";
 }

@@ -11,6 +11,7 @@ internal static class Repository
     {
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Platform.sln")))
             folder = folder.Parent;
-        return folder?.FullName ?? throw new FailedException($"there is no Platform.sln above {AppContext.BaseDirectory}; run the tool where `dotnet platform.cs` built it");
+        return folder?.FullName ?? throw new FailedException(
+            $"there is no Platform.sln above {AppContext.BaseDirectory}; run the tool where `dotnet platform.cs` built it");
     }
 }

@@ -16,5 +16,6 @@ internal static class AzureDefinitions
 
     /// <returns>Null where there is no definition of the type at that version.</returns>
     public static ResourceType? Find(string type, string version)
-        => _read.GetOrAdd($"{type}@{version}", name => _index.Value.TryGetValue(name, out var place) ? _loader.LoadResourceType(place) : null);
+        => _read.GetOrAdd(
+            $"{type}@{version}", name => _index.Value.TryGetValue(name, out var place) ? _loader.LoadResourceType(place) : null);
 }

@@ -78,11 +78,13 @@ internal sealed class TypeCheck(PlannedResource resource, AzureKind? kind, bool 
             else
                 Other(shape, place, each);
         }
+
         if (inner.Count > 0 || (kind is not null && !found.Contains(Shape.Inner) && shape.Requires(Shape.Inner)))
         {
             found.Add(Shape.Inner);
             Members(shape.Properties[Shape.Inner].Type.Type, place, inner);
         }
+
         foreach (var name in shape.Properties.Keys.Where(name => shape.Requires(name) && !found.Contains(name)))
             Add(FaultKind.Missing, place.Member(name).Path, Quoted.Nothing, Allowed.Text(shape.Properties[name].Type.Type));
     }
@@ -137,6 +139,7 @@ internal sealed class TypeCheck(PlannedResource resource, AzureKind? kind, bool 
                 Add(fault.Kind, place.Path, Quoted.Value(node), fault.Allowed);
             return;
         }
+
         var tries = elements.Select(each =>
         {
             var check = new TypeCheck(resource, kind, isTemplate);

@@ -21,7 +21,10 @@ internal static class CheckCommand
         var root = RootOption.Create();
 
         var command = Verb.Check.ToCommand(stack, format, output, page, from, root);
-        command.Require(result => result.GetValue(page) || result.IsGiven(stack) ? null : "check wants a stack, --stack dev or --stack prod; --update-page; or both");
+        command.Require(
+            result => result.GetValue(page) || result.IsGiven(stack)
+            ? null
+            : "check wants a stack, --stack dev or --stack prod; --update-page; or both");
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var repository = parsed.Read(root);
@@ -32,6 +35,7 @@ internal static class CheckCommand
                 await WholeFile.WriteAllAsync(
                     [(rules, RulePage.Write()), (roles, await RolePage.WriteAsync(repository, cancellationToken))], cancellationToken);
             }
+
             if (parsed.GetValue(stack) is not { } name)
                 return 0;
             var configuration = repository.Configuration(name);
@@ -40,7 +44,8 @@ internal static class CheckCommand
             var plan = await PlanRecorder.RecordAsync(
                 repository.Root, configuration, cancellationToken, sources: chosen == ReportFormats.Sarif);
             var known = await FormerAsync(repository, name, parsed.GetValue(from), cancellationToken);
-            var report = RuleReport.Of(plan, [.. suppressions.Where(each => known is null || known.Contains(each))], TimeProvider.System) with
+            var report = RuleReport.Of(
+                plan, [.. suppressions.Where(each => known is null || known.Contains(each))], TimeProvider.System) with
             {
                 SuppressionsLine = configuration.Places.TryGetValue(Suppressions.Key, out var place) ? place.Line : 1,
             };
@@ -59,6 +64,8 @@ internal static class CheckCommand
             return null;
         var git = new GitHistory(repository.Root);
         var from = await git.BaseAsync(reference, cancellationToken);
-        return await git.ReadAsync(from, $"Pulumi.{stack}.yaml", cancellationToken) is { } file ? Suppressions.Of(StackFile.Parse(file, stack)) : [];
+        return await git.ReadAsync(from, $"Pulumi.{stack}.yaml", cancellationToken) is { } file
+            ? Suppressions.Of(StackFile.Parse(file, stack))
+            : [];
     }
 }

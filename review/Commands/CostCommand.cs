@@ -35,7 +35,9 @@ internal static class CostCommand
             var report = CostReport.Of(plan, usage).On(TimeProvider.System);
             var former = against is null ? null : await FormerUsage.ReadAsync(git, against, configuration.Stack, cancellationToken);
             var writer = ReportFormats.Costs[parsed.GetRequiredValue(format)];
-            var text = against is null ? writer.Write(report) : writer.Write(CostComparison.Between(before, plan, usage, former).On(TimeProvider.System), $"{against}");
+            var text = against is null
+                ? writer.Write(report)
+                : writer.Write(CostComparison.Between(before, plan, usage, former).On(TimeProvider.System), $"{against}");
             await parsed.WriteAsync(output, text, cancellationToken);
             if (report.Missing.Count == 0)
                 return 0;

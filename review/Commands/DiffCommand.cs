@@ -25,7 +25,11 @@ internal static class DiffCommand
         var format = FormatOption.Create(ReportFormats.Diffs);
         var output = OutputOption.Create();
         var failOn = Options.Choice(
-            "--fail-on", [("changes", FailOn.Changes), ("loss", FailOn.Loss), ("rights", FailOn.Rights), ("risks", FailOn.Risks), ("nothing", FailOn.Nothing)],
+            "--fail-on",
+            [
+                ("changes", FailOn.Changes), ("loss", FailOn.Loss), ("rights", FailOn.Rights), ("risks", FailOn.Risks),
+                ("nothing", FailOn.Nothing),
+            ],
             $"end with exit code {ExitCodes.Found} where there are any; risks: loss or rights", FailOn.Nothing);
         var whole = Options.Switch("--whole", "with markdown: 1 MiB, for a job's summary; fails rather than leave anything out");
         var root = RootOption.Create();
@@ -68,8 +72,8 @@ internal static class DiffCommand
     };
 
     // Whatever else a change is: the first of its risks is only the most serious one
-    private static bool Has(DiffReport report, params RiskKind[] kinds) =>
-        report.Stacks.Any(
+    private static bool Has(DiffReport report, params RiskKind[] kinds)
+        => report.Stacks.Any(
             diff => diff.OutputRisks.Concat(diff.Changes.SelectMany(change => change.Risks)).Any(risk => kinds.Contains(risk.Kind)));
 
     private static async Task<PreviewDocument> ReadAsync(string file, string? stack, bool isDrift, CancellationToken cancellationToken)
@@ -99,6 +103,7 @@ internal static class DiffCommand
             diffs.Add(PlanDiff.Between(before, after, images));
             costs.Add(CostComparison.Between(before, after, UsageReader.Read(configuration), former).On(TimeProvider.System));
         }
+
         return new DiffReport($"{from}", diffs) { Costs = costs };
     }
 }

@@ -13,14 +13,20 @@ internal static class ImportCommand
     {
         var stack = StackOption.Create();
         var subscription = Options.Value(
-            new Option<Guid?>("--subscription") { HelpName = "ID", Description = "the subscription's id, as `az account show --query id` prints it" },
+            new Option<Guid?>("--subscription")
+            {
+                HelpName = "ID", Description = "the subscription's id, as `az account show --query id` prints it",
+            },
             given => Guid.TryParse(given, out var id) ? id : null, "a GUID, as `az account show --query id` prints it");
         var path = Options.Text("--path", "PATH", "a resource's path in the plan, or the beginning of several");
         var root = RootOption.Create();
 
         var command = Verb.Import.ToCommand(stack, subscription, path, root);
         StackOption.Require(command, stack);
-        foreach (var (option, example) in new (Option, string)[] { (subscription, "$(az account show --query id --output tsv)"), (path, "platform/secrets/vault") })
+        foreach (var (option, example) in new (Option, string)[]
+        {
+            (subscription, "$(az account show --query id --output tsv)"), (path, "platform/secrets/vault"),
+        })
             command.Require(result => result.IsGiven(option) ? null : $"import wants {option.Name}, such as {option.Name} {example}");
         command.SetAction(async (parsed, cancellationToken) =>
         {

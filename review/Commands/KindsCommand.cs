@@ -12,7 +12,8 @@ internal static class KindsCommand
 {
     public static Command Create()
     {
-        var package = Options.Text("--package", "DIR", "the folder of @pulumi/azure-native, unpacked, of the version in Directory.Packages.props");
+        var package = Options.Text(
+            "--package", "DIR", "the folder of @pulumi/azure-native, unpacked, of the version in Directory.Packages.props");
         var kubernetes = Options.Text(
             "--kubernetes", "DIR", "a node_modules with kubernetes-models and @kubernetes-models/{apimachinery,keda}");
         var root = RootOption.Create();

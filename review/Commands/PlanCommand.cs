@@ -17,7 +17,8 @@ internal static class PlanCommand
         var output = OutputOption.Create();
         var committed = Options.Switch("--committed", "as in review/plans: with a placeholder for the image's tag");
         var update = Options.Switch(
-            "--update", "write the plans of all stacks to review/plans, as they are committed, and Pulumi.yaml's settings and docs/settings.md");
+            "--update",
+            "write the plans of all stacks to review/plans, as they are committed, and Pulumi.yaml's settings and docs/settings.md");
         var anew = Options.Switch("--anew", "with --update, where a stack is not deployed: also what is chosen for life");
         var root = RootOption.Create();
 
@@ -27,7 +28,9 @@ internal static class PlanCommand
             Option[] others = [stack, format, output, committed];
             var given = others.Where(result.IsGiven).Select(option => option.Name).ToArray();
             if (result.GetValue(update))
-                return given is [] ? null : $"--update writes the plans of all stacks, as they are committed; leave out {string.Join(", ", given)}";
+                return given is []
+                    ? null
+                    : $"--update writes the plans of all stacks, as they are committed; leave out {string.Join(", ", given)}";
             return given.Contains(stack.Name) ? null : "plan wants a stack: --stack dev, or --stack prod";
         });
         command.SetAction(async (parsed, cancellationToken) =>
@@ -38,6 +41,7 @@ internal static class PlanCommand
                 await UpdateAsync(repository, parsed.GetValue(anew), cancellationToken);
                 return;
             }
+
             var configuration = repository.Configuration(parsed.GetRequiredValue(stack)!);
             var plan = await PlanRecorder.RecordAsync(repository.Root, configuration, cancellationToken);
             var text = ReportFormats.Plans[parsed.GetRequiredValue(format)].Write(parsed.GetValue(committed) ? plan.Committed() : plan);
@@ -62,6 +66,7 @@ internal static class PlanCommand
                 refusals.AddRange(Refusals(await File.ReadAllTextAsync(file, cancellationToken), plan));
             files.Add((file, CommittedPlans.TextOf(plan)));
         }
+
         if (refusals.Count > 0)
             throw new ReviewException(
                 $"{string.Join('\n', refusals)}\nIf the stack is not deployed, or is taken down first: {CommittedPlans.Remedy} --anew")

@@ -31,6 +31,7 @@ internal static class PricesCommand
                 if (after != before)
                     files.Add((file, after));
             }
+
             if (prices.Changes.All(change => change.After is null))
             {
                 throw new ReviewException(

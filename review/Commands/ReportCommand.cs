@@ -35,7 +35,8 @@ internal static class ReportCommand
             var report = await ReportAsync(repository, parsed.GetValue(from), cancellationToken) with { Standing = standing };
             var writer = ReportFormats.Reviews[parsed.GetRequiredValue(format)];
             if (parsed.GetValue(output) is { } file)
-                await WholeFile.WriteAllAsync([.. writer.WriteAll(report).Select((text, index) => (FileOf(file, index), text))], cancellationToken);
+                await WholeFile.WriteAllAsync(
+                    [.. writer.WriteAll(report).Select((text, index) => (FileOf(file, index), text))], cancellationToken);
             else
                 await parsed.InvocationConfiguration.Output.WriteAsync(writer.Write(report).AsMemory(), cancellationToken);
         });
@@ -75,7 +76,9 @@ internal static class ReportCommand
     private static async Task<(Plan? Plan, StackConfiguration? File)> BaseAsync(
         Sources sources, string stack, CancellationToken cancellationToken) => (
         await sources.Store.CommittedAsync(sources.Git, sources.From, stack, cancellationToken),
-        await sources.Git.ReadAsync(sources.From, $"Pulumi.{stack}.yaml", cancellationToken) is { } file ? StackFile.Parse(file, stack) : null);
+        await sources.Git.ReadAsync(sources.From, $"Pulumi.{stack}.yaml", cancellationToken) is { } file
+            ? StackFile.Parse(file, stack)
+            : null);
 
     /// <summary>What is known of the stacks and of their base.</summary>
     private sealed record Sources(Store Store, GitHistory Git, GitBase From);

@@ -23,6 +23,7 @@ internal static class WholeFile
                 await File.WriteAllTextAsync(
                     Unfinished(path), text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), cancellationToken);
             }
+
             foreach (var (path, _) in files)
             {
                 current = path;

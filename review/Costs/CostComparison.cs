@@ -53,6 +53,7 @@ internal sealed record CostComparison(CostReport? Before, CostReport After, IRea
             else
                 added.Add(resource);
         }
+
         var moved = former.Values.ToLookup(resource => resource.Identity, StringComparer.Ordinal);
         var left = former.Values.ToHashSet<ResourceCost>(ReferenceEqualityComparer.Instance);
         foreach (var resource in added)
@@ -60,6 +61,7 @@ internal sealed record CostComparison(CostReport? Before, CostReport After, IRea
             var same = moved[resource.Identity].FirstOrDefault(left.Remove);
             changes.Add(Change(same, resource));
         }
+
         changes.AddRange(left.Select(resource => Change(resource, null)));
         return new(before, after, InOrder(changes.Where(change => change.Difference != 0)));
     }

@@ -58,6 +58,7 @@ internal sealed record CostReport(
                 notPriced.Add(new(resource.Path, resource.Type, "no prices are known for this kind"));
                 continue;
             }
+
             var lines = new List<CostLine>();
             foreach (var charge in charges(resource, context).Where(charge => charge.Quantity > 0))
             {
@@ -68,14 +69,17 @@ internal sealed record CostReport(
                 else
                     lines.Add(new(charge, price));
             }
+
             if (lines.Count > 0)
                 resources.Add(new(resource.Path, resource.Type, CloudIdentity.Of(resource), lines));
         }
+
         var report = new CostReport(plan.Stack, prices.Currency, resources, notPriced, missing, null) { Budget = BudgetOf(context) };
         return report with { Tiers = TierReport.Of(report, context) };
     }
 
     // Of several, the least is reached first; one of single resources is not the stack's
     private static decimal? BudgetOf(CostContext context) => context.OfType("azure-native:consumption:Budget").Select(InputValue.Of)
-        .Where(budget => budget.At("timeGrain").Is("Monthly") && !budget.At("filter.dimensions.name").Is("ResourceId")).Select(budget => budget.At("amount").Number).Min();
+        .Where(budget => budget.At("timeGrain").Is("Monthly") && !budget.At("filter.dimensions.name").Is("ResourceId"))
+        .Select(budget => budget.At("amount").Number).Min();
 }

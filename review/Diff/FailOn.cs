@@ -9,7 +9,9 @@ internal enum FailOn
     /// <summary>Any.</summary>
     Changes,
 
-    /// <summary>What holds data or identity, or is protected, is deleted or created anew, or what would bring it back is taken away.</summary>
+    /// <summary>
+    /// What holds data or identity, or is protected, is deleted or created anew, or what would bring it back is taken away.
+    /// </summary>
     Loss,
 
     /// <summary>Who may do what changes, or who is believed.</summary>

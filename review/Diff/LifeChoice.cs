@@ -20,5 +20,6 @@ internal sealed record LifeChoice(string Setting, string Type, string Input, str
         && change.Properties.Any(property => IsBrokenBy(change.Resource.Type, property));
 
     public bool IsBrokenBy(string type, PropertyChange property)
-        => type == (Type.StartsWith("pulumi:", StringComparison.Ordinal) ? Type : $"azure-native:{Type}") && property.Path.IsWithin(Input) && Where(property);
+        => type == (Type.StartsWith("pulumi:", StringComparison.Ordinal) ? Type : $"azure-native:{Type}") && property.Path.IsWithin(Input)
+        && Where(property);
 }

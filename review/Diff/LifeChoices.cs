@@ -35,13 +35,16 @@ internal static class LifeChoices
             "Purge protection cannot be switched off (https://learn.microsoft.com/azure/key-vault/general/soft-delete-overview)",
             "set it back") { Where = change => change.After is null },
         new("storageRedundancy", "storage:StorageAccount", "sku.name",
-            "Into zones or out of them an account is converted on request alone (https://learn.microsoft.com/azure/storage/common/redundancy-migration)",
+            "Into zones or out of them an account is converted on request alone "
+            + "(https://learn.microsoft.com/azure/storage/common/redundancy-migration)",
             "convert the account with `az storage account migration start`, then say so with --anew")
             { Where = change => InZones(change.Before) != InZones(change.After) },
         new("registrySku", "containerregistry:Registry", "zoneRedundancy",
-            "A registry is in zones or not from its first day (https://learn.microsoft.com/azure/container-registry/zone-redundancy)", AnotherStack),
+            "A registry is in zones or not from its first day (https://learn.microsoft.com/azure/container-registry/zone-redundancy)",
+            AnotherStack),
         new("gatewaySku", "apimanagement:ApiManagementService", "sku.name",
-            "Azure turns no classic service into one of version 2, or back (https://learn.microsoft.com/azure/api-management/upgrade-and-scale)",
+            "Azure turns no classic service into one of version 2, or back "
+            + "(https://learn.microsoft.com/azure/api-management/upgrade-and-scale)",
             AnotherStack) { Where = change => IsNewer(change.Before) != IsNewer(change.After) },
         new("clusterSystemNodeSize", "containerservice:ManagedCluster", "agentPoolProfiles.vmSize",
             $"The pool that AKS made with the cluster keeps its size ({Pools})",

@@ -34,7 +34,8 @@ internal sealed record PlanDiff(string Stack, IReadOnlyList<ResourceChange> Chan
         foreach (var image in own.Where(image => image.Before is not null))
             (before, after) = (before.WithImageTag(image.Output, image.Before!), after.WithImageTag(image.Output, image.After));
         var matches = ResourceMatches.Between(before, after);
-        var comparison = new ResourceComparison(matches, new Urns(before), new Urns(after), [.. own.Where(image => image.Before is not null).Select(image => image.Output)]);
+        var comparison = new ResourceComparison(
+            matches, new Urns(before), new Urns(after), [.. own.Where(image => image.Before is not null).Select(image => image.Output)]);
         var changes = matches.Both.Select(comparison.Compare).OfType<ResourceChange>()
             .Concat(
                 matches.Removed.Where(resource => resource.Custom)

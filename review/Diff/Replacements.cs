@@ -19,6 +19,7 @@ internal static class Replacements
             else
                 all[index] = change;
         }
+
         return all;
     }
 

@@ -40,7 +40,9 @@ internal sealed class ResourceComparison
             : ChangeKind.Changed;
         return new ResourceChange(kind, match.Before, match.After, changes, move)
         {
-            Cause = isNamedByImage ? "its name has the tag of the image: another image has one of its own, made before this one goes" : null,
+            Cause = isNamedByImage
+            ? "its name has the tag of the image: another image has one of its own, made before this one goes"
+            : null,
         };
     }
 

@@ -11,7 +11,8 @@ namespace Platform.Review.Evaluation;
 /// </summary>
 /// <param name="strays">Is told of what no provider was given to.</param>
 /// <param name="otherwise">What it answers in place of its own answer, for tests of what can go wrong there.</param>
-internal sealed class CloudMock(Recording recording, StrayFinder strays, Func<string, CloudResource, CloudResource>? otherwise = null) : IMocks
+internal sealed class CloudMock(Recording recording, StrayFinder strays, Func<string, CloudResource, CloudResource>? otherwise = null)
+    : IMocks
 {
     private const string StackType = "::pulumi:pulumi:Stack::";
 
@@ -21,7 +22,8 @@ internal sealed class CloudMock(Recording recording, StrayFinder strays, Func<st
     public Exception? Failure { get; private set; }
 
     public ImmutableDictionary<string, Output<object?>> StackOutputs
-        => _outputs.FirstOrDefault(each => each.Key.Contains(StackType, StringComparison.Ordinal)).Value ?? ImmutableDictionary<string, Output<object?>>.Empty;
+        => _outputs.FirstOrDefault(each => each.Key.Contains(StackType, StringComparison.Ordinal)).Value
+        ?? ImmutableDictionary<string, Output<object?>>.Empty;
 
     /// <summary>What components and the stack gave out, by their URNs.</summary>
     public IReadOnlyDictionary<string, ImmutableDictionary<string, Output<object?>>> Outputs => _outputs;

@@ -18,6 +18,7 @@ internal static class Outputs
             merged[name] = merged.GetValueOrDefault(name) is ImmutableDictionary<string, object> inner
                 && other is ImmutableDictionary<string, object> more ? inner.MergedWith(more) : other;
         }
+
         return merged.ToImmutable();
     }
 }

@@ -57,6 +57,7 @@ internal sealed class StackEvaluation(string root, StackConfiguration configurat
         {
             throw Explained(factory.Failure ?? cloud.Failure ?? exception);
         }
+
         strays.Refuse(new ResourcePaths(configuration.Project, Resources));
         (Outputs, ComponentOutputs) = (cloud.StackOutputs, cloud.Outputs);
     }

@@ -32,7 +32,8 @@ internal sealed class StrayFinder(DefaultProviders defaults)
     {
         string[] found =
         [
-            .. _resources.Select(resource => $"{paths.Of(resource.Resource)} ({resource.Type}): give it a Parent, or a Provider").Order(StringComparer.Ordinal),
+            .. _resources.Select(resource => $"{paths.Of(resource.Resource)} ({resource.Type}): give it a Parent, or a Provider")
+            .Order(StringComparer.Ordinal),
             .. _functions.Distinct().Order(StringComparer.Ordinal)
                 .Select(function => $"the function {function}: give it InvokeOptions with a Parent, or a Provider"),
         ];

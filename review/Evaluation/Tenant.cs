@@ -9,7 +9,9 @@ internal static class Tenant
 
     private static readonly AsyncLocal<string?> _given = new();
 
-    /// <summary>Nobody's, unless a plan is evaluated for a subscription that there is, whose id is in names that are unique in Azure.</summary>
+    /// <summary>
+    /// Nobody's, unless a plan is evaluated for a subscription that there is, whose id is in names that are unique in Azure.
+    /// </summary>
     public static string SubscriptionId => _given.Value ?? "00000000-0000-0000-0000-000000000000";
 
     /// <summary>For what the caller does from here on.</summary>

@@ -32,7 +32,8 @@ internal sealed record ArchitectureGraph(
             return this;
         var degrees = Edges.SelectMany(edge => new[] { edge.From, edge.To }).CountBy(id => id).ToDictionary();
         var kept = Nodes.OrderBy(node => node.Change is null)
-            .ThenBy(node => node.Changes.Select(change => change.Risks[0].Kind).DefaultIfEmpty().Min()).ThenByDescending(node => degrees.GetValueOrDefault(node.Id))
+            .ThenBy(node => node.Changes.Select(change => change.Risks[0].Kind).DefaultIfEmpty().Min()).ThenByDescending(
+                node => degrees.GetValueOrDefault(node.Id))
             .Take(nodes).Select(node => node.Id).ToHashSet(StringComparer.Ordinal);
         return this with
         {

@@ -30,8 +30,8 @@ internal static class ImportLines
                 + "left over.");
     }
 
-    private static bool IsBelow(string path, string start) =>
-        path.StartsWith(start, StringComparison.Ordinal);
+    private static bool IsBelow(string path, string start)
+        => path.StartsWith(start, StringComparison.Ordinal);
 
     // What the program does not name, it will never find
     private static string? IdOf(PlannedResource resource) => resource.Type.Split(':')[0] switch

@@ -56,6 +56,7 @@ internal sealed class ObjectCheck(PlannedResource resource)
                 Add(FaultKind.Unknown, place.Member(name), Quoted.Value(value),
                     $"one of {string.Join(", ", properties.Keys.Select(each => each.TrimEnd('?')))}");
         }
+
         foreach (var (name, type) in properties)
             if (!name.EndsWith('?') && members[name] is null)
                 Add(FaultKind.Missing, place.Member(name), Quoted.Nothing, Words(type));

@@ -18,7 +18,8 @@ internal static class GenericResource
     {
         if (resource.Type != Generic
             || $"{resource.Inputs["parentResourcePath"]}".Length > 0
-            || KindCatalogue.OfAzureType($"{resource.Inputs["resourceProviderNamespace"]}/{resource.Inputs["resourceType"]}") is not { } own)
+            || KindCatalogue.OfAzureType(
+                $"{resource.Inputs["resourceProviderNamespace"]}/{resource.Inputs["resourceType"]}") is not { } own)
             return resource;
         var inputs = new JsonObject();
         foreach (var (name, value) in resource.Inputs.Where(input => input.Key is "location" or "resourceGroupName" or "sku" or "tags")

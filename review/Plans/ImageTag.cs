@@ -15,8 +15,8 @@ internal static partial class ImageTag
         [("image", "<image tag>", "0123456789ab"), ("billingImage", "<billing image tag>", "ba9876543210")];
 
     /// <summary>A text of a committed plan as it would be with tags in it.</summary>
-    public static string WithSampleTag(this string text) =>
-        _images.Aggregate(text, (read, image) => read.Replace(image.Placeholder, image.Sample, StringComparison.Ordinal));
+    public static string WithSampleTag(this string text)
+        => _images.Aggregate(text, (read, image) => read.Replace(image.Placeholder, image.Sample, StringComparison.Ordinal));
 
     /// <summary>Whether an image's tag is part of the resource's name: another image is another resource.</summary>
     /// <param name="resource">Of a committed plan.</param>
@@ -69,7 +69,8 @@ internal static partial class ImageTag
         Hooks = options.Hooks?.ToDictionary(hooks => hooks.Key, hooks => Replaced(hooks.Value, tag)!),
     };
 
-    private static IReadOnlyList<string>? Replaced(IReadOnlyList<string>? texts, Tag tag) => texts?.Select(text => Replaced(text, tag)).ToArray();
+    private static IReadOnlyList<string>? Replaced(IReadOnlyList<string>? texts, Tag tag)
+        => texts?.Select(text => Replaced(text, tag)).ToArray();
 
     private static JsonNode? Replaced(JsonNode? node, Tag tag) => Mapped(node, text => Replaced(text, tag));
 

@@ -19,8 +19,8 @@ internal sealed record InputValue(PlannedResource Resource, string Path, JsonNod
 
     public bool IsTrue => Is("true");
 
-    public IEnumerable<InputValue> Items =>
-        Node is JsonArray items ? items.Select((item, index) => new InputValue(Resource, $"{Path}[{index}]", item)) : [];
+    public IEnumerable<InputValue> Items
+        => Node is JsonArray items ? items.Select((item, index) => new InputValue(Resource, $"{Path}[{index}]", item)) : [];
 
     public IEnumerable<InputValue> Members
         => Node is JsonObject members ? members.Select(member => new InputValue(Resource, Below(member.Key), member.Value)) : [];

@@ -11,7 +11,10 @@ internal sealed class OptionsReader(ResourcePaths paths, IReadOnlyList<RecordedR
 {
     private readonly Dictionary<Resource, RecordedResource> _resources = resources.ToDictionary(resource => resource.Resource);
     private readonly (string Path, string Type)[] _providers =
-        [.. resources.Where(resource => resource.Resource is ProviderResource).Select(provider => (paths.Of(provider.Resource), provider.Type))];
+        [
+            .. resources.Where(resource => resource.Resource is ProviderResource)
+            .Select(provider => (paths.Of(provider.Resource), provider.Type)),
+        ];
 
     public async Task<PlannedOptions> ReadAsync(RecordedResource resource)
     {
@@ -29,7 +32,9 @@ internal sealed class OptionsReader(ResourcePaths paths, IReadOnlyList<RecordedR
             Aliases = await AliasesAsync(options),
             AdditionalSecretOutputs = Set(custom?.AdditionalSecretOutputs),
             CustomTimeouts = Timeouts(options.CustomTimeouts),
-            Provider = custom is not null && Provider(resource, resource.Type) is { } provider ? Shown(resource.Type, paths.Of(provider)) : null,
+            Provider = custom is not null && Provider(resource, resource.Type) is { } provider
+            ? Shown(resource.Type, paths.Of(provider))
+            : null,
             Import = custom?.ImportId,
             // Packages set an empty one
             Id = options.Id is { } id && await OutputUtilities.GetValueAsync(id.ToOutput()) is { Length: > 0 } known ? known : null,
@@ -85,6 +90,7 @@ internal sealed class OptionsReader(ResourcePaths paths, IReadOnlyList<RecordedR
             if (alias.Keys.Any(key => key != "type"))
                 aliases.Add(alias);
         }
+
         return aliases.Count == 0 ? null : aliases;
     }
 

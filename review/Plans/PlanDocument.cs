@@ -16,7 +16,8 @@ internal static class PlanDocument
         ["outputs"] = plan.Outputs.DeepClone(),
     };
 
-    public static JsonNode? Options(PlannedOptions options) => JsonSerializer.SerializeToNode(options, PlannedOptionsJson.Default.PlannedOptions);
+    public static JsonNode? Options(PlannedOptions options)
+        => JsonSerializer.SerializeToNode(options, PlannedOptionsJson.Default.PlannedOptions);
 
     private static JsonObject Resource(PlannedResource resource)
     {

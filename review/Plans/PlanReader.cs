@@ -33,8 +33,8 @@ internal static class PlanReader
         }
     }
 
-    private static ReviewException Fault(string message, Exception? inner = null) =>
-        new(message, inner) { ExitCode = ExitCodes.UnreadablePlan };
+    private static ReviewException Fault(string message, Exception? inner = null)
+        => new(message, inner) { ExitCode = ExitCodes.UnreadablePlan };
 
     private static JsonObject Parse(string yaml, string source)
     {
@@ -50,8 +50,8 @@ internal static class PlanReader
         }
     }
 
-    private static IEnumerable<JsonObject> List(JsonObject document) =>
-        ((JsonArray)document["resources"]!).Select(resource => (JsonObject)resource!);
+    private static IEnumerable<JsonObject> List(JsonObject document)
+        => ((JsonArray)document["resources"]!).Select(resource => (JsonObject)resource!);
 
     private static PlannedResource Resource(JsonObject members) => new(
         Text(members, "path"),

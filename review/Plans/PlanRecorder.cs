@@ -14,7 +14,8 @@ internal static class PlanRecorder
     public static Task<Plan> RecordAsync(
         string root, StackConfiguration configuration, CancellationToken cancellationToken, bool sources = false)
         => RecordAsync(
-            new StackEvaluation(root, configuration, sources ? new SourceFinder(root) : null), options => new PlatformStack(options), cancellationToken);
+            new StackEvaluation(root, configuration, sources ? new SourceFinder(root) : null), options => new PlatformStack(options),
+            cancellationToken);
 
     /// <summary>Evaluates several stacks at once; the plans are in the order of the stacks.</summary>
     /// <inheritdoc cref="RecordAsync(string, StackConfiguration, CancellationToken, bool)"/>

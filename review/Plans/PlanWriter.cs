@@ -59,6 +59,7 @@ internal static class PlanWriter
             var value = await InputDocument.ValueAsync(await OutputUtilities.GetValueAsync(output));
             members[name] = await Output.IsSecretAsync(output) ? digest.Mask(value) : value;
         }
+
         Refuse(members, "the stack's outputs");
         return members;
     }

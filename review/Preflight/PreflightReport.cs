@@ -9,7 +9,8 @@ internal sealed record PreflightReport(string Stack, Account Account, IReadOnlyL
     /// <summary>In the order in which one mends what they find.</summary>
     public static IReadOnlyList<IPreflightCheck> Checks { get; } =
     [
-        new ToolCheck(), new SubscriptionCheck(), new RoleCheck(), new ProviderCheck(), new FeatureCheck(), new OfferCheck(), new QuotaCheck(),
+        new ToolCheck(), new SubscriptionCheck(), new RoleCheck(), new ProviderCheck(), new FeatureCheck(), new OfferCheck(),
+        new QuotaCheck(),
         new NameCheck(), new RepositoryCheck(),
     ];
 

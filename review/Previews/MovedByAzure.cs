@@ -88,6 +88,6 @@ internal static class MovedByAzure
     };
 
     /// <returns>Why, or null where it is drift.</returns>
-    public static string? Reason(string type, PropertyPath path) =>
-        _everywhere.Concat(_byType.GetValueOrDefault(type, [])).FirstOrDefault(moved => path.IsWithin(moved.Path)).Why;
+    public static string? Reason(string type, PropertyPath path)
+        => _everywhere.Concat(_byType.GetValueOrDefault(type, [])).FirstOrDefault(moved => path.IsWithin(moved.Path)).Why;
 }

@@ -18,7 +18,8 @@ internal static class PreviewProperties
         var shown = inputs.Where(change => !ignored.Any(change.Path.IsCoveredBy)).ToList();
         foreach (var (path, difference) in steps.SelectMany(step => step.Differences).Where(each => !IsInternal(each.Key)))
             AddUnlessShown(shown, PropertyPath.At(path), at => Values(at, before, after, difference.InputDiff, isDrift));
-        foreach (var name in steps.SelectMany(step => step.Reasons.Concat(step.ReplaceReasons)).Where(name => !IsInternal(name) && name != Provider))
+        foreach (var name in steps.SelectMany(step => step.Reasons.Concat(step.ReplaceReasons))
+            .Where(name => !IsInternal(name) && name != Provider))
             AddUnlessShown(shown, PropertyPath.At(name), at => Values(at, before, after, isInput: true, isDrift));
         return shown.Select(change => change with { Replaces = Replaces(change.Path, steps) });
     }

@@ -36,6 +36,7 @@ internal static class PreviewReader
             if (document.ContainsKey(member))
                 throw Fault($"'{file}' is no preview, but {what}.");
         }
+
         try
         {
             PreviewDiagnostic[] diagnostics = [.. Objects(document, "diagnostics").Select(Diagnostic)];
@@ -59,8 +60,8 @@ internal static class PreviewReader
     }
 
     private static ReviewException Corrupt(string file)
-        => new($"'{file}' is of a state that may be corrupt, as Pulumi says itself, and of which no preview is to be trusted: look into it with "
-            + "`pulumi stack export`, mend it with `pulumi state repair`, and write the preview anew.")
+        => new($"'{file}' is of a state that may be corrupt, as Pulumi says itself, and of which no preview is to be trusted: look "
+            + "into it with `pulumi stack export`, mend it with `pulumi state repair`, and write the preview anew.")
             { ExitCode = ExitCodes.FailedPreview };
 
     private static void RefuseSeveral(PreviewStep[] steps, string file)
@@ -70,8 +71,8 @@ internal static class PreviewReader
             throw Fault($"'{file}' is of several stacks, {string.Join(" and ", stacks.Select(stack => $"'{stack}'"))}: give one of each.");
     }
 
-    private static ReviewException Fault(string message, Exception? inner = null) =>
-        new(message, inner) { ExitCode = ExitCodes.UnreadablePreview };
+    private static ReviewException Fault(string message, Exception? inner = null)
+        => new(message, inner) { ExitCode = ExitCodes.UnreadablePreview };
 
     private static string Another(string file) => $"'{file}' is a preview of another shape than that of Pulumi 3.132 and newer";
 
@@ -86,7 +87,8 @@ internal static class PreviewReader
             };
 
         static string Said(PreviewDiagnostic diagnostic)
-            => $"  {(diagnostic.Urn is { } urn && Urn.Parse(urn) is { } of ? $"{of.Name}: " : "")}{diagnostic.Message.ReplaceLineEndings("\n  ")}";
+            => $"  {(diagnostic.Urn is { } urn && Urn.Parse(urn) is { } of ? $"{of.Name}: " : "")}{diagnostic.Message.ReplaceLineEndings(
+                "\n  ")}";
     }
 
     private static PreviewStep Step(JsonObject step, int index, PreviewStates states, string file)
@@ -107,8 +109,8 @@ internal static class PreviewReader
                 .ToDictionary(each => each.Key, each => Difference(each.Value!), StringComparer.Ordinal));
     }
 
-    private static PreviewDifference Difference(JsonNode difference) =>
-        new($"{difference["kind"]}", (bool?)difference["inputDiff"] ?? false);
+    private static PreviewDifference Difference(JsonNode difference)
+        => new($"{difference["kind"]}", (bool?)difference["inputDiff"] ?? false);
 
     private static PreviewDiagnostic Diagnostic(JsonObject diagnostic)
     {

@@ -15,6 +15,7 @@ internal sealed class PreviewStates(UrnPaths paths)
             if ((string?)state?["urn"] is { } urn && (string?)state["parent"] is { Length: > 0 } parent)
                 parents[urn] = parent;
         }
+
         return new UrnPaths(parents);
     }
 

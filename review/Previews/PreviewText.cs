@@ -20,6 +20,7 @@ internal static class PreviewText
         {
             throw Fault($"'{file}' cannot be read: {exception.Message}", exception);
         }
+
         return Parse(text, file);
     }
 
@@ -39,8 +40,8 @@ internal static class PreviewText
         return JsonNode.Parse(text) as JsonObject ?? throw Fault($"'{file}' is no preview: it holds no JSON object.");
     }
 
-    private static ReviewException Fault(string message, Exception? inner = null) =>
-        new(message, inner) { ExitCode = ExitCodes.UnreadablePreview };
+    private static ReviewException Fault(string message, Exception? inner = null)
+        => new(message, inner) { ExitCode = ExitCodes.UnreadablePreview };
 
     private static (int Values, bool IsWhole) Count(string text, string file)
     {
@@ -60,6 +61,7 @@ internal static class PreviewText
                 + "write nothing but the standard output of `pulumi preview --json` to it.",
                 exception);
         }
+
         var isClosed = reader.CurrentDepth == 0 && reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray);
         return (values, isClosed && reader.BytesConsumed >= bytes.Length - 1);
     }

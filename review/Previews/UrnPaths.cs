@@ -15,8 +15,8 @@ internal sealed partial class UrnPaths(IReadOnlyDictionary<string, string> paren
     };
 
     // A document that says otherwise would go round in circles.
-    private static bool IsAbove(string parent, Urn child) =>
-        Urn.Parse(parent) is { } urn && (urn.IsStack || urn.Types.Count < child.Types.Count);
+    private static bool IsAbove(string parent, Urn child)
+        => Urn.Parse(parent) is { } urn && (urn.IsStack || urn.Types.Count < child.Types.Count);
 
     // Pulumi leaves out what stays as it is. Of a component further up, its class is all that
     // the URN says; the platform names components by it.

@@ -24,8 +24,8 @@ internal static class PlanStore
             document => PlanReader.Read((JsonObject)document, configuration.Stack));
 
     /// <summary>All that a stack's plan follows from, besides the program.</summary>
-    public static IEnumerable<string> InputsOf(Store store, StackConfiguration configuration) =>
-    [
+    public static IEnumerable<string> InputsOf(Store store, StackConfiguration configuration)
+    => [
         "plan", configuration.Project, configuration.Stack, configuration.ValuesAsJson(), configuration.SecretKeysAsJson(),
         configuration.Encryption, .. FileStates.Below(Path.Combine(store.Root, Sources)),
         .. FileStates.Of(store.Root, "*").Where(file => _images.Any(image => BuildSource.Includes(image, file.Split(' ')[0]))),

@@ -18,8 +18,8 @@ internal sealed class Comment
 
     public static int Size(string text) => Encoding.UTF8.GetByteCount(text);
 
-    public static string Folded(string title, string body) =>
-        $"\n<details>\n<summary>{Markdown.Html(title)}</summary>\n\n{body}</details>\n";
+    public static string Folded(string title, string body)
+        => $"\n<details>\n<summary>{Markdown.Html(title)}</summary>\n\n{body}</details>\n";
 
     /// <param name="reserve">How much is to be left free after it.</param>
     public bool TryAppend(string part, int reserve)

@@ -31,6 +31,7 @@ internal static class Markdown
             run = character == '`' ? run + 1 : 0;
             longest = Math.Max(longest, run);
         }
+
         return longest;
     }
 }

@@ -62,7 +62,8 @@ internal sealed partial class RoleGrants
     // By the actions that it is made of, as nobody else knows its name
     private string? OwnRole(string id) => _plan.OfType("authorization:RoleDefinition").Select(InputValue.Of)
         .Where(role => role.At("roleDefinitionId").Is(id))
-        .Select(role => $"`{Short(role.Resource)}`: " + string.Join(", ", role.All("permissions[*].actions[*]").Select(action => $"`{action.Text}`")))
+        .Select(role => $"`{Short(role.Resource)}`: "
+        + string.Join(", ", role.All("permissions[*].actions[*]").Select(action => $"`{action.Text}`")))
         .FirstOrDefault();
 
     private static string Permission(InputValue assignment)

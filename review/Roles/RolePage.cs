@@ -27,6 +27,7 @@ internal static class RolePage
                     entra.TryAdd(grant, variant.When);
             }
         }
+
         return Write(azure, entra);
     }
 
@@ -52,7 +53,8 @@ internal static class RolePage
         return page.Append(
             "\nWith `githubRepository`, whoever deploys first must be Privileged Role Administrator besides, "
             + "as the job's permissions in Microsoft Graph\n")
-            .Append("are granted to a service; the others of the first deployment are in the [README](../README.md#deploying-for-real).\n").ToString();
+            .Append("are granted to a service; the others of the first deployment are in the [README](../README.md#deploying-for-real).\n")
+            .ToString();
     }
 
     private static IEnumerable<KeyValuePair<RoleGrant, string>> Sorted(Dictionary<RoleGrant, string> grants)

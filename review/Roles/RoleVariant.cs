@@ -22,12 +22,16 @@ internal sealed record RoleVariant(string When, ImmutableDictionary<string, stri
         WithACertificate(),
         WithBackups(),
         Of("with `clusterHours`", ("networkIsolation", "public"), ("clusterHours", "07:00-19:00")),
-        Of("with `clusterKeyEncryption`", ("networkIsolation", "privateInternetOutbound"), ("registrySku", "Premium"), ("clusterKeyEncryption", "true")),
+        Of(
+            "with `clusterKeyEncryption`", ("networkIsolation", "privateInternetOutbound"), ("registrySku", "Premium"),
+            ("clusterKeyEncryption", "true")),
         Of("with `githubRepository`", ("networkIsolation", "public"), ("githubRepository", "contoso/platform")),
         WithLinks(),
         Of("with `clusterBackupDays`", ("networkIsolation", "privateApprovedOutbound"), ("registrySku", "Premium"),
             ("githubRepository", "contoso/platform"), ("clusterBackupDays", "30")),
-        Of("with `runnerEnabled`", ("networkIsolation", "privateInternetOutbound"), ("registrySku", "Premium"), ("githubRepository", "contoso/platform"),
+        Of(
+            "with `runnerEnabled`", ("networkIsolation", "privateInternetOutbound"), ("registrySku", "Premium"),
+            ("githubRepository", "contoso/platform"),
             ("runnerEnabled", "true")),
         OnWhatIsThere(),
     ];
@@ -56,7 +60,8 @@ internal sealed record RoleVariant(string When, ImmutableDictionary<string, stri
         const string setting = "networkLinkedNetworks";
         const string network = $"{Hub}/providers/Microsoft.Network/virtualNetworks/vnet-vpn";
         return Of(
-            $"with `{setting}`", ("networkIsolation", "privateInternetOutbound"), ("registrySku", "Premium"), ("githubRepository", "contoso/platform"),
+            $"with `{setting}`", ("networkIsolation", "privateInternetOutbound"), ("registrySku", "Premium"),
+            ("githubRepository", "contoso/platform"),
             (setting, $"[\"{network}\"]")) with { Given = ImmutableDictionary<string, string>.Empty.Add(setting, network) };
     }
 

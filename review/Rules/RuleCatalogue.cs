@@ -10,10 +10,12 @@ internal static class RuleCatalogue
     [
         .. new[]
         {
-            AlertRules.All, ApiRules.All, ClusterRules.All, ConventionRules.All, DatabaseRules.All, EverywhereRules.All, GatewayRules.All, GroupRules.All,
+            AlertRules.All, ApiRules.All, ClusterRules.All, ConventionRules.All, DatabaseRules.All, EverywhereRules.All, GatewayRules.All,
+            GroupRules.All,
             LifecycleRules.All,
             MachineLearningRules.All, NameRules.All,
-            NetworkRules.All, NodePoolRules.All, ObjectRules.All, ObservabilityRules.All, PodRules.All, PolicyRules.All, PrivateLinkRules.All,
+            NetworkRules.All, NodePoolRules.All, ObjectRules.All, ObservabilityRules.All, PodRules.All, PolicyRules.All,
+            PrivateLinkRules.All,
             RegistryRules.All, StorageRules.All, TypeRules.All, VaultRules.All,
             WorkloadRules.All,
         }.SelectMany(rules => rules).OrderBy(rule => rule.Id, StringComparer.Ordinal),

@@ -25,7 +25,10 @@ internal static class RulePage
             .Append(
                 $"Errors and warnings fail the check. What a stack relaxes stands in its file, under `{Suppressions.Key}`, "
                 + "with the reason.\n");
-        foreach (var family in RuleCatalogue.All.GroupBy(rule => string.Join('.', rule.Id.Split('.')[..2])).GroupBy(group => group.Count() > 1 && !group.Key.StartsWith("Plan", StringComparison.Ordinal) ? group.Key : group.Key.Split('.')[0]))
+        foreach (var family in RuleCatalogue.All.GroupBy(rule => string.Join('.', rule.Id.Split('.')[..2]))
+            .GroupBy(group => group.Count() > 1 && !group.Key.StartsWith("Plan", StringComparison.Ordinal)
+            ? group.Key
+            : group.Key.Split('.')[0]))
         {
             page.Append(
                 $"\n## {family.Key}\n\n| rule | severity | pillar | what must hold | what happens otherwise |\n|---|---|---|---|---|\n");
@@ -34,6 +37,7 @@ internal static class RulePage
                     $"| [{rule.Id}]({rule.Link}) | {rule.Severity.ToString().ToLowerInvariant()} | "
                     + $"{rule.Pillar.ToString().ToLowerInvariant()} | {rule.What} | {rule.Why} |\n");
         }
+
         return page.ToString();
     }
 }

@@ -42,7 +42,8 @@ internal static class Suppressions
     public static string? FaultOf(Suppression suppression, DateOnly today)
     {
         if (!RuleCatalogue.All.Any(rule => rule.Id.Equals(suppression.Rule, StringComparison.OrdinalIgnoreCase)))
-            return $"the suppression of '{suppression.Rule}' names no rule{NearestRule(suppression.Rule)}; the rules are listed in docs/rules.md";
+            return $"the suppression of '{suppression.Rule}' names no rule{NearestRule(suppression.Rule)}; the rules are listed in "
+                + "docs/rules.md";
         if (string.IsNullOrWhiteSpace(suppression.Reason))
             return $"the suppression of {suppression.Rule} has no reason; add 'reason: …' to it in {Key}";
         if (suppression.Expires < today)

@@ -21,5 +21,6 @@ internal sealed class SecretDigest
 
     /// <summary>What stands in a plan for the value.</summary>
     public string Mask(JsonNode? value)
-        => SecretMask.With(Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(value?.ToJsonString() ?? "")))[..Digits]);
+        => SecretMask.With(
+            Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(value?.ToJsonString() ?? "")))[..Digits]);
 }

@@ -60,6 +60,7 @@ internal static class SecretFinder
             if (Is(type, typeof(Output<>)) || Is(type, typeof(Input<>)))
                 return type.GenericTypeArguments[0];
         }
+
         return null;
     }
 

@@ -31,6 +31,7 @@ internal sealed partial class SecretMask
             if (member is not null)
                 mask._members[name] = member;
         }
+
         return mask._members.Count == 0 ? null : mask;
     }
 
@@ -48,7 +49,8 @@ internal sealed partial class SecretMask
         null => null,
         // A text into which secret members were written is secret itself.
         _ when IsWhole || value is JsonValue => digest.Mask(value),
-        JsonObject members => new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, Member(member.Key, member.Value, digest)))),
+        JsonObject members =>
+            new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, Member(member.Key, member.Value, digest)))),
         JsonArray elements => new JsonArray([.. elements.Select((element, index) => Member($"{index}", element, digest))]),
         _ => value.DeepClone(),
     };

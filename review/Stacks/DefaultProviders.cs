@@ -34,7 +34,8 @@ internal sealed class DefaultProviders
         }
         catch (JsonException)
         {
-            throw new ReviewException($"{Key} is '{json}'; allowed: a list of packages, such as [\"azure-native\"], or [\"{All}\"] for all");
+            throw new ReviewException(
+                $"{Key} is '{json}'; allowed: a list of packages, such as [\"azure-native\"], or [\"{All}\"] for all");
         }
     }
 }

@@ -22,12 +22,14 @@ internal sealed class GitHistory(string root)
                 : throw NoBase(
                     $"git knows no commit '{reference}' here; give a branch, a tag or a commit, and fetch it if it is not here yet.");
         }
+
         if (await CommitAsync(Upstream, cancellationToken) is null)
         {
             return await CommitAsync("HEAD", cancellationToken) is { } last
                 ? new GitBase(last, "HEAD")
                 : throw NoBase($"'{root}' is no git checkout with a commit; there is nothing to compare with.");
         }
+
         var (code, text) = await RunAsync(["merge-base", Upstream, "HEAD"], cancellationToken);
         return code == 0
             ? new GitBase(text.Trim(), $"the merge base with {Upstream}")

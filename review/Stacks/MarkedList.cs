@@ -11,7 +11,8 @@ internal sealed record MarkedList(string File, string Begin, string End)
         var begin = text.IndexOf(Begin, StringComparison.Ordinal);
         var end = begin < 0 ? -1 : text.IndexOf(End, begin, StringComparison.Ordinal);
         return end < 0
-            ? throw new ReviewException($"{File} does not have '{Begin.Trim()}' and, below it, '{End.Trim()}'; put them around its list of settings.")
+            ? throw new ReviewException(
+                $"{File} does not have '{Begin.Trim()}' and, below it, '{End.Trim()}'; put them around its list of settings.")
             : $"{text[..(begin + Begin.Length)]}\n{list}{text[end..]}";
     }
 }

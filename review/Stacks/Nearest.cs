@@ -10,7 +10,8 @@ internal static class Nearest
             .Select(name => (
                 Name: name, Begins: given.Length > 0 && name.StartsWith(given, StringComparison.OrdinalIgnoreCase),
                 Distance: Distance(given.ToUpperInvariant(), name.ToUpperInvariant())))
-            .OrderByDescending(each => each.Begins).ThenBy(each => each.Distance).ThenBy(each => each.Name, StringComparer.Ordinal).FirstOrDefault();
+            .OrderByDescending(each => each.Begins).ThenBy(each => each.Distance).ThenBy(each => each.Name, StringComparer.Ordinal)
+            .FirstOrDefault();
         return nearest.Name is { } name && (nearest.Begins || nearest.Distance * 2 < name.Length) ? name : null;
     }
 
@@ -26,6 +27,7 @@ internal static class Nearest
                 row[j + 1] = Math.Min(Math.Min(row[j], former[j + 1]) + 1, former[j] + (one[i] == other[j] ? 0 : 1));
             former = row;
         }
+
         return former[^1];
     }
 }

@@ -19,7 +19,8 @@ internal sealed record ProjectFile(string Name, IReadOnlyDictionary<string, stri
         if (string.IsNullOrEmpty(name))
             throw new ReviewException($"{Path.GetFileName(path)} has no 'name: <project>'.");
         var config = file.Mapping("config");
-        return new ProjectFile(name, Values(name, config), [.. config.Children.Keys.Select(key => Key(name, ((YamlScalarNode)key).Value!))]);
+        return new ProjectFile(
+            name, Values(name, config), [.. config.Children.Keys.Select(key => Key(name, ((YamlScalarNode)key).Value!))]);
     }
 
     private static string Key(string project, string name) => name.Contains(':', StringComparison.Ordinal) ? name : $"{project}:{name}";
@@ -33,6 +34,7 @@ internal sealed record ProjectFile(string Name, IReadOnlyDictionary<string, stri
             if (Value(declaration) is { } value)
                 values.Add(Key(project, name), YamlValue.Text(value));
         }
+
         return values;
     }
 

@@ -30,6 +30,7 @@ internal sealed class Repository
             if (File.Exists(Path.Combine(at.FullName, ProjectFileName)))
                 return new Repository(at.FullName);
         }
+
         throw new ReviewException(
             $"Neither '{folder}' nor any folder above it has a {ProjectFileName}; run inside the repository, "
             + "or give its folder with --root.");

@@ -16,11 +16,13 @@ internal static class SecretValues
             resolved = Placeholder.For(key, Ciphertext(value));
             return true;
         }
+
         if (value is YamlScalarNode)
         {
             resolved = YamlValue.Text(value);
             return false;
         }
+
         var found = false;
         resolved = Json(value, key, ref found)!.ToJsonString();
         return found;
@@ -38,6 +40,7 @@ internal static class SecretValues
             found = true;
             return Placeholder.For(path, Ciphertext(value));
         }
+
         switch (value)
         {
             case YamlMappingNode mapping:

@@ -4,13 +4,16 @@ using Platform.Infra.Settings;
 
 namespace Platform.Review.Stacks;
 
-/// <summary>The page that lists the program's settings, by concern; those that the project file has no type for stand there in words.</summary>
+/// <summary>
+/// The page that lists the program's settings, by concern; those that the project file has no type for stand there in words.
+/// </summary>
 internal static class SettingsPage
 {
     public const string File = "docs/settings.md";
 
     private static readonly MarkedList _list = new(
-        File, "<!-- settings: written from the program's declarations by `dotnet platform.cs plan --update` -->", "<!-- end of settings -->");
+        File, "<!-- settings: written from the program's declarations by `dotnet platform.cs plan --update` -->",
+        "<!-- end of settings -->");
 
     /// <summary>The page with these settings, and all else as it is.</summary>
     /// <exception cref="ReviewException">The page does not say where its settings begin and end.</exception>
@@ -32,7 +35,8 @@ internal static class SettingsPage
         { Default: null } => "",
         { Default: "\"\"" } => "(empty)",
         { Type: SettingType.String, Default: var json } => $"`{JsonSerializer.Deserialize<string>(json)}`",
-        { Type: SettingType.Array, Default: var json } => $"`[{string.Join(", ", JsonSerializer.Deserialize<string[]>(json)!.Select(item => $"\"{item}\""))}]`",
+        { Type: SettingType.Array, Default: var json } =>
+            $"`[{string.Join(", ", JsonSerializer.Deserialize<string[]>(json)!.Select(item => $"\"{item}\""))}]`",
         { Default: var json } => $"`{json}`",
     };
 }

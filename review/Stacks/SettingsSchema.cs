@@ -15,7 +15,9 @@ internal static class SettingsSchema
 
     private static readonly ISerializer _yaml = new SerializerBuilder().WithQuotingNecessaryStrings().Build();
 
-    /// <summary>The project file with these settings, and all else as it is; those that no type of its can declare stand in stack files alone.</summary>
+    /// <summary>
+    /// The project file with these settings, and all else as it is; those that no type of its can declare stand in stack files alone.
+    /// </summary>
     /// <exception cref="ReviewException">The file does not say where its settings begin and end.</exception>
     public static string Update(string project, IReadOnlyList<SettingDeclaration> declarations)
     {

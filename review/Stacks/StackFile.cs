@@ -28,6 +28,7 @@ internal static class StackFile
             values[name] = resolved;
             places[name] = (file.At(key), (int)key.Start.Line);
         }
+
         return problems.Count == 0
             ? new StackConfiguration(stack, values, secrets) { Encryption = Encryption(file), Places = places }
             : throw new ReviewException(string.Join(Environment.NewLine, problems));

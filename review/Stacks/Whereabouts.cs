@@ -3,7 +3,8 @@ using Platform.Infra.Settings;
 namespace Platform.Review.Stacks;
 
 /// <summary>
-/// Where a stack says it is. A plan needs to be nowhere: of a stack that does not say, or says it in secret, it is of nobody's subscription.
+/// Where a stack says it is. A plan needs to be nowhere: of a stack that does not say, or says it in secret, it is of nobody's
+/// subscription.
 /// </summary>
 internal static class Whereabouts
 {

@@ -17,9 +17,12 @@ internal static class Canonical
     {
         JsonObject members => $"{{{string.Join(',', members.OrderBy(member => member.Key, StringComparer.Ordinal)
             .Select(member => $"{JsonValue.Create(member.Key).ToJsonString()}:{Text(member.Value, path?.Member(member.Key), isSet)}"))}}}",
-        JsonArray elements => $"[{string.Join(',', InOrder(elements.Select(element => Text(element, path?.At("", 0), isSet)), path is not { } at || isSet(at)))}]",
+        JsonArray elements =>
+            $"[{string.Join(
+                ',', InOrder(elements.Select(element => Text(element, path?.At("", 0), isSet)), path is not { } at || isSet(at)))}]",
         _ => node?.ToJsonString() ?? "null",
     };
 
-    private static IEnumerable<string> InOrder(IEnumerable<string> texts, bool isSet) => isSet ? texts.Order(StringComparer.Ordinal) : texts;
+    private static IEnumerable<string> InOrder(IEnumerable<string> texts, bool isSet)
+        => isSet ? texts.Order(StringComparer.Ordinal) : texts;
 }

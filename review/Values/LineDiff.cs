@@ -35,6 +35,7 @@ internal static class LineDiff
             for (var j = after.Length - 1; j >= 0; j--)
                 longest[i, j] = before[i] == after[j] ? longest[i + 1, j + 1] + 1 : Math.Max(longest[i + 1, j], longest[i, j + 1]);
         }
+
         return longest;
     }
 
@@ -69,6 +70,7 @@ internal static class LineDiff
             else if (kept is [] || kept[^1] != "…")
                 kept.Add("…");
         }
+
         return kept;
 
         bool IsChange(int index) => index >= 0 && index < lines.Count && lines[index][0] != ' ';

@@ -41,6 +41,7 @@ internal sealed class ListDiff(string type)
             foreach (var change in ValueDiff.Between(at, was.Value, isNow.Value, type))
                 yield return change;
         }
+
         foreach (var change in Order(path, Common(former, present), Common(present, former)))
             yield return change;
 
@@ -114,9 +115,11 @@ internal sealed class ListDiff(string type)
                 rest.Add((i, list[i]));
                 continue;
             }
+
             counts[own[i]] = count - 1;
             kept.Add(i);
         }
+
         return (rest, kept);
     }
 

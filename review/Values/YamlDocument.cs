@@ -56,6 +56,7 @@ internal static class YamlDocument
             if (!members.TryAdd(name.Value, Node(parser)))
                 throw new YamlException(name.Start, name.End, $"'{name.Value}' is there twice");
         }
+
         return members;
     }
 

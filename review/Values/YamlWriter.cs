@@ -37,6 +37,7 @@ internal static class YamlWriter
                     emitter.Emit(YamlText.Scalar(name, isKey: true));
                     Write(emitter, member);
                 }
+
                 emitter.Emit(new MappingEnd());
                 break;
             case JsonArray elements:

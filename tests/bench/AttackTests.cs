@@ -20,7 +20,8 @@ public sealed class AttackTests
         {
             await WriteModelsAsync(models.FullName);
             var grpcPort = Peer.FreePort();
-            await using var server = await Peer.StartAsync(Server(models.FullName, grpcPort), Requests.Iris(1), ("DOTNET_GCHeapHardLimit", "18000000"));
+            await using var server = await Peer.StartAsync(
+                Server(models.FullName, grpcPort), Requests.Iris(1), ("DOTNET_GCHeapHardLimit", "18000000"));
             var wrong = new List<string>();
             await Parallel.ForEachAsync(Attacks.All(), new ParallelOptions { MaxDegreeOfParallelism = AtATime }, async (attack, _) =>
             {
@@ -43,24 +44,29 @@ public sealed class AttackTests
     }
 
     [Fact]
-    public void Attacks_AreCalledDifferently() => Assert.Equal(Attacks.All().Count, Attacks.All().Select(attack => attack.Name).Distinct().Count());
+    public void Attacks_AreCalledDifferently()
+        => Assert.Equal(Attacks.All().Count, Attacks.All().Select(attack => attack.Name).Distinct().Count());
 
-    private static string[] Server(string models, int grpcPort) =>
-    [
-        "dotnet", Path.Combine(AppContext.BaseDirectory, "Platform.Inference.dll"), "--urls", "http://127.0.0.1:PORT", "--Models:Root", models, "--Models:Default", "iris",
-        "--Grpc:Port", grpcPort.ToString(CultureInfo.InvariantCulture), "--Limits:MemoryBytes", $"{512 << 20}", "--Logging:LogLevel:Default", "Warning",
+    private static string[] Server(string models, int grpcPort)
+    => [
+        "dotnet", Path.Combine(AppContext.BaseDirectory, "Platform.Inference.dll"), "--urls", "http://127.0.0.1:PORT", "--Models:Root",
+        models, "--Models:Default", "iris",
+        "--Grpc:Port", grpcPort.ToString(CultureInfo.InvariantCulture), "--Limits:MemoryBytes", $"{512 << 20}",
+        "--Logging:LogLevel:Default", "Warning",
     ];
 
     private static async Task WriteModelsAsync(string root)
     {
         Skip.IfNot(File.Exists(Python), "there is no Debian with Python here, whose onnx writes the models that are aimed at");
-        using var process = Process.Start(new ProcessStartInfo(Python, [Path.Combine(Bench(), "hostile.py"), root]) { RedirectStandardError = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(Python, [Path.Combine(Bench(), "hostile.py"), root]) { RedirectStandardError = true })!;
         var errors = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         Skip.If(errors.Contains("ModuleNotFoundError", StringComparison.Ordinal), $"apt-get install python3-onnx is missing: {errors}");
         Assert.True(process.ExitCode == 0, errors);
         foreach (var model in (string[])["iris", "sentiment"])
-            foreach (var file in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "models", model), "*", SearchOption.AllDirectories))
+            foreach (var file in Directory.EnumerateFiles(
+                Path.Combine(AppContext.BaseDirectory, "models", model), "*", SearchOption.AllDirectories))
             {
                 var copy = Path.Combine(root, Path.GetRelativePath(Path.Combine(AppContext.BaseDirectory, "models"), file));
                 Directory.CreateDirectory(Path.GetDirectoryName(copy)!);

@@ -40,16 +40,16 @@ public sealed class GoalsTests
     }
 
     [Fact]
-    public void Goals_OfSomeScenarios_AreThoseThatCompareThem() =>
-        Assert.Equal(
+    public void Goals_OfSomeScenarios_AreThoseThatCompareThem()
+        => Assert.Equal(
             ["iris, 256 rows, JSON: Node", "iris, 256 rows, binary: Node", "iris, 256 rows, gRPC: JSON"],
             Bench.Goals.Of(new Dictionary<string, Measured>(), "256 rows").Select(goal => goal.Name));
 
     [Fact]
     public void Goals_OfAFootprintThatIsMissing_AreMissed() => Assert.All(Bench.Goals.Of(null), goal => Assert.False(goal.IsReached));
 
-    private static Goal Goal(Dictionary<string, Measured> results, string only) =>
-        Bench.Goals.Of(results, only).Single(goal => goal.Name == "iris, 1 row: bare Kestrel");
+    private static Goal Goal(Dictionary<string, Measured> results, string only)
+        => Bench.Goals.Of(results, only).Single(goal => goal.Name == "iris, 1 row: bare Kestrel");
 
     private static Measured Of(params double[] rates) => new([.. rates.Select(rate => new Measurement(1, rate, rate, 1, 1, 1))]);
 }

@@ -34,10 +34,13 @@ public sealed class ComponentTests
                 "api-application: clientId identifierUri", "billing: paymentSecretName", "certificates: authorityEnd", "cluster: clusterId",
                 "console-application: clientId", "database: connectionString serverId", "gateway: healthUrl serviceId url",
                 "identity: gatewayClientId workloadClientId", "inference-api: apiId", "machine-learning: workspaceId", "network: id",
-                "observability: actionGroupId insightsId workspaceId", "prometheus: queryEndpoint workspaceId", "registry: image registryId",
+                "observability: actionGroupId insightsId workspaceId", "prometheus: queryEndpoint workspaceId",
+                "registry: image registryId",
                 "secrets: vaultId", "storage: accountId", "tier-free: productId",
-                "tier-metered: productId", "tier-premium: productId", "tier-standard: productId", "tier-trial: productId", "usage: accountId logsUrl recordsUrl", "workload: namespace",
+                "tier-metered: productId", "tier-premium: productId", "tier-standard: productId", "tier-trial: productId",
+                "usage: accountId logsUrl recordsUrl", "workload: namespace",
             ],
-            run.Told.Where(told => told.Outputs.Length > 0).Select(told => $"{told.Component}: {string.Join(' ', told.Outputs)}").Order(StringComparer.Ordinal));
+            run.Told.Where(told => told.Outputs.Length > 0).Select(told => $"{told.Component}: {string.Join(' ', told.Outputs)}")
+                .Order(StringComparer.Ordinal));
     }
 }

@@ -61,7 +61,9 @@ public sealed class IsolationTests(Stacks stacks) : PlatformStackTest(stacks)
         Assert.Equal(
             names.Select(host => (host, "@", address)).Order(),
             run.All("PrivateRecordSet").Where(record => record.Text("relativeRecordSetName") == "@")
-                .Select(record => (record.Text("privateZoneName")!, record.Text("relativeRecordSetName")!, record.Text("aRecords.0.ipv4Address")!)).Order());
+                .Select(
+                    record => (record.Text("privateZoneName")!, record.Text("relativeRecordSetName")!,
+                        record.Text("aRecords.0.ipv4Address")!)).Order());
         Assert.DoesNotContain(
             Dev.All("PrivateZone"), zone => zone.Text("privateZoneName")!.EndsWith("azure-api.net", StringComparison.Ordinal));
     }
@@ -103,7 +105,8 @@ public sealed class IsolationTests(Stacks stacks) : PlatformStackTest(stacks)
         Assert.Empty(Prod.All("AzureFirewall"));
         foreach (var subnet in new[] { "snet-nodes", "snet-builds" })
             Assert.EndsWith(
-                $"/{Prod.One("Resource", "nat").Text("resourceName")}", $"{Subnet(Prod, subnet, "natGateway.id")}", StringComparison.Ordinal);
+                $"/{Prod.One("Resource", "nat").Text("resourceName")}", $"{Subnet(Prod, subnet, "natGateway.id")}",
+                StringComparison.Ordinal);
     }
 
     [Fact]
@@ -144,13 +147,13 @@ public sealed class IsolationTests(Stacks stacks) : PlatformStackTest(stacks)
     }
 
     [Theory, MemberData(nameof(Private))]
-    public async Task ImageBuild_WaitsForTheRegistrysPrivateName(string run) =>
-        Assert.Contains(
+    public async Task ImageBuild_WaitsForTheRegistrysPrivateName(string run)
+        => Assert.Contains(
             Stacks[run].One("PrivateDnsZoneGroup", "records-registry").Resource, await Build(Stacks[run]).DependenciesAsync());
 
     [Theory, MemberData(nameof(Private))]
-    public async Task RegistrysEndpoint_WaitsForTheReplicasThatItHasAddressesFor(string run) =>
-        Assert.Contains(
+    public async Task RegistrysEndpoint_WaitsForTheReplicasThatItHasAddressesFor(string run)
+        => Assert.Contains(
             Stacks[run].One("Replication", "replica-northeurope").Resource,
             await Stacks[run].One("PrivateEndpoint", "endpoint-registry").DependenciesAsync());
 
@@ -160,19 +163,20 @@ public sealed class IsolationTests(Stacks stacks) : PlatformStackTest(stacks)
     {
         var stack = Stacks[run];
         var order = new[] { "monitor-scope-metrics", "monitor-scope-logs", "monitor-scope-insights" }
-            .Select(name => stack.One("PrivateLinkScopedResource", name)).Append(stack.One("PrivateEndpoint", "endpoint-monitor")).ToArray();
+            .Select(name => stack.One("PrivateLinkScopedResource", name)).Append(stack.One("PrivateEndpoint", "endpoint-monitor"))
+            .ToArray();
 
         for (var i = 1; i < order.Length; i++)
             Assert.Equal([order[i - 1].Resource], await order[i].DependenciesAsync());
     }
 
     [Theory, MemberData(nameof(All))]
-    public async Task Cluster_IsAskedForAnythingOnlyWhenItHasItsNodes(string run) =>
-        Assert.Contains(Stacks[run].One("AgentPool", "user-pool").Resource, await Stacks[run].One("kubernetes").DependenciesAsync());
+    public async Task Cluster_IsAskedForAnythingOnlyWhenItHasItsNodes(string run)
+        => Assert.Contains(Stacks[run].One("AgentPool", "user-pool").Resource, await Stacks[run].One("kubernetes").DependenciesAsync());
 
     [Theory, MemberData(nameof(All))]
-    public async Task Service_WhichWaitsForPods_WaitsForTheirImage(string run) =>
-        Assert.Contains(Build(Stacks[run]).Resource, await Stacks[run].One("Service").DependenciesAsync());
+    public async Task Service_WhichWaitsForPods_WaitsForTheirImage(string run)
+        => Assert.Contains(Build(Stacks[run]).Resource, await Stacks[run].One("Service").DependenciesAsync());
 
     [Theory, MemberData(nameof(All))]
     public void Subnet_InAnyStack_HasSecurityGroupAndNoDefaultOutboundAccess(string run)
@@ -185,8 +189,8 @@ public sealed class IsolationTests(Stacks stacks) : PlatformStackTest(stacks)
     }
 
     [Theory, MemberData(nameof(All))]
-    public void InboundRule_InAnyStack_NamesItsSource(string run) =>
-        Assert.All(Stacks[run].All("NetworkSecurityGroup"), group =>
+    public void InboundRule_InAnyStack_NamesItsSource(string run)
+        => Assert.All(Stacks[run].All("NetworkSecurityGroup"), group =>
         {
             for (var i = 0; group[$"securityRules.{i}"] is not null; i++)
                 Assert.False(
@@ -194,8 +198,8 @@ public sealed class IsolationTests(Stacks stacks) : PlatformStackTest(stacks)
                     $"{group} lets anybody in");
         });
 
-    private static (string? Name, string? From) Rule(Declared rules, string path) =>
-        (rules.Text($"{path}.name"), rules.Text($"{path}.sourceAddresses.0"));
+    private static (string? Name, string? From) Rule(Declared rules, string path)
+        => (rules.Text($"{path}.name"), rules.Text($"{path}.sourceAddresses.0"));
 
     private static Declared MlWorkspace(StackRun run) => run.One("Workspace", "workspace");
 
@@ -205,8 +209,8 @@ public sealed class IsolationTests(Stacks stacks) : PlatformStackTest(stacks)
         return [.. Enumerable.Range(0, 10).Select(i => vnet.Text($"subnets.{i}.name")).OfType<string>()];
     }
 
-    private static object? Subnet(StackRun run, string name, string path) =>
-        run.One("VirtualNetwork")[$"subnets.{Array.IndexOf(Subnets(run), name)}.{path}"];
+    private static object? Subnet(StackRun run, string name, string path)
+        => run.One("VirtualNetwork")[$"subnets.{Array.IndexOf(Subnets(run), name)}.{path}"];
 
     [Theory]
     [InlineData("1", null, "nvidia.github.io,us.download.nvidia.com,download.docker.com")]
@@ -221,7 +225,10 @@ public sealed class IsolationTests(Stacks stacks) : PlatformStackTest(stacks)
 
         var rules = run.One("FirewallPolicyRuleCollectionGroup");
         Assert.Equal("aks-addons", rules.Text("ruleCollections.0.rules.1.name"));
-        Assert.Equal(hosts, string.Join(',', Enumerable.Range(3, 3).Select(i => rules.Text($"ruleCollections.0.rules.1.targetFqdns.{i}")).OfType<string>()));
+        Assert.Equal(
+            hosts,
+            string.Join(
+                ',', Enumerable.Range(3, 3).Select(i => rules.Text($"ruleCollections.0.rules.1.targetFqdns.{i}")).OfType<string>()));
     }
 
     [Fact]
@@ -256,6 +263,6 @@ public sealed class IsolationTests(Stacks stacks) : PlatformStackTest(stacks)
         Assert.False(Assert.IsType<CustomResourceOptions>(compute.Options).DeleteBeforeReplace);
     }
 
-    private static Declared Build(StackRun run) =>
-        Assert.Single(run.All("Template"), template => template.Name.StartsWith("image-", StringComparison.Ordinal));
+    private static Declared Build(StackRun run)
+        => Assert.Single(run.All("Template"), template => template.Name.StartsWith("image-", StringComparison.Ordinal));
 }

@@ -67,7 +67,8 @@ public sealed class LockdownTests(Stacks stacks) : PlatformStackTest(stacks)
     [Theory]
     [InlineData("TripleDes168"), InlineData("TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA"), InlineData("TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA")]
     [InlineData("TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA"), InlineData("TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA")]
-    [InlineData("TLS_RSA_WITH_AES_128_CBC_SHA"), InlineData("TLS_RSA_WITH_AES_128_CBC_SHA256"), InlineData("TLS_RSA_WITH_AES_128_GCM_SHA256")]
+    [InlineData("TLS_RSA_WITH_AES_128_CBC_SHA"), InlineData("TLS_RSA_WITH_AES_128_CBC_SHA256"), InlineData(
+        "TLS_RSA_WITH_AES_128_GCM_SHA256")]
     [InlineData("TLS_RSA_WITH_AES_256_CBC_SHA"), InlineData("TLS_RSA_WITH_AES_256_CBC_SHA256")]
     public void Gateway_OfTheClassicPlatform_RefusesWeakCiphers(string cipher)
     {
@@ -77,8 +78,8 @@ public sealed class LockdownTests(Stacks stacks) : PlatformStackTest(stacks)
     }
 
     [Theory, MemberData(nameof(All))]
-    public void NodesGroup_OfAnyStack_IsChangedByAksAlone(string run) =>
-        Assert.Equal("ReadOnly", Stacks[run].One("ManagedCluster").Text("nodeResourceGroupProfile.restrictionLevel"));
+    public void NodesGroup_OfAnyStack_IsChangedByAksAlone(string run)
+        => Assert.Equal("ReadOnly", Stacks[run].One("ManagedCluster").Text("nodeResourceGroupProfile.restrictionLevel"));
 
     [Theory, MemberData(nameof(All))]
     public void ContainerInsights_OfAnyStack_BringsLogsAndEvents_AndNoMetrics(string run)

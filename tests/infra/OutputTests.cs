@@ -36,8 +36,9 @@ public sealed class OutputTests(Stacks stacks) : PlatformStackTest(stacks)
     }
 
     [Theory, MemberData(nameof(All))]
-    public async Task Outputs_OfAnyStack_HoldNoSecret(string run) =>
-        Assert.DoesNotContain((await ValuesAsync(Stacks[run])).Values, value => $"{value}".Contains("PRIVATE", StringComparison.Ordinal));
+    public async Task Outputs_OfAnyStack_HoldNoSecret(string run)
+        => Assert.DoesNotContain(
+            (await ValuesAsync(Stacks[run])).Values, value => $"{value}".Contains("PRIVATE", StringComparison.Ordinal));
 
     [Theory, MemberData(nameof(All))]
     public async Task Kubeconfig_OfAnyStack_IsSecret(string run)

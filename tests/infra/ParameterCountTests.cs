@@ -5,8 +5,8 @@ namespace Platform.Infra.Tests;
 public sealed class ParameterCountTests
 {
     [Fact]
-    public void Program_InAllItsTypes_HasNoConstructorWithMoreThanFiveParameters() =>
-        Assert.Equal("", string.Join("\n", ParameterCounts.ConstructorsOf(typeof(PlatformStack).Assembly.GetTypes())));
+    public void Program_InAllItsTypes_HasNoConstructorWithMoreThanFiveParameters()
+        => Assert.Equal("", string.Join("\n", ParameterCounts.ConstructorsOf(typeof(PlatformStack).Assembly.GetTypes())));
 
     [Fact]
     public void Method_OrConstructorWithSixParameters_IsFound()
@@ -19,7 +19,8 @@ public sealed class ParameterCountTests
     [Fact]
     public void Record_WithManyMembers_IsDataAndLetPass()
     {
-        Assert.True(typeof(GatewaySettings).GetConstructors().Max(constructor => constructor.GetParameters().Length) > ParameterCounts.Most);
+        Assert.True(
+            typeof(GatewaySettings).GetConstructors().Max(constructor => constructor.GetParameters().Length) > ParameterCounts.Most);
         Assert.Empty(ParameterCounts.ConstructorsOf([typeof(GatewaySettings)]));
         Assert.Empty(ParameterCounts.MethodsOf([typeof(GatewaySettings)]));
     }

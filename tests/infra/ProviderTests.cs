@@ -55,6 +55,7 @@ public sealed class ProviderTests
         }
     }
 
-    private static string Inputs(Declared provider) =>
-        string.Join(' ', provider.Inputs.OrderBy(input => input.Key, StringComparer.Ordinal).Select(input => $"{input.Key}={input.Value}"));
+    private static string Inputs(Declared provider)
+        => string.Join(
+            ' ', provider.Inputs.OrderBy(input => input.Key, StringComparer.Ordinal).Select(input => $"{input.Key}={input.Value}"));
 }

@@ -41,12 +41,14 @@ public sealed class RestoreRunbookTests(Stacks stacks) : PlatformStackTest(stack
     {
         var page = await File.ReadAllTextAsync(Path.Combine(StackFiles.Root, "docs/runbooks/restore.md"));
         var run = await StackRun.OfAsync("dev", ("clusterBackupDays", "30"), ("billingEnabled", "true"));
-        string Written(string name) =>
-            name.Replace("-dev", "-<stack>", StringComparison.Ordinal).Replace("westeurope", "<region>", StringComparison.Ordinal);
+        string Written(string name)
+            => name.Replace("-dev", "-<stack>", StringComparison.Ordinal).Replace("westeurope", "<region>", StringComparison.Ordinal);
 
         Assert.Contains($"--vault-name {Written(run.One("BackupVault").Text("vaultName")!)} ", page, StringComparison.Ordinal);
-        Assert.Contains($"--backup-instance-name {Written(run.One("BackupInstance").Text("backupInstanceName")!)} ", page, StringComparison.Ordinal);
-        Assert.Contains($"`{Written(run.One("ResourceGroup", "backup-group").Text("resourceGroupName")!)}`", page, StringComparison.Ordinal);
+        Assert.Contains(
+            $"--backup-instance-name {Written(run.One("BackupInstance").Text("backupInstanceName")!)} ", page, StringComparison.Ordinal);
+        Assert.Contains(
+            $"`{Written(run.One("ResourceGroup", "backup-group").Text("resourceGroupName")!)}`", page, StringComparison.Ordinal);
         Assert.Contains($"`{run.One("Extension").Text("extensionName")}`", page, StringComparison.Ordinal);
         Assert.All(run.All("Namespace"), space => Assert.Contains($"`{space.Text("metadata.name")}`", page, StringComparison.Ordinal));
         Assert.Contains("night at 03:00 UTC", page, StringComparison.Ordinal);
@@ -55,8 +57,8 @@ public sealed class RestoreRunbookTests(Stacks stacks) : PlatformStackTest(stack
             StringComparison.Ordinal);
     }
 
-    private static string PathOf(Declared resource) =>
-        resource.Options.Parent is PlatformComponent parent ? $"{parent.GetResourceName()}/{resource.Name}" : resource.Name;
+    private static string PathOf(Declared resource)
+        => resource.Options.Parent is PlatformComponent parent ? $"{parent.GetResourceName()}/{resource.Name}" : resource.Name;
 
     private static IEnumerable<string[]> Rows() => File.ReadLines(Path.Combine(StackFiles.Root, "docs/runbooks/restore.md"))
         .SkipWhile(line => line != Mark).Skip(3).TakeWhile(line => line.StartsWith('|'))

@@ -115,8 +115,8 @@ public sealed class SettingsReachResourcesTests(Stacks stacks) : PlatformStackTe
     }
 
     [Fact]
-    public async Task Budget_WithAStart_BeginsThen() =>
-        Assert.Equal(
+    public async Task Budget_WithAStart_BeginsThen()
+        => Assert.Equal(
             "2027-02-01T00:00:00Z",
             (await StackRun.OfAsync("dev", ("budgetStart", "2027-02-01"))).One("Budget").Text("timePeriod.startDate"));
 }

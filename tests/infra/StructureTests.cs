@@ -21,12 +21,12 @@ public sealed class StructureTests(Stacks stacks) : PlatformStackTest(stacks)
     ];
 
     [Theory, MemberData(nameof(All))]
-    public void Stack_OfAnyKind_HasEveryResourceKind(string run) =>
-        Assert.Empty(_kinds.Except(Stacks[run].Custom.Select(resource => resource.Kind)));
+    public void Stack_OfAnyKind_HasEveryResourceKind(string run)
+        => Assert.Empty(_kinds.Except(Stacks[run].Custom.Select(resource => resource.Kind)));
 
     [Theory, MemberData(nameof(All))]
-    public void Stack_OfAnyKind_HasOneComponentPerConcern(string run) =>
-        Assert.Equal(
+    public void Stack_OfAnyKind_HasOneComponentPerConcern(string run)
+        => Assert.Equal(
             [
                 "alerts", "api-application", "certificates", "cluster", "gateway", "identity", "machine-learning", "network",
                 "observability", "policies", "prometheus", "registry", "secrets", "storage", "workbook", "workload",
@@ -38,7 +38,8 @@ public sealed class StructureTests(Stacks stacks) : PlatformStackTest(stacks)
     [Theory, MemberData(nameof(All))]
     public async Task Resource_OfAComponentWithinAnother_IsFoundBelowTheOuterOneToo(string run)
     {
-        var outer = Stacks[run].Resources.Where(resource => resource.Options.Parent is PlatformComponent && resource.Resource is PlatformComponent)
+        var outer = Stacks[run].Resources.Where(
+            resource => resource.Options.Parent is PlatformComponent && resource.Resource is PlatformComponent)
             .ToDictionary(component => component.Resource, component => component.Options.Parent!);
         var moved = Stacks[run].Custom.Where(resource => resource.Options.Parent is { } parent && outer.ContainsKey(parent)).ToList();
 
@@ -51,8 +52,8 @@ public sealed class StructureTests(Stacks stacks) : PlatformStackTest(stacks)
     }
 
     [Theory, MemberData(nameof(All))]
-    public void CustomResource_InAnyStack_HasComponentAsParent(string run) =>
-        Assert.DoesNotContain(
+    public void CustomResource_InAnyStack_HasComponentAsParent(string run)
+        => Assert.DoesNotContain(
             Stacks[run].Custom.Where(resource => resource.Kind is not ("ResourceGroup" or "azure-native" or "azuread")),
             resource => resource.Options.Parent is not PlatformComponent);
 
@@ -63,8 +64,8 @@ public sealed class StructureTests(Stacks stacks) : PlatformStackTest(stacks)
     [InlineData("StorageAccount", "storage")]
     [InlineData("Deployment", "workload")]
     [InlineData("Application", "api-application")]
-    public void CustomResource_OfAConcern_BelongsToItsComponent(string kind, string component) =>
-        Assert.Equal(component, Prod.One(kind).Options.Parent!.GetResourceName());
+    public void CustomResource_OfAConcern_BelongsToItsComponent(string kind, string component)
+        => Assert.Equal(component, Prod.One(kind).Options.Parent!.GetResourceName());
 
     [Theory, MemberData(nameof(All))]
     public void Resource_ThatCanHaveTags_HasTheStacksTags(string run)
@@ -85,8 +86,8 @@ public sealed class StructureTests(Stacks stacks) : PlatformStackTest(stacks)
     }
 
     [Fact]
-    public void LastingResource_InProd_IsProtected() =>
-        Assert.Equal(
+    public void LastingResource_InProd_IsProtected()
+        => Assert.Equal(
             [
                 "ApiManagementService service", "Application application", "AzureMonitorWorkspace metrics", "ManagedCluster aks",
                 "PrivateKey authority-key", "PrivateKey gateway-key", "PrivateKey server-key", "Registry registry",
@@ -101,8 +102,8 @@ public sealed class StructureTests(Stacks stacks) : PlatformStackTest(stacks)
     public void Resource_InDev_IsNotProtected() => Assert.DoesNotContain(Dev.Resources, resource => resource.Options.Protect == true);
 
     [Theory, MemberData(nameof(All))]
-    public void RoleAssignment_InAnyStack_HasPrincipalTypeReasonAndNarrowScope(string run) =>
-        Assert.All(Stacks[run].All("RoleAssignment"), grant =>
+    public void RoleAssignment_InAnyStack_HasPrincipalTypeReasonAndNarrowScope(string run)
+        => Assert.All(Stacks[run].All("RoleAssignment"), grant =>
         {
             Assert.Contains(grant.Text("principalType"), new[] { "ServicePrincipal", "Group" });
             Assert.NotEmpty(grant.Text("description")!);
@@ -113,8 +114,8 @@ public sealed class StructureTests(Stacks stacks) : PlatformStackTest(stacks)
         });
 
     [Theory, MemberData(nameof(All))]
-    public void RoleAssignments_OfAStack_HaveIdsThatDiffer(string run) =>
-        Assert.Distinct(Stacks[run].All("RoleAssignment").Select(grant => grant.Text("roleAssignmentName")));
+    public void RoleAssignments_OfAStack_HaveIdsThatDiffer(string run)
+        => Assert.Distinct(Stacks[run].All("RoleAssignment").Select(grant => grant.Text("roleAssignmentName")));
 
     [Fact]
     public void Owner_OrOtherSubscriptionWideRole_IsNeverGranted()

@@ -39,6 +39,7 @@ internal static class NpmPackages
         {
             Skip.If(true, "there is no Node.js with npm on this machine");
         }
+
         return folder;
     }
 }

@@ -13,7 +13,10 @@ internal sealed class TemporaryFolder : IDisposable
         var training =
             Directory.EnumerateFiles(System.IO.Path.Combine(RepositoryRoot.Path, "app", "training"), "*", SearchOption.AllDirectories)
             .Select(file => System.IO.Path.GetRelativePath(RepositoryRoot.Path, file));
-        foreach (var file in (string[])[.. settings, "app/Billing/Dockerfile", "app/Inference/Dockerfile", "app/Inference/openapi.json", "app/models/iris/1/model.onnx", .. training])
+        foreach (var file in (string[])[
+            .. settings, "app/Billing/Dockerfile", "app/Inference/Dockerfile", "app/Inference/openapi.json", "app/models/iris/1/model.onnx",
+            .. training,
+        ])
         {
             var path = System.IO.Path.Combine(Path, file);
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);

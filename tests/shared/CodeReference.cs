@@ -4,7 +4,9 @@ using Mono.Cecil.Rocks;
 
 namespace Platform.Tests;
 
-/// <summary>A type that names another of its assembly, in a signature or in the body of a method; a nested type counts as its outermost.</summary>
+/// <summary>
+/// A type that names another of its assembly, in a signature or in the body of a method; a nested type counts as its outermost.
+/// </summary>
 internal sealed record CodeReference(TypeReference From, TypeReference To)
 {
     /// <summary>As compiled: what the compiler puts in for a constant or a <c>nameof</c> is not there.</summary>
@@ -12,7 +14,8 @@ internal sealed record CodeReference(TypeReference From, TypeReference To)
     {
         // Beside the assembly, and where the runtime of these tests has its own: an attribute's arguments are read by their types
         using var resolver = new DefaultAssemblyResolver();
-        foreach (var folder in $"{AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")}".Split(Path.PathSeparator).Select(Path.GetDirectoryName).Distinct())
+        foreach (var folder in $"{AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")}".Split(Path.PathSeparator)
+            .Select(Path.GetDirectoryName).Distinct())
             resolver.AddSearchDirectory(folder);
         using var module = ModuleDefinition.ReadModule(path, new ReaderParameters { AssemblyResolver = resolver });
         return [.. module.GetAllTypes()
@@ -23,8 +26,8 @@ internal sealed record CodeReference(TypeReference From, TypeReference To)
             .Select(pair => new CodeReference(pair.From, pair.To))];
     }
 
-    private static IEnumerable<TypeReference?> NamedBy(TypeDefinition type) =>
-        [
+    private static IEnumerable<TypeReference?> NamedBy(TypeDefinition type)
+        => [
             type.BaseType,
             .. type.Interfaces.Select(each => each.InterfaceType),
             .. Constraints(type),
@@ -34,8 +37,8 @@ internal sealed record CodeReference(TypeReference From, TypeReference To)
             .. type.Methods.SelectMany(NamedBy),
         ];
 
-    private static IEnumerable<TypeReference?> NamedBy(MethodDefinition method) =>
-        [
+    private static IEnumerable<TypeReference?> NamedBy(MethodDefinition method)
+        => [
             .. Signature(method),
             .. Constraints(method),
             .. Attributes(method),
@@ -54,18 +57,18 @@ internal sealed record CodeReference(TypeReference From, TypeReference To)
         _ => [],
     };
 
-    private static IEnumerable<TypeReference> Signature(MethodReference method) =>
-        [
+    private static IEnumerable<TypeReference> Signature(MethodReference method)
+        => [
             method.ReturnType,
             .. method.Parameters.Select(parameter => parameter.ParameterType),
             .. method is GenericInstanceMethod generic ? generic.GenericArguments : [],
         ];
 
-    private static IEnumerable<TypeReference> Constraints(IGenericParameterProvider generic) =>
-        generic.GenericParameters.SelectMany(parameter => parameter.Constraints).Select(constraint => constraint.ConstraintType);
+    private static IEnumerable<TypeReference> Constraints(IGenericParameterProvider generic)
+        => generic.GenericParameters.SelectMany(parameter => parameter.Constraints).Select(constraint => constraint.ConstraintType);
 
-    private static IEnumerable<TypeReference> Attributes(ICustomAttributeProvider attributed) =>
-        attributed.CustomAttributes.SelectMany(attribute => attribute.ConstructorArguments.Select(argument => argument.Value)
+    private static IEnumerable<TypeReference> Attributes(ICustomAttributeProvider attributed)
+        => attributed.CustomAttributes.SelectMany(attribute => attribute.ConstructorArguments.Select(argument => argument.Value)
             .OfType<TypeReference>().Prepend(attribute.AttributeType));
 
     // List<Plan[]> is a list, and a plan

@@ -14,17 +14,22 @@ internal static class AuditLog
     /// <param name="now">When.</param>
     public static async Task WriteAsync(DbTransaction transaction, AuditEntry entry, DateTimeOffset now)
     {
-        var (n, before) = await transaction.Connection!.QuerySingleOrDefaultAsync<(long, string)?>(Last, transaction: transaction) ?? (0, "");
-        var row = new AuditRow(n + 1, now.ToUnixTimeMilliseconds(), entry.Actor, entry.Action, entry.Subject, entry.Reason, entry.Detail, "");
+        var (n, before) = await transaction.Connection!.QuerySingleOrDefaultAsync<(long, string)?>(Last, transaction: transaction)
+            ?? (0, "");
+        var row = new AuditRow(
+            n + 1, now.ToUnixTimeMilliseconds(), entry.Actor, entry.Action, entry.Subject, entry.Reason, entry.Detail, "");
         await transaction.Connection!.ExecuteAsync(
-            "INSERT INTO audit (n, at, actor, action, subject, reason, detail, sha256) VALUES (@N, @At, @Actor, @Action, @Subject, @Reason, @Detail, @Sha256)",
+            "INSERT INTO audit (n, at, actor, action, subject, reason, detail, sha256) VALUES (@N, @At, @Actor, @Action, @Subject, "
+            + "@Reason, @Detail, @Sha256)",
             row with { Sha256 = Hash(before, row) }, transaction);
     }
 
     /// <summary>The newest rows first.</summary>
-    public static async Task<IReadOnlyList<AuditRow>> ReadAsync(DbConnection connection, int count) => [.. await connection.QueryAsync<AuditRow>(
-        "SELECT n AS N, at AS At, actor AS Actor, action AS Action, subject AS Subject, reason AS Reason, detail AS Detail, sha256 AS Sha256 FROM audit ORDER BY n DESC LIMIT @count",
-        new { count })];
+    public static async Task<IReadOnlyList<AuditRow>> ReadAsync(DbConnection connection, int count)
+        => [.. await connection.QueryAsync<AuditRow>(
+            "SELECT n AS N, at AS At, actor AS Actor, action AS Action, subject AS Subject, reason AS Reason, detail AS Detail, sha256 AS "
+            + "Sha256 FROM audit ORDER BY n DESC LIMIT @count",
+            new { count })];
 
     /// <summary>Says where the chain does not hold.</summary>
     public static async Task<IReadOnlyList<string>> BrokenAsync(DbConnection connection)

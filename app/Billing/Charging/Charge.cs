@@ -14,5 +14,6 @@ namespace Platform.Billing.Charging;
 /// <param name="Customer">The provider's id of the payer.</param>
 /// <param name="Issued">When the invoice was issued; milliseconds since 1970.</param>
 internal sealed record Charge(
-    string Id, string Invoice, string Number, string Sid, long AmountMicros, string Currency, string Token, long Started, string State, string? Capture,
+    string Id, string Invoice, string Number, string Sid, long AmountMicros, string Currency, string Token, long Started, string State,
+    string? Capture,
     string? Customer, long Issued);

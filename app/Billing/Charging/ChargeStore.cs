@@ -35,43 +35,56 @@ internal static class ChargeStore
     public static async Task<int> StartAsync(DbTransaction transaction, string provider, DateTimeOffset now)
     {
         var started = 0;
-        var rows = await transaction.Connection!.QueryAsync<(string Invoice, long OpenMicros, string Currency, long Issued, long Attempts, string Method, long IsNew)>(
+        var rows = await transaction.Connection!.QueryAsync<(string Invoice, long OpenMicros, string Currency, long Issued, long Attempts,
+            string Method, long IsNew)>(
             Due, new { provider }, transaction);
-        foreach (var due in rows.Select(row => new DueInvoice(row.Invoice, row.OpenMicros, row.Currency, row.Issued, row.Attempts, row.Method, row.IsNew == 1)).ToList())
+        foreach (var due in rows.Select(row => new DueInvoice(
+            row.Invoice, row.OpenMicros, row.Currency, row.Issued, row.Attempts, row.Method, row.IsNew == 1)).ToList())
             if (due.HasNewMethod || IsDay(due, now))
                 started += await StartAsync(transaction, due, provider, now);
         return started;
     }
 
-    private static bool IsDay(DueInvoice due, DateTimeOffset now) =>
-        due.Attempts < AttemptDays.Length && now >= DateTimeOffset.FromUnixTimeMilliseconds(due.Issued).AddDays(AttemptDays[due.Attempts]);
+    private static bool IsDay(DueInvoice due, DateTimeOffset now)
+        => due.Attempts < AttemptDays.Length
+        && now >= DateTimeOffset.FromUnixTimeMilliseconds(due.Issued).AddDays(AttemptDays[due.Attempts]);
 
-    public static async Task<IReadOnlyList<Charge>> OpenAsync(DbConnection connection, string provider) =>
-        [.. await connection.QueryAsync<Charge>($"{Select} WHERE c.state IN ('started', 'unknown', 'pending') AND c.provider = @provider ORDER BY c.started, c.id", new { provider })];
+    public static async Task<IReadOnlyList<Charge>> OpenAsync(DbConnection connection, string provider)
+        => [
+            .. await connection.QueryAsync<Charge>(
+                $"{Select} WHERE c.state IN ('started', 'unknown', 'pending') AND c.provider = @provider ORDER BY c.started, c.id",
+                new { provider }),
+        ];
 
     /// <summary>The charge that a capture is of.</summary>
-    public static Task<Charge?> OfCaptureAsync(DbConnection connection, string provider, string capture, DbTransaction? transaction = null) =>
-        connection.QuerySingleOrDefaultAsync<Charge?>(
+    public static Task<Charge?> OfCaptureAsync(DbConnection connection, string provider, string capture, DbTransaction? transaction = null)
+        => connection.QuerySingleOrDefaultAsync<Charge?>(
             $"{Select} WHERE c.provider = @provider AND c.provider_capture = @capture", new { provider, capture }, transaction);
 
-    /// <summary>The charge of an invoice that money was most likely taken for: one that is open, or else the last one that was given up.</summary>
-    public static Task<Charge?> OfInvoiceAsync(DbConnection connection, string provider, string number) => connection.QueryFirstOrDefaultAsync<Charge?>(
-        $"{Select} WHERE c.provider = @provider AND i.number = @number ORDER BY CASE WHEN c.state IN ('captured', 'started', 'unknown', 'pending') THEN 0 ELSE 1 END, c.attempt DESC",
-        new { provider, number });
+    /// <summary>
+    /// The charge of an invoice that money was most likely taken for: one that is open, or else the last one that was given up.
+    /// </summary>
+    public static Task<Charge?> OfInvoiceAsync(DbConnection connection, string provider, string number)
+        => connection.QueryFirstOrDefaultAsync<Charge?>(
+            $"{Select} WHERE c.provider = @provider AND i.number = @number ORDER BY CASE WHEN c.state IN ('captured', 'started', "
+            + "'unknown', 'pending') THEN 0 ELSE 1 END, c.attempt DESC",
+            new { provider, number });
 
     /// <returns>False where somebody was there before.</returns>
-    public static async Task<bool> MoveAsync(DbTransaction transaction, Charge charge, ChargeMove move) => await transaction.Connection!.ExecuteAsync(
-        $"""
-        UPDATE charge SET state = @State, provider_order = COALESCE(@Order, provider_order), provider_capture = COALESCE(@Capture, provider_capture),
-          issue = @Issue, debug_id = COALESCE(@DebugId, debug_id), asked = @At, settled = CASE WHEN @Settles = 1 THEN @At ELSE settled END
-        WHERE id = @Id AND state IN ('started', 'unknown', 'pending'{(move.IsFound ? ", 'abandoned', 'declined', 'quarantined'" : "")})
-        """,
-        new
-        {
-            charge.Id, move.State, move.Result.Order, move.Result.Capture, move.Result.Issue, move.Result.DebugId, At = move.At.ToUnixTimeMilliseconds(),
-            Settles = move.State is "captured" or "declined" or "abandoned" ? 1 : 0,
-        },
-        transaction) == 1;
+    public static async Task<bool> MoveAsync(DbTransaction transaction, Charge charge, ChargeMove move)
+        => await transaction.Connection!.ExecuteAsync(
+            $"""
+            UPDATE charge SET state = @State, provider_order = COALESCE(@Order, provider_order), provider_capture = COALESCE(@Capture, provider_capture),
+              issue = @Issue, debug_id = COALESCE(@DebugId, debug_id), asked = @At, settled = CASE WHEN @Settles = 1 THEN @At ELSE settled END
+            WHERE id = @Id AND state IN ('started', 'unknown', 'pending'{(move.IsFound ? ", 'abandoned', 'declined', 'quarantined'" : "")})
+            """,
+            new
+            {
+                charge.Id, move.State, move.Result.Order, move.Result.Capture, move.Result.Issue, move.Result.DebugId,
+                At = move.At.ToUnixTimeMilliseconds(),
+                Settles = move.State is "captured" or "declined" or "abandoned" ? 1 : 0,
+            },
+            transaction) == 1;
 
     private static async Task<int> StartAsync(DbTransaction transaction, DueInvoice due, string provider, DateTimeOffset now)
     {
@@ -82,13 +95,16 @@ internal static class ChargeStore
             """,
             new
             {
-                id = $"{due.Invoice}-{due.Attempts + 1}", due.Invoice, attempt = due.Attempts + 1, provider, due.Method, due.OpenMicros, due.Currency,
+                id = $"{due.Invoice}-{due.Attempts + 1}", due.Invoice, attempt = due.Attempts + 1, provider, due.Method, due.OpenMicros,
+                due.Currency,
                 started = now.ToUnixTimeMilliseconds(),
             },
             transaction);
-        await transaction.Connection!.ExecuteAsync("UPDATE invoice SET state = 'pending' WHERE id = @Invoice AND state IN ('issued', 'overdue')", due, transaction);
+        await transaction.Connection!.ExecuteAsync(
+            "UPDATE invoice SET state = 'pending' WHERE id = @Invoice AND state IN ('issued', 'overdue')", due, transaction);
         return added;
     }
 
-    private sealed record DueInvoice(string Invoice, long OpenMicros, string Currency, long Issued, long Attempts, string Method, bool HasNewMethod);
+    private sealed record DueInvoice(
+        string Invoice, long OpenMicros, string Currency, long Issued, long Attempts, string Method, bool HasNewMethod);
 }

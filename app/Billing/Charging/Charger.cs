@@ -29,8 +29,8 @@ internal sealed partial class Charger(Database database, Lease lease, IPaymentPr
     }
 
     /// <summary>
-    /// Looks for the money of an invoice before it is asked for, where the provider would take it twice: an earlier attempt, or a database that was
-    /// restored, may have taken it under another key.
+    /// Looks for the money of an invoice before it is asked for, where the provider would take it twice: an earlier attempt, or a database
+    /// that was restored, may have taken it under another key.
     /// </summary>
     /// <returns>True where it is found, and where the provider does not say: then nothing is asked for yet.</returns>
     private async Task<bool> IsSettledBeforeAsync(Charge charge, CancellationToken cancellationToken)
@@ -57,7 +57,8 @@ internal sealed partial class Charger(Database database, Lease lease, IPaymentPr
     public async Task<bool> FoundAsync(Movement capture, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        if (capture.InvoiceNumber is null || await ChargeStore.OfInvoiceAsync(connection, provider.Name, capture.InvoiceNumber) is not { State: not "captured" } charge
+        if (capture.InvoiceNumber is null
+            || await ChargeStore.OfInvoiceAsync(connection, provider.Name, capture.InvoiceNumber) is not { State: not "captured" } charge
             || charge.AmountMicros != capture.AmountMicros || charge.Currency != capture.Currency)
             return false;
         var found = new PaymentResult(PaymentState.Captured, Capture: capture.Id);
@@ -76,20 +77,24 @@ internal sealed partial class Charger(Database database, Lease lease, IPaymentPr
     private async Task<PaymentResult?> AskAsync(Charge charge, CancellationToken cancellationToken)
     {
         if (charge is { State: "pending", Capture: { } capture })
-            return await provider.ReadAsync(capture, cancellationToken) is { State: not PaymentState.Unknown } read ? read : new PaymentResult(PaymentState.Pending);
+            return await provider.ReadAsync(capture, cancellationToken) is { State: not PaymentState.Unknown } read
+                ? read
+                : new PaymentResult(PaymentState.Pending);
         var started = DateTimeOffset.FromUnixTimeMilliseconds(charge.Started);
         if (time.GetUtcNow() - started >= provider.KeyLives)
             return await SearchAsync(charge, started, cancellationToken);
         var result = await provider.ChargeAsync(
-            new ChargeRequest(charge.Id, charge.Number, charge.AmountMicros, charge.Currency, charge.Token, charge.Customer ?? ""), cancellationToken);
+            new ChargeRequest(charge.Id, charge.Number, charge.AmountMicros, charge.Currency, charge.Token, charge.Customer ?? ""),
+            cancellationToken);
         if (result.State != PaymentState.AlreadyDone)
             return result;
         return await FindAsync(charge, cancellationToken) ?? result with { State = PaymentState.Unknown };
     }
 
     /// <summary>From the invoice's issue on: what took its money may be older than this charge.</summary>
-    private Task<PaymentResult?> FindAsync(Charge charge, CancellationToken cancellationToken) =>
-        provider.FindAsync(charge.Number, DateTimeOffset.FromUnixTimeMilliseconds(Math.Min(charge.Issued, charge.Started)), cancellationToken);
+    private Task<PaymentResult?> FindAsync(Charge charge, CancellationToken cancellationToken)
+        => provider.FindAsync(
+            charge.Number, DateTimeOffset.FromUnixTimeMilliseconds(Math.Min(charge.Issued, charge.Started)), cancellationToken);
 
     private async Task<PaymentResult?> SearchAsync(Charge charge, DateTimeOffset started, CancellationToken cancellationToken)
     {
@@ -102,15 +107,17 @@ internal sealed partial class Charger(Database database, Lease lease, IPaymentPr
     {
         var result = IsAnothers(charge, answer) ? answer! with { State = PaymentState.Refused, Issue = OtherAmount } : answer;
         return SettleAsync(
-            charge, new ChargeMove(StateOf(result), result ?? new PaymentResult(PaymentState.Declined, Issue: "NOT_FOUND"), time.GetUtcNow()), cancellationToken);
+            charge,
+            new ChargeMove(StateOf(result), result ?? new PaymentResult(PaymentState.Declined, Issue: "NOT_FOUND"), time.GetUtcNow()),
+            cancellationToken);
     }
 
     /// <summary>
-    /// A key or a number that was used before, as after a database was restored, is answered with what it was used for; that is not this charge where
-    /// the amount is another one, and then nobody can tell but somebody who looks.
+    /// A key or a number that was used before, as after a database was restored, is answered with what it was used for; that is not this
+    /// charge where the amount is another one, and then nobody can tell but somebody who looks.
     /// </summary>
-    private static bool IsAnothers(Charge charge, PaymentResult? answer) =>
-        answer is { State: PaymentState.Captured, AmountMicros: { } taken } && taken != charge.AmountMicros;
+    private static bool IsAnothers(Charge charge, PaymentResult? answer)
+        => answer is { State: PaymentState.Captured, AmountMicros: { } taken } && taken != charge.AmountMicros;
 
     private async Task SettleAsync(Charge charge, ChargeMove move, CancellationToken cancellationToken)
     {
@@ -142,11 +149,13 @@ internal sealed partial class Charger(Database database, Lease lease, IPaymentPr
     private static async Task PaidAsync(DbTransaction transaction, Charge charge, DateTimeOffset at)
     {
         await transaction.Connection!.ExecuteAsync(
-            "UPDATE invoice SET state = 'paid' WHERE id = @Invoice AND state IN ('issued', 'pending', 'overdue')", new { charge.Invoice }, transaction);
+            "UPDATE invoice SET state = 'paid' WHERE id = @Invoice AND state IN ('issued', 'pending', 'overdue')", new { charge.Invoice },
+            transaction);
         await Books.WriteAsync(
             transaction, charge.Id, new EntryDetails(at, charge.Sid, charge.Currency, "payment", charge.Number),
             new Posting(Books.Cash, charge.AmountMicros), new Posting(Books.Receivable, -charge.AmountMicros));
-        var before = await transaction.Connection!.ExecuteScalarAsync<string>("SELECT state FROM subscription WHERE sid = @Sid", new { charge.Sid }, transaction);
+        var before = await transaction.Connection!.ExecuteScalarAsync<string>(
+            "SELECT state FROM subscription WHERE sid = @Sid", new { charge.Sid }, transaction);
         var isActive = await transaction.Connection!.ExecuteAsync(
             """
             UPDATE subscription SET state = 'active' WHERE sid = @Sid AND state IN ('past_due', 'suspended')
@@ -162,7 +171,8 @@ internal sealed partial class Charger(Database database, Lease lease, IPaymentPr
         await transaction.Connection!.ExecuteAsync(
             "UPDATE invoice SET state = CASE WHEN due < @at THEN 'overdue' ELSE 'issued' END WHERE id = @Invoice AND state = 'pending'",
             new { charge.Invoice, at = at.ToUnixTimeMilliseconds() }, transaction);
-        await transaction.Connection!.ExecuteAsync("UPDATE subscription SET state = 'past_due' WHERE sid = @Sid AND state = 'active'", new { charge.Sid }, transaction);
+        await transaction.Connection!.ExecuteAsync(
+            "UPDATE subscription SET state = 'past_due' WHERE sid = @Sid AND state = 'active'", new { charge.Sid }, transaction);
         await InvoiceNotices.AddAsync(transaction, NoticeKind.PaymentFailed, $"payment/{charge.Id}", charge.Invoice, at);
     }
 

@@ -7,7 +7,9 @@ using Platform.Billing.Notices;
 
 namespace Platform.Billing.Charging;
 
-/// <summary>What becomes of those who do not pay: overdue, suspended after 14 days, given up after 30. Who pays is active at once.</summary>
+/// <summary>
+/// What becomes of those who do not pay: overdue, suspended after 14 days, given up after 30. Who pays is active at once.
+/// </summary>
 internal sealed class Dunning(Lease lease, TimeProvider time)
 {
     public static readonly TimeSpan UntilSuspended = TimeSpan.FromDays(14);
@@ -20,7 +22,9 @@ internal sealed class Dunning(Lease lease, TimeProvider time)
     {
         var now = time.GetUtcNow();
         var connection = transaction.Connection!;
-        await connection.ExecuteAsync("UPDATE invoice SET state = 'overdue' WHERE state = 'issued' AND due < @now", new { now = now.ToUnixTimeMilliseconds() }, transaction);
+        await connection.ExecuteAsync(
+            "UPDATE invoice SET state = 'overdue' WHERE state = 'issued' AND due < @now", new { now = now.ToUnixTimeMilliseconds() },
+            transaction);
         var suspended = await connection.QueryAsync<string>(
             """
             UPDATE subscription SET state = 'suspended' WHERE state IN ('active', 'past_due')
@@ -30,7 +34,8 @@ internal sealed class Dunning(Lease lease, TimeProvider time)
             new { before = (now - UntilSuspended).ToUnixTimeMilliseconds() }, transaction);
         await StateNotices.SuspendedAsync(transaction, suspended.ToList(), now);
         foreach (var lost in (await connection.QueryAsync<LostInvoice>(
-            "SELECT id AS Id, number AS Number, sid AS Sid, currency AS Currency, total_micros AS TotalMicros, credited_micros AS CreditedMicros FROM invoice WHERE state = 'overdue' AND issued <= @before",
+            "SELECT id AS Id, number AS Number, sid AS Sid, currency AS Currency, total_micros AS TotalMicros, credited_micros AS "
+            + "CreditedMicros FROM invoice WHERE state = 'overdue' AND issued <= @before",
             new { before = (now - UntilGivenUp).ToUnixTimeMilliseconds() }, transaction)).ToList())
             await GiveUpAsync(transaction, lost, now);
         return true;
@@ -38,7 +43,8 @@ internal sealed class Dunning(Lease lease, TimeProvider time)
 
     private static async Task GiveUpAsync(DbTransaction transaction, LostInvoice lost, DateTimeOffset now)
     {
-        await transaction.Connection!.ExecuteAsync("UPDATE invoice SET state = 'uncollectible' WHERE id = @Id AND state = 'overdue'", lost, transaction);
+        await transaction.Connection!.ExecuteAsync(
+            "UPDATE invoice SET state = 'uncollectible' WHERE id = @Id AND state = 'overdue'", lost, transaction);
         await transaction.Connection!.ExecuteAsync(
             "UPDATE subscription SET state = 'cancelled', ended = COALESCE(ended, @end) WHERE sid = @Sid AND state <> 'cancelled'",
             new { lost.Sid, end = Rating.Hours.Of(now) + 1 }, transaction);

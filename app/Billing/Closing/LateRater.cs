@@ -2,7 +2,9 @@ using Platform.Billing.Rating;
 
 namespace Platform.Billing.Closing;
 
-/// <summary>Prices what came late: the difference between the period with it and the period without, so that included amounts and tiers hold.</summary>
+/// <summary>
+/// Prices what came late: the difference between the period with it and the period without, so that included amounts and tiers hold.
+/// </summary>
 internal static class LateRater
 {
     /// <param name="rate">Rates the period that was rated with other usage.</param>

@@ -17,7 +17,8 @@ internal sealed partial class LogWatch(Lease lease, TimeProvider time, ILogger<L
         var before = (time.GetUtcNow() - Patience).ToUnixTimeMilliseconds();
         var abandoned = await lease.WriteAsync(
             async transaction => (await transaction.Connection!.QueryAsync<string>(
-                "UPDATE usage_log SET state = 'abandoned' WHERE state = 'open' AND seen < @before RETURNING log", new { before }, transaction)).ToList(),
+                "UPDATE usage_log SET state = 'abandoned' WHERE state = 'open' AND seen < @before RETURNING log", new { before },
+                transaction)).ToList(),
             cancellationToken);
         BillingMeter.Abandoned(abandoned.Count);
         foreach (var log in abandoned)
@@ -25,11 +26,13 @@ internal sealed partial class LogWatch(Lease lease, TimeProvider time, ILogger<L
     }
 
     /// <summary>The logs that may still bring usage from before an hour.</summary>
-    public static async Task<IReadOnlyList<string>> OpenBeforeAsync(DbConnection connection, DateTimeOffset end, DbTransaction? transaction = null) =>
-        [.. await connection.QueryAsync<string>(
+    public static async Task<IReadOnlyList<string>> OpenBeforeAsync(
+        DbConnection connection, DateTimeOffset end, DbTransaction? transaction = null)
+        => [.. await connection.QueryAsync<string>(
             "SELECT log FROM usage_log WHERE opened < @end AND marked < @end AND state NOT IN ('closed', 'abandoned') ORDER BY log",
             new { end = end.ToUnixTimeMilliseconds() }, transaction)];
 
-    [LoggerMessage(10, LogLevel.Critical, "Usage log {Log} has been silent for {Hours} hours and did not end; periods are closed without it")]
+    [LoggerMessage(
+        10, LogLevel.Critical, "Usage log {Log} has been silent for {Hours} hours and did not end; periods are closed without it")]
     private partial void LogAbandoned(string log, double hours);
 }

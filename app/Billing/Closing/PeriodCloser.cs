@@ -70,7 +70,8 @@ internal sealed partial class PeriodCloser(Database database, Lease lease, TimeP
             if (!indexes.TryGetValue(start, out var values))
                 indexes[start] = values = await PhaseReader.IndexesAsync(transaction.Connection!, start, transaction);
             if (await RateAsync(
-                transaction, subscription, ([.. phases[subscription.Sid]], values, [.. stored[subscription.Sid]], late.Contains(subscription.Sid)),
+                transaction, subscription,
+                ([.. phases[subscription.Sid]], values, [.. stored[subscription.Sid]], late.Contains(subscription.Sid)),
                 [.. usage[subscription.Sid], .. adjusted[subscription.Sid]]) is { } period)
                 rated.Add(period);
         }
@@ -81,14 +82,18 @@ internal sealed partial class PeriodCloser(Database database, Lease lease, TimeP
 
     /// <returns>Null where it cannot be rated.</returns>
     private async Task<RatedPeriod?> RateAsync(
-        DbTransaction transaction, DueSubscription due, (Phase[] Phases, IReadOnlyList<IndexValue> Indexes, StoredLevel[] Stored, bool HasLate) by, HourlyUsage[] usage)
+        DbTransaction transaction, DueSubscription due,
+        (Phase[] Phases, IReadOnlyList<IndexValue> Indexes, StoredLevel[] Stored, bool HasLate) by, HourlyUsage[] usage)
     {
         var period = due.Next!.Value;
         try
         {
             var lines = Rater.Rate(
                 period, by.Phases,
-                [.. usage.Where(hour => hour.Hour >= period.Start && hour.Hour < due.NextEnd), .. StoredUsage.Of(by.Stored, period, by.Phases, due.NextEnd)], by.Indexes,
+                [
+                    .. usage.Where(hour => hour.Hour >= period.Start && hour.Hour < due.NextEnd),
+                    .. StoredUsage.Of(by.Stored, period, by.Phases, due.NextEnd),
+                ], by.Indexes,
                 due.Ended);
             var late = by.HasLate ? await LateAsync(transaction, due, by.Phases, by.Stored) : [];
             return new RatedPeriod(due.Sid, period with { End = due.NextEnd }, [.. lines.Concat(late).Select(SnapshotLine.From)]);
@@ -104,7 +109,8 @@ internal sealed partial class PeriodCloser(Database database, Lease lease, TimeP
     }
 
     /// <summary>What came late to earlier periods; from now on it counts as billed with this one.</summary>
-    private static async Task<List<RatedLine>> LateAsync(DbTransaction transaction, DueSubscription due, Phase[] phases, StoredLevel[] stored)
+    private static async Task<List<RatedLine>> LateAsync(
+        DbTransaction transaction, DueSubscription due, Phase[] phases, StoredLevel[] stored)
     {
         var connection = transaction.Connection!;
         var lines = new List<RatedLine>();
@@ -114,7 +120,8 @@ internal sealed partial class PeriodCloser(Database database, Lease lease, TimeP
             UNION SELECT hour FROM usage_adjustment WHERE sid = @Sid AND period_start IS NULL AND hour < @Start
             """,
             new { due.Sid, due.Next!.Value.Start }, transaction)).ToList();
-        foreach (var period in hours.Where(hour => hour >= due.Anchor).Select(hour => Period.At(due.Anchor, hour)).Distinct().OrderBy(period => period.Start))
+        foreach (var period in hours.Where(hour => hour >= due.Anchor).Select(hour => Period.At(due.Anchor, hour)).Distinct()
+            .OrderBy(period => period.Start))
         {
             var inTime = await UsageReader.ReadAsync(transaction, [due.Sid], period.Start, period.End);
             var before = await UsageReader.ReadLateAsync(transaction, due.Sid, period, isOpen: false);
@@ -125,9 +132,11 @@ internal sealed partial class PeriodCloser(Database database, Lease lease, TimeP
         }
 
         var with = new { due.Sid, due.Next!.Value.Start, due.NextEnd };
-        await connection.ExecuteAsync("UPDATE usage_late SET period_start = @Start WHERE sid = @Sid AND period_start IS NULL", with, transaction);
         await connection.ExecuteAsync(
-            "UPDATE usage_adjustment SET period_start = @Start WHERE sid = @Sid AND period_start IS NULL AND hour < @NextEnd", with, transaction);
+            "UPDATE usage_late SET period_start = @Start WHERE sid = @Sid AND period_start IS NULL", with, transaction);
+        await connection.ExecuteAsync(
+            "UPDATE usage_adjustment SET period_start = @Start WHERE sid = @Sid AND period_start IS NULL AND hour < @NextEnd", with,
+            transaction);
         return lines;
     }
 
@@ -139,11 +148,15 @@ internal sealed partial class PeriodCloser(Database database, Lease lease, TimeP
             [.. rated.Select(period =>
             {
                 var snapshot = JsonSerializer.Serialize(period, ClosingJson.Default.RatedPeriod);
-                return new object?[] { period.Subscription, period.Period.Start, period.Period.End, "rated", snapshot, TextHash.Of(snapshot), at };
+                return new object?[]
+                {
+                    period.Subscription, period.Period.Start, period.Period.End, "rated", snapshot, TextHash.Of(snapshot), at,
+                };
             })]);
     }
 
-    [LoggerMessage(11, LogLevel.Warning, "{Count} periods are over; those are not rated yet for which these logs may still bring usage: {Logs}")]
+    [LoggerMessage(
+        11, LogLevel.Warning, "{Count} periods are over; those are not rated yet for which these logs may still bring usage: {Logs}")]
     private partial void LogWaiting(int count, string logs);
 
     [LoggerMessage(12, LogLevel.Critical, "Subscription {Sid} cannot be rated: {Reason}")]

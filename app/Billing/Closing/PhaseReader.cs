@@ -20,15 +20,16 @@ internal static class PhaseReader
     {
         var parameters = new DynamicParameters();
         var sql = $"SELECT sid, from_hour, plan, version FROM phase WHERE sid IN {parameters.AddList(sids)} ORDER BY sid, from_hour";
-        var rows = (await connection.QueryAsync<(string Sid, long FromHour, string Plan, int Version)>(sql, parameters, transaction)).ToList();
+        var rows = (await connection.QueryAsync<(string Sid, long FromHour, string Plan, int Version)>(sql, parameters, transaction))
+            .ToList();
         foreach (var (plan, version) in rows.Select(row => (row.Plan, row.Version)).Distinct().Where(key => !plans.ContainsKey(key)))
             plans[(plan, version)] = (await PlanStore.FindAsync(connection, plan, version, transaction))!;
         return rows.ToLookup(row => row.Sid, row => new Phase(row.FromHour, plans[(row.Plan, row.Version)]));
     }
 
     /// <summary>Of the month in which a period begins.</summary>
-    public static async Task<IReadOnlyList<IndexValue>> IndexesAsync(DbConnection connection, long hour, DbTransaction? transaction = null) =>
-        [.. (await connection.QueryAsync<(string Name, long Ppm)>(
+    public static async Task<IReadOnlyList<IndexValue>> IndexesAsync(DbConnection connection, long hour, DbTransaction? transaction = null)
+        => [.. (await connection.QueryAsync<(string Name, long Ppm)>(
             "SELECT name, value_ppm FROM price_index WHERE month = @month",
             new { month = Hours.ToTime(hour).ToString("yyyy-MM", CultureInfo.InvariantCulture) }, transaction))
             .Select(row => new IndexValue(row.Name, row.Ppm))];

@@ -8,8 +8,8 @@ using Platform.Billing.Rating;
 namespace Platform.Billing.Closing;
 
 /// <summary>
-/// Lets changed prices reach who subscribed before: a period begins with the plan's version that holds then and was known then. A period that has
-/// begun keeps its prices to its end.
+/// Lets changed prices reach who subscribed before: a period begins with the plan's version that holds then and was known then. A period
+/// that has begun keeps its prices to its end.
 /// </summary>
 internal sealed class PlanRenewer(Database database, Lease lease, TimeProvider time)
 {

@@ -5,7 +5,9 @@ using Platform.Billing.Rating;
 
 namespace Platform.Billing.Closing;
 
-/// <summary>What is kept for subscriptions. Levels are added from the hour that runs on, so a period that is over does not change any more.</summary>
+/// <summary>
+/// What is kept for subscriptions. Levels are added from the hour that runs on, so a period that is over does not change any more.
+/// </summary>
 internal static class StoredStore
 {
     /// <summary>More than this at once, times the hours of a month, would not fit into a counter.</summary>
@@ -15,17 +17,19 @@ internal static class StoredStore
     public const string Records = "records";
 
     /// <summary>By subscription, ascending by hour, up to an hour that is not included.</summary>
-    public static async Task<ILookup<string, StoredLevel>> ReadAsync(DbConnection connection, string[] sids, long to, DbTransaction? transaction = null)
+    public static async Task<ILookup<string, StoredLevel>> ReadAsync(
+        DbConnection connection, string[] sids, long to, DbTransaction? transaction = null)
     {
         var parameters = new DynamicParameters(new { to });
-        var sql = $"SELECT sid, source, from_hour, bytes FROM usage_stored WHERE from_hour < @to AND sid IN {parameters.AddList(sids)} ORDER BY sid, from_hour, source";
+        var sql = $"SELECT sid, source, from_hour, bytes FROM usage_stored WHERE from_hour < @to AND sid IN {parameters.AddList(sids)} "
+            + "ORDER BY sid, from_hour, source";
         return (await connection.QueryAsync<(string Sid, string Source, long FromHour, long Bytes)>(sql, parameters, transaction))
             .ToLookup(row => row.Sid, row => new StoredLevel(row.Source, row.FromHour, row.Bytes));
     }
 
     /// <summary>What a source keeps now, by subscription.</summary>
-    public static async Task<Dictionary<string, long>> NowAsync(DbConnection connection, string source) =>
-        (await connection.QueryAsync<(string Sid, long Bytes)>(
+    public static async Task<Dictionary<string, long>> NowAsync(DbConnection connection, string source)
+        => (await connection.QueryAsync<(string Sid, long Bytes)>(
             """
             SELECT s.sid, s.bytes FROM usage_stored s
             WHERE s.source = @source AND s.from_hour = (SELECT MAX(l.from_hour) FROM usage_stored l WHERE l.sid = s.sid AND l.source = s.source)
@@ -34,8 +38,8 @@ internal static class StoredStore
 
     /// <summary>Sets what a source keeps from the hour of <paramref name="now"/> on.</summary>
     /// <returns>False where the subscription is not there or ended, or the hour has a level already, which stays.</returns>
-    public static async Task<bool> SetAsync(DbTransaction transaction, string sid, string source, long bytes, DateTimeOffset now) =>
-        await transaction.Connection!.ExecuteAsync(
+    public static async Task<bool> SetAsync(DbTransaction transaction, string sid, string source, long bytes, DateTimeOffset now)
+        => await transaction.Connection!.ExecuteAsync(
             """
             INSERT INTO usage_stored (sid, source, from_hour, bytes, at)
             SELECT s.sid, @source, @hour, @bytes, @at FROM subscription s WHERE s.sid = @sid AND s.anchor <= @hour AND (s.ended IS NULL OR s.ended > @hour)
@@ -49,7 +53,8 @@ internal static class StoredStore
     {
         var hour = Hours.Of(now);
         var there = await transaction.Connection!.QuerySingleOrDefaultAsync<(long Anchor, long? Ended, long? Rated)?>(
-            "SELECT anchor, ended, (SELECT MAX(end_hour) FROM period WHERE period.sid = subscription.sid) FROM subscription WHERE sid = @sid", new { sid }, transaction);
+            "SELECT anchor, ended, (SELECT MAX(end_hour) FROM period WHERE period.sid = subscription.sid) FROM subscription "
+            + "WHERE sid = @sid", new { sid }, transaction);
         if (there is not { } subscription)
             return $"there is no subscription '{sid}'";
         if (hour < subscription.Anchor)

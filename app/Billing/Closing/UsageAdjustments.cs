@@ -13,14 +13,16 @@ internal static class UsageAdjustments
 
     private static readonly (Meter Meter, string Column)[] _columns =
     [
-        (Meter.Calls, "calls"), (Meter.Rows, "row_count"), (Meter.Compute, "compute_us"), (Meter.TokensIn, "tokens_in"), (Meter.TokensOut, "tokens_out"),
+        (Meter.Calls, "calls"), (Meter.Rows, "row_count"), (Meter.Compute, "compute_us"), (Meter.TokensIn, "tokens_in"),
+        (Meter.TokensOut, "tokens_out"),
         (Meter.Storage, "stored_bh"),
     ];
 
     /// <summary>An adjustment is of one meter: the others' columns are 0.</summary>
     private static readonly string _find =
         $"""
-        SELECT sid, hour, CASE {string.Join(' ', _columns.Select(of => $"WHEN {of.Column} <> 0 THEN '{of.Meter}'"))} END, {string.Join(" + ", _columns.Select(of => of.Column))}
+        SELECT sid, hour, CASE {string.Join(' ', _columns.Select(of => $"WHEN {of.Column} <> 0 THEN '{of.Meter}'"))} END, {string.Join(
+            " + ", _columns.Select(of => of.Column))}
         FROM usage_adjustment WHERE id = @Id
         """;
 
@@ -38,8 +40,10 @@ internal static class UsageAdjustments
             """,
             new
             {
-                adjustment.Id, adjustment.Sid, hour, calls = If(Meter.Calls), rows = If(Meter.Rows), compute = If(Meter.Compute), tokensIn = If(Meter.TokensIn),
-                tokensOut = If(Meter.TokensOut), stored = If(Meter.Storage), adjustment.Reason, adjustment.Actor, at = now.ToUnixTimeMilliseconds(),
+                adjustment.Id, adjustment.Sid, hour, calls = If(Meter.Calls), rows = If(Meter.Rows), compute = If(Meter.Compute),
+                tokensIn = If(Meter.TokensIn),
+                tokensOut = If(Meter.TokensOut), stored = If(Meter.Storage), adjustment.Reason, adjustment.Actor,
+                at = now.ToUnixTimeMilliseconds(),
             },
             transaction) == 1;
     }
@@ -52,31 +56,37 @@ internal static class UsageAdjustments
             ?? throw new AdjustmentException($"there is no subscription '{adjustment.Sid}'");
         if (hour < anchor || hour >= ended || hour > Hours.Of(now))
             throw new AdjustmentException(
-                $"subscription '{adjustment.Sid}' has no usage at {adjustment.At:u}; it runs from {Hours.ToTime(anchor):u} to {(ended is { } end ? $"{Hours.ToTime(end):u}" : "now")}");
+                $"subscription '{adjustment.Sid}' has no usage at {adjustment.At:u}; it runs from {Hours.ToTime(anchor):u} to "
+                + $"{(ended is { } end ? $"{Hours.ToTime(end):u}" : "now")}");
         if (await IsThereAsync(transaction, adjustment, hour))
             return;
         if (adjustment.Delta is < -MostDelta or > MostDelta)
-            throw new AdjustmentException($"{adjustment.Delta} {adjustment.Meter.Name} cannot be added; expected {-MostDelta} to {MostDelta}");
+            throw new AdjustmentException(
+                $"{adjustment.Delta} {adjustment.Meter.Name} cannot be added; expected {-MostDelta} to {MostDelta}");
         var there = await SumAsync(transaction, adjustment, Period.At(anchor, hour), now);
         if (there + adjustment.Delta > MostDelta)
             throw new AdjustmentException(
-                $"{adjustment.Delta} {adjustment.Meter.Name} cannot be added to the {there} of that period; expected at most {MostDelta - there}");
+                $"{adjustment.Delta} {adjustment.Meter.Name} cannot be added to the {there} of that period; expected at most "
+                + $"{MostDelta - there}");
         if (adjustment.Delta == 0 || there + adjustment.Delta < 0)
             throw new AdjustmentException(
-                $"{adjustment.Delta} {adjustment.Meter.Name} cannot be added to the {there} of that period; expected another number than 0, and at least {-there}");
+                $"{adjustment.Delta} {adjustment.Meter.Name} cannot be added to the {there} of that period; expected another number than "
+                + $"0, and at least {-there}");
     }
 
     /// <exception cref="AdjustmentException">The id is another adjustment's.</exception>
     private static async Task<bool> IsThereAsync(DbTransaction transaction, UsageAdjustment adjustment, long hour)
     {
-        var row = await transaction.Connection!.QuerySingleOrDefaultAsync<(string Sid, long Hour, string Meter, long Delta)?>(_find, new { adjustment.Id }, transaction);
+        var row = await transaction.Connection!.QuerySingleOrDefaultAsync<(string Sid, long Hour, string Meter, long Delta)?>(
+            _find, new { adjustment.Id }, transaction);
         if (row is not { } there)
             return false;
         return there == (adjustment.Sid, hour, adjustment.Meter.ToString(), adjustment.Delta)
             ? true
             : throw new AdjustmentException(
-                $"'{adjustment.Id}' is an adjustment of subscription '{there.Sid}' at {Hours.ToTime(there.Hour):u} by {there.Delta} {Enum.Parse<Meter>(there.Meter).Name}, and was sent "
-                + $"for '{adjustment.Sid}' at {Hours.ToTime(hour):u} by {adjustment.Delta} {adjustment.Meter.Name}; give another adjustment another id");
+                $"'{adjustment.Id}' is an adjustment of subscription '{there.Sid}' at {Hours.ToTime(there.Hour):u} by {there.Delta} "
+                + $"{Enum.Parse<Meter>(there.Meter).Name}, and was sent for '{adjustment.Sid}' at {Hours.ToTime(hour):u} by "
+                + $"{adjustment.Delta} {adjustment.Meter.Name}; give another adjustment another id");
     }
 
     private static async Task<long> SumAsync(DbTransaction transaction, UsageAdjustment adjustment, Period period, DateTimeOffset now)
@@ -85,7 +95,8 @@ internal static class UsageAdjustments
         string[] tables = adjustment.Meter == Meter.Storage ? ["usage_adjustment"] : ["usage_total", "usage_late", "usage_adjustment"];
         var sums = string.Join(" + ", tables.Select(table =>
             $"(SELECT CAST(COALESCE(SUM({column}), 0) AS BIGINT) FROM {table} WHERE sid = @Sid AND hour >= @Start AND hour < @End)"));
-        var sum = await transaction.Connection!.ExecuteScalarAsync<long>($"SELECT {sums}", new { adjustment.Sid, period.Start, period.End }, transaction);
+        var sum = await transaction.Connection!.ExecuteScalarAsync<long>(
+            $"SELECT {sums}", new { adjustment.Sid, period.Start, period.End }, transaction);
         return adjustment.Meter == Meter.Storage ? sum + await StoredAsync(transaction, adjustment.Sid, period, Hours.Of(now) + 1) : sum;
     }
 

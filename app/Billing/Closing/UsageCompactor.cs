@@ -6,8 +6,8 @@ using Platform.Billing.Rating;
 namespace Platform.Billing.Closing;
 
 /// <summary>
-/// Adds hours up to days once they are some days old, so that a year of many customers stays small. A day in which a phase or a period begins is
-/// kept in its parts, as each part is priced on its own: no sum that is ever rated changes.
+/// Adds hours up to days once they are some days old, so that a year of many customers stays small. A day in which a phase or a period
+/// begins is kept in its parts, as each part is priced on its own: no sum that is ever rated changes.
 /// </summary>
 internal sealed class UsageCompactor(Database database, Lease lease, TimeProvider time)
 {
@@ -50,17 +50,25 @@ internal sealed class UsageCompactor(Database database, Lease lease, TimeProvide
     {
         var (anchor, phases) = await StartsAsync(transaction, sid);
         var rows = await transaction.Connection!.QueryAsync<long>(
-            "SELECT DISTINCT hour FROM usage_total WHERE sid = @sid AND hour >= @after AND hour < @before", new { sid, before, after = before - LooksBackHours }, transaction);
-        foreach (var part in rows.GroupBy(hour => PartOf(hour, anchor, phases)).Where(part => part.Count() > 1 || part.First() != part.Key).ToList())
+            "SELECT DISTINCT hour FROM usage_total WHERE sid = @sid AND hour >= @after AND hour < @before",
+            new { sid, before, after = before - LooksBackHours }, transaction);
+        foreach (var part in rows.GroupBy(hour => PartOf(hour, anchor, phases)).Where(part => part.Count() > 1 || part.First() != part.Key)
+            .ToList())
             await AddUpAsync(transaction, sid, part.Key, part.Max());
     }
 
     /// <summary>Where the subscription and its phases begin.</summary>
     private static async Task<(long? Anchor, long[] Phases)> StartsAsync(DbTransaction transaction, string sid) => (
-        await transaction.Connection!.ExecuteScalarAsync<long?>("SELECT anchor FROM subscription WHERE sid = @sid", new { sid }, transaction),
-        [.. (await transaction.Connection!.QueryAsync<long>("SELECT from_hour FROM phase WHERE sid = @sid ORDER BY from_hour", new { sid }, transaction))]);
+        await transaction.Connection!.ExecuteScalarAsync<long?>(
+            "SELECT anchor FROM subscription WHERE sid = @sid", new { sid }, transaction),
+        [
+            .. (await transaction.Connection!.QueryAsync<long>(
+                "SELECT from_hour FROM phase WHERE sid = @sid ORDER BY from_hour", new { sid }, transaction)),
+        ]);
 
-    /// <summary>The hour under which an hour's usage is kept: its day's first, or a later one in which a period or a phase begins.</summary>
+    /// <summary>
+    /// The hour under which an hour's usage is kept: its day's first, or a later one in which a period or a phase begins.
+    /// </summary>
     private static long PartOf(long hour, long? anchor, long[] phases)
     {
         var day = hour / HoursPerDay * HoursPerDay;
@@ -77,11 +85,14 @@ internal sealed class UsageCompactor(Database database, Lease lease, TimeProvide
         await transaction.Connection!.ExecuteAsync(
             $"""
             INSERT INTO usage_total (sid, product, model, version, hour, {Amounts})
-            SELECT sid, product, model, version, @first, {string.Join(", ", Amounts.Split(", ").Select(amount => $"CAST(SUM({amount}) AS BIGINT)"))} FROM usage_total
+            SELECT sid, product, model, version, @first, {string.Join(
+                ", ", Amounts.Split(", ").Select(amount => $"CAST(SUM({amount}) AS BIGINT)"))} FROM usage_total
             WHERE sid = @sid AND hour > @first AND hour <= @last GROUP BY sid, product, model, version
-            ON CONFLICT (sid, hour, product, model, version) DO UPDATE SET {string.Join(", ", Amounts.Split(", ").Select(amount => $"{amount} = usage_total.{amount} + excluded.{amount}"))}
+            ON CONFLICT (sid, hour, product, model, version) DO UPDATE SET {string.Join(
+                ", ", Amounts.Split(", ").Select(amount => $"{amount} = usage_total.{amount} + excluded.{amount}"))}
             """,
             span, transaction);
-        await transaction.Connection!.ExecuteAsync("DELETE FROM usage_total WHERE sid = @sid AND hour > @first AND hour <= @last", span, transaction);
+        await transaction.Connection!.ExecuteAsync(
+            "DELETE FROM usage_total WHERE sid = @sid AND hour > @first AND hour <= @last", span, transaction);
     }
 }

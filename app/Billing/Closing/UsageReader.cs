@@ -35,16 +35,19 @@ internal static class UsageReader
     {
         var parameters = new DynamicParameters(new { from, to });
         var sql = $"{Totals} {parameters.AddList(sids)} GROUP BY sid, hour ORDER BY sid, hour";
-        return (await transaction.Connection!.QueryAsync<(string Sid, long Hour, long Calls, long Rows, long Compute, long In, long Out, long Stored)>(
+        return (await transaction.Connection!.QueryAsync<(string Sid, long Hour, long Calls, long Rows, long Compute, long In, long Out,
+            long Stored)>(
             sql, parameters, transaction)).ToLookup(row => row.Sid, ToUsage);
     }
 
     /// <summary>What operators corrected, and was not billed yet.</summary>
-    public static async Task<ILookup<string, HourlyUsage>> ReadAdjustmentsAsync(DbTransaction transaction, string[] sids, long from, long to)
+    public static async Task<ILookup<string, HourlyUsage>> ReadAdjustmentsAsync(
+        DbTransaction transaction, string[] sids, long from, long to)
     {
         var parameters = new DynamicParameters(new { from, to });
         var sql = $"{Adjustments} {parameters.AddList(sids)} ORDER BY sid, hour, id";
-        return (await transaction.Connection!.QueryAsync<(string Sid, long Hour, long Calls, long Rows, long Compute, long In, long Out, long Stored)>(
+        return (await transaction.Connection!.QueryAsync<(string Sid, long Hour, long Calls, long Rows, long Compute, long In, long Out,
+            long Stored)>(
             sql, parameters, transaction)).ToLookup(row => row.Sid, ToUsage);
     }
 
@@ -54,7 +57,8 @@ internal static class UsageReader
         var parameters = new DynamicParameters();
         var list = parameters.AddList(sids);
         return [.. await transaction.Connection!.QueryAsync<string>(
-            $"SELECT sid FROM usage_late WHERE period_start IS NULL AND sid IN {list} UNION SELECT sid FROM usage_adjustment WHERE period_start IS NULL AND sid IN {list}",
+            $"SELECT sid FROM usage_late WHERE period_start IS NULL AND sid IN {list} UNION SELECT sid FROM usage_adjustment WHERE "
+            + $"period_start IS NULL AND sid IN {list}",
             parameters, transaction)];
     }
 
@@ -63,10 +67,11 @@ internal static class UsageReader
     /// <param name="sid">The subscription.</param>
     /// <param name="period">That it belongs to.</param>
     /// <param name="isOpen">What is not billed yet, or what is.</param>
-    public static async Task<IReadOnlyList<HourlyUsage>> ReadLateAsync(DbTransaction transaction, string sid, Period period, bool isOpen) =>
-        [.. (await transaction.Connection!.QueryAsync<(string Sid, long Hour, long Calls, long Rows, long Compute, long In, long Out, long Stored)>(
+    public static async Task<IReadOnlyList<HourlyUsage>> ReadLateAsync(DbTransaction transaction, string sid, Period period, bool isOpen)
+        => [.. (await transaction.Connection!.QueryAsync<(string Sid, long Hour, long Calls, long Rows, long Compute, long In, long Out,
+            long Stored)>(
             Late, new { sid, open = isOpen, from = period.Start, to = period.End }, transaction)).Select(ToUsage)];
 
-    private static HourlyUsage ToUsage((string Sid, long Hour, long Calls, long Rows, long Compute, long In, long Out, long Stored) row) =>
-        new(row.Hour, row.Calls, row.Rows, row.Compute, row.In, row.Out, row.Stored);
+    private static HourlyUsage ToUsage((string Sid, long Hour, long Calls, long Rows, long Compute, long In, long Out, long Stored) row)
+        => new(row.Hour, row.Calls, row.Rows, row.Compute, row.In, row.Out, row.Stored);
 }

@@ -10,7 +10,8 @@ internal sealed class BlobRecords(BlobContainerClient container) : IRecords
 {
     public async IAsyncEnumerable<StoredRecord> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var blobs = container.GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var blobs = container.GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellationToken)
+            .GetAsyncEnumerator(cancellationToken);
         await using (blobs)
             while (await NextAsync(blobs))
                 yield return new StoredRecord(blobs.Current.Name, blobs.Current.Properties.ContentLength ?? 0);
@@ -36,7 +37,8 @@ internal sealed class BlobRecords(BlobContainerClient container) : IRecords
     {
         try
         {
-            await container.GetBlobClient(name).DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, cancellationToken: cancellationToken);
+            await container.GetBlobClient(name).DeleteIfExistsAsync(
+                DeleteSnapshotsOption.IncludeSnapshots, cancellationToken: cancellationToken);
         }
         catch (RequestFailedException failed)
         {

@@ -6,7 +6,10 @@ using Platform.Billing.Data;
 
 namespace Platform.Billing.Consent;
 
-/// <summary>The record of consents. Rows are only ever added; each one's hash goes over the one before it, so that none can be left out or changed unseen.</summary>
+/// <summary>
+/// The record of consents. Rows are only ever added; each one's hash goes over the one before it, so that none can be left out or changed
+/// unseen.
+/// </summary>
 internal static class ConsentChain
 {
     private const string Select =
@@ -33,17 +36,21 @@ internal static class ConsentChain
         return row;
     }
 
-    public static Task<ConsentEntry?> LastAsync(DbConnection connection, DbTransaction? transaction = null) =>
-        connection.QueryFirstOrDefaultAsync<ConsentEntry?>($"{Select} ORDER BY n DESC LIMIT 1", transaction: transaction);
+    public static Task<ConsentEntry?> LastAsync(DbConnection connection, DbTransaction? transaction = null)
+        => connection.QueryFirstOrDefaultAsync<ConsentEntry?>($"{Select} ORDER BY n DESC LIMIT 1", transaction: transaction);
 
     /// <summary>What an account's owner can see, the newest first.</summary>
-    public static async Task<IReadOnlyList<ConsentEntry>> OfAccountAsync(DbConnection connection, string account, int count) =>
-        [.. await connection.QueryAsync<ConsentEntry>($"{Select} WHERE account = @account ORDER BY n DESC LIMIT @count", new { account, count })];
+    public static async Task<IReadOnlyList<ConsentEntry>> OfAccountAsync(DbConnection connection, string account, int count)
+        => [
+            .. await connection.QueryAsync<ConsentEntry>(
+                $"{Select} WHERE account = @account ORDER BY n DESC LIMIT @count", new { account, count }),
+        ];
 
     /// <summary>The row that says whether a purpose is consented to; null where it never was.</summary>
-    public static Task<ConsentEntry?> HoldingAsync(DbConnection connection, string sid, string purpose, DbTransaction? transaction = null) =>
-        connection.QueryFirstOrDefaultAsync<ConsentEntry?>(
-            $"{Select} WHERE sid = @sid AND purpose = @purpose AND action IN ('given', 'withdrawn') ORDER BY n DESC LIMIT 1", new { sid, purpose }, transaction);
+    public static Task<ConsentEntry?> HoldingAsync(DbConnection connection, string sid, string purpose, DbTransaction? transaction = null)
+        => connection.QueryFirstOrDefaultAsync<ConsentEntry?>(
+            $"{Select} WHERE sid = @sid AND purpose = @purpose AND action IN ('given', 'withdrawn') ORDER BY n DESC LIMIT 1",
+            new { sid, purpose }, transaction);
 
     /// <summary>Says where the chain does not hold.</summary>
     public static async Task<IReadOnlyList<string>> BrokenAsync(DbConnection connection)
@@ -63,7 +70,8 @@ internal static class ConsentChain
     {
         string[] fields =
         [
-            row.PreviousSha256, Text(row.N), Text(row.At), row.Account, row.Sid, row.Purpose, row.Action, row.TextSha256, row.Actor, Text(row.Cause), Text(row.Files), Text(row.Bytes),
+            row.PreviousSha256, Text(row.N), Text(row.At), row.Account, row.Sid, row.Purpose, row.Action, row.TextSha256, row.Actor,
+            Text(row.Cause), Text(row.Files), Text(row.Bytes),
         ];
         return TextHash.Of(JsonSerializer.Serialize(fields, ConsentJson.Default.StringArray));
     }

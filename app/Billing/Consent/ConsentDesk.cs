@@ -6,8 +6,8 @@ using Platform.Billing.Notices;
 namespace Platform.Billing.Consent;
 
 /// <summary>
-/// Where customers give and withdraw consents, one action each. What is asked for twice is done once; an act, the row of the record that says so
-/// and the notice of it are one transaction.
+/// Where customers give and withdraw consents, one action each. What is asked for twice is done once; an act, the row of the record that
+/// says so and the notice of it are one transaction.
 /// </summary>
 internal sealed class ConsentDesk(Database database, ConsentTerms terms, TimeProvider time)
 {
@@ -38,7 +38,8 @@ internal sealed class ConsentDesk(Database database, ConsentTerms terms, TimePro
     {
         var purpose = terms.Find(act.Purpose);
         if (purpose.Sha256 != shownSha256)
-            throw new ConsentException($"the text of '{act.Purpose}' is another one now (version {purpose.Version}); read it, and decide again");
+            throw new ConsentException(
+                $"the text of '{act.Purpose}' is another one now (version {purpose.Version}); read it, and decide again");
         return ActAsync(act, async (transaction, holding) =>
         {
             if (holding is { Action: "given" } && holding.TextSha256 == purpose.Sha256)
@@ -75,9 +76,11 @@ internal sealed class ConsentDesk(Database database, ConsentTerms terms, TimePro
         await Lease.LockAsync(transaction);
         var count = 0;
         foreach (var (sid, purpose) in (await transaction.Connection!.QueryAsync<(string, string)>(
-            "SELECT DISTINCT sid, purpose FROM consent WHERE account = @account ORDER BY sid, purpose", new { account }, transaction)).ToList())
+            "SELECT DISTINCT sid, purpose FROM consent WHERE account = @account ORDER BY sid, purpose", new { account }, transaction))
+                .ToList())
             if (await WithdrawAsync(
-                transaction, new ConsentAct(account, sid, purpose, actor), await ConsentChain.HoldingAsync(transaction.Connection!, sid, purpose, transaction)))
+                transaction, new ConsentAct(account, sid, purpose, actor),
+                await ConsentChain.HoldingAsync(transaction.Connection!, sid, purpose, transaction)))
                 count++;
         return count;
     }
@@ -91,13 +94,14 @@ internal sealed class ConsentDesk(Database database, ConsentTerms terms, TimePro
         return true;
     }
 
-    private Task<bool> ActAsync(ConsentAct act, Func<DbTransaction, ConsentEntry?, Task<bool>> what, CancellationToken cancellationToken) =>
-        database.InTransactionAsync(
+    private Task<bool> ActAsync(ConsentAct act, Func<DbTransaction, ConsentEntry?, Task<bool>> what, CancellationToken cancellationToken)
+        => database.InTransactionAsync(
             async transaction =>
             {
                 await Lease.LockAsync(transaction);
                 if (await transaction.Connection!.ExecuteScalarAsync<long>(
-                    "SELECT COUNT(*) FROM subscription s JOIN account a ON a.id = s.account WHERE s.sid = @Sid AND a.id = @Account AND a.state = 'active'", act, transaction) == 0)
+                    "SELECT COUNT(*) FROM subscription s JOIN account a ON a.id = s.account WHERE s.sid = @Sid AND a.id = @Account AND "
+                    + "a.state = 'active'", act, transaction) == 0)
                     throw new ConsentException($"there is no subscription '{act.Sid}'");
                 return await what(transaction, await ConsentChain.HoldingAsync(transaction.Connection!, act.Sid, act.Purpose, transaction));
             },
@@ -107,9 +111,12 @@ internal sealed class ConsentDesk(Database database, ConsentTerms terms, TimePro
     {
         var now = time.GetUtcNow();
         var row = await ConsentChain.AddAsync(
-            transaction, new ConsentEntry(0, now.ToUnixTimeMilliseconds(), act.Account, act.Sid, act.Purpose, action, textSha256, act.Actor, 0, 0, 0, "", ""));
+            transaction,
+            new ConsentEntry(
+                0, now.ToUnixTimeMilliseconds(), act.Account, act.Sid, act.Purpose, action, textSha256, act.Actor, 0, 0, 0, "", ""));
         await Outbox.AddAsync(
-            transaction, new Notice($"consent/{row.N}", act.Sid, NoticeKind.ConsentChanged, new NoticeFacts(Purpose: act.Purpose, Action: action)), now);
+            transaction,
+            new Notice($"consent/{row.N}", act.Sid, NoticeKind.ConsentChanged, new NoticeFacts(Purpose: act.Purpose, Action: action)), now);
         return row;
     }
 }

@@ -6,4 +6,5 @@ namespace Platform.Billing.Consent;
 /// <param name="Entry">The last row of the record that it knows.</param>
 /// <param name="Sha256">That row's hash.</param>
 /// <param name="Consents">By pseudonym, the purposes, sorted. Who is not in it has not consented.</param>
-internal sealed record ConsentDocument(int V, DateTimeOffset Written, long Entry, string Sha256, SortedDictionary<string, string[]> Consents);
+internal sealed record ConsentDocument(
+    int V, DateTimeOffset Written, long Entry, string Sha256, SortedDictionary<string, string[]> Consents);

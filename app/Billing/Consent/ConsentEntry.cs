@@ -12,5 +12,6 @@ namespace Platform.Billing.Consent;
 /// <param name="PreviousSha256">Of the row before; empty for the first.</param>
 /// <param name="Sha256">Over all of it.</param>
 internal sealed record ConsentEntry(
-    long N, long At, string Account, string Sid, string Purpose, string Action, string TextSha256, string Actor, long Cause, long Files, long Bytes,
+    long N, long At, string Account, string Sid, string Purpose, string Action, string TextSha256, string Actor, long Cause, long Files,
+    long Bytes,
     string PreviousSha256, string Sha256);

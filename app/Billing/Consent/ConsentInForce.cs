@@ -13,12 +13,14 @@ internal sealed record ConsentInForce(string Account, string Sid, string Purpose
           AND c.n = (SELECT MAX(l.n) FROM consent l WHERE l.sid = c.sid AND l.purpose = c.purpose AND l.action IN ('given', 'withdrawn'))
         """;
 
-    public static async Task<IReadOnlyList<ConsentInForce>> AllAsync(DbConnection connection, ConsentTerms terms, DbTransaction? transaction = null)
+    public static async Task<IReadOnlyList<ConsentInForce>> AllAsync(
+        DbConnection connection, ConsentTerms terms, DbTransaction? transaction = null)
     {
         var shown = terms.Purposes.ToDictionary(purpose => purpose.Name, purpose => purpose.Sha256);
         return
         [
-            .. from row in await connection.QueryAsync<(string Account, string Sid, string Purpose, string Text)>(Given, transaction: transaction)
+            .. from row in await connection.QueryAsync<(string Account, string Sid, string Purpose, string Text)>(
+                Given, transaction: transaction)
                where shown.GetValueOrDefault(row.Purpose) == row.Text
                select new ConsentInForce(row.Account, row.Sid, row.Purpose),
         ];

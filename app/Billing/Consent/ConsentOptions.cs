@@ -35,7 +35,8 @@ internal sealed class ConsentOptions : IValidatableObject
     public int SettleMinutes { get; set; } = 15;
 
     /// <summary>From its setting, or its file; null where the file is not there.</summary>
-    public string? CurrentKey => Key is { Length: > 0 } ? Key : System.IO.File.Exists(KeyFile) ? System.IO.File.ReadAllText(KeyFile).Trim() : null;
+    public string? CurrentKey
+        => Key is { Length: > 0 } ? Key : System.IO.File.Exists(KeyFile) ? System.IO.File.ReadAllText(KeyFile).Trim() : null;
 
     public bool IsOn => File is { Length: > 0 };
 
@@ -44,13 +45,18 @@ internal sealed class ConsentOptions : IValidatableObject
         if (!IsOn)
             yield break;
         if (Records is not { Length: > 0 })
-            yield return new ValidationResult("Consent:File is set without Consent:Records; name the folder or the container that is erased in");
-        foreach (var (name, key) in new[] { (Key is { Length: > 0 } ? nameof(Key) : KeyFile is null ? nameof(Key) : nameof(KeyFile), CurrentKey ?? ""), (nameof(FormerKey), FormerKey) })
+            yield return new ValidationResult(
+                "Consent:File is set without Consent:Records; name the folder or the container that is erased in");
+        foreach (var (name, key) in new[]
+        {
+            (Key is { Length: > 0 } ? nameof(Key) : KeyFile is null ? nameof(Key) : nameof(KeyFile), CurrentKey ?? ""),
+            (nameof(FormerKey), FormerKey),
+        })
             if (key is not null && !IsKey(key))
                 yield return new ValidationResult(
                     $"Consent:{name} is no key; expected {ShortestKey} bytes or more in base64, such as 'openssl rand -base64 32' gives");
     }
 
-    private static bool IsKey(string key) =>
-        Convert.TryFromBase64String(key, new byte[key.Length], out var length) && length >= ShortestKey;
+    private static bool IsKey(string key)
+        => Convert.TryFromBase64String(key, new byte[key.Length], out var length) && length >= ShortestKey;
 }

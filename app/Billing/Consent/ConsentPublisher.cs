@@ -6,7 +6,9 @@ using Platform.Billing.Data;
 namespace Platform.Billing.Consent;
 
 /// <summary>Writes the servers' file when the record has a new row, and every half minute, as one that is old counts as missing.</summary>
-internal sealed class ConsentPublisher((Database Database, Lease Lease) data, IConsentFile file, ConsentTerms terms, Pseudonyms pseudonyms, ConsentDesk desk, TimeProvider time)
+internal sealed class ConsentPublisher(
+    (Database Database, Lease Lease) data, IConsentFile file, ConsentTerms terms, Pseudonyms pseudonyms, ConsentDesk desk,
+    TimeProvider time)
 {
     public static readonly TimeSpan Every = TimeSpan.FromSeconds(30);
 
@@ -24,7 +26,8 @@ internal sealed class ConsentPublisher((Database Database, Lease Lease) data, IC
         var stamp = time.GetTimestamp();
         var version = await file.VersionAsync(cancellationToken);
         var document = await data.Lease.WriteAsync(ReadAsync, cancellationToken);
-        await file.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(document, ConsentJson.Default.ConsentDocument), version, cancellationToken);
+        await file.WriteAsync(
+            JsonSerializer.SerializeToUtf8Bytes(document, ConsentJson.Default.ConsentDocument), version, cancellationToken);
         await data.Lease.WriteAsync(
             transaction => transaction.Connection!.ExecuteAsync(
                 """
@@ -41,7 +44,8 @@ internal sealed class ConsentPublisher((Database Database, Lease Lease) data, IC
     {
         var now = time.GetUtcNow();
         var last = await ConsentChain.LastAsync(transaction.Connection!, transaction);
-        var given = (await ConsentInForce.AllAsync(transaction.Connection!, terms, transaction)).GroupBy(consent => consent.Sid, consent => consent.Purpose);
+        var given = (await ConsentInForce.AllAsync(transaction.Connection!, terms, transaction))
+            .GroupBy(consent => consent.Sid, consent => consent.Purpose);
         int[] years = [.. new[] { (now - _overlap).Year, (now + _overlap).Year }.Distinct()];
         var consents = new SortedDictionary<string, string[]>(StringComparer.Ordinal);
         foreach (var one in given)
@@ -59,7 +63,8 @@ internal sealed class ConsentPublisher((Database Database, Lease Lease) data, IC
             SELECT DISTINCT c.account FROM consent c JOIN account a ON a.id = c.account WHERE a.state = 'closed' AND c.action = 'given'
               AND c.n = (SELECT MAX(l.n) FROM consent l WHERE l.sid = c.sid AND l.purpose = c.purpose AND l.action IN ('given', 'withdrawn'))
             """)).ToList())
-            await data.Lease.WriteAsync(transaction => desk.WithdrawAllAsync(transaction, account, "billing: account closed"), cancellationToken);
+            await data.Lease.WriteAsync(
+                transaction => desk.WithdrawAllAsync(transaction, account, "billing: account closed"), cancellationToken);
     }
 
     private async Task<long> LastAsync(CancellationToken cancellationToken)

@@ -14,5 +14,6 @@ internal sealed record ConsentPurpose(string Name, int Version, string Title, st
 {
     /// <summary>Names all of it: a consent is one to this, and to nothing else.</summary>
     public string Sha256 { get; } = TextHash.Of(JsonSerializer.Serialize(
-        [Name, FormattableString.Invariant($"{Version}"), Title, Text, Kept, FormattableString.Invariant($"{Days}")], ConsentJson.Default.StringArray));
+        [Name, FormattableString.Invariant($"{Version}"), Title, Text, Kept, FormattableString.Invariant($"{Days}")],
+        ConsentJson.Default.StringArray));
 }

@@ -6,8 +6,8 @@ namespace Platform.Billing.Consent;
 /// <param name="IsOn">Whether anything is collected at all.</param>
 internal sealed record ConsentTerms(IReadOnlyList<ConsentPurpose> Purposes, TimeSpan Settle, bool IsOn)
 {
-    public static ConsentTerms From(ConsentOptions options) =>
-        new(ConsentPurposes.All(options.Days), TimeSpan.FromMinutes(options.SettleMinutes), options.IsOn);
+    public static ConsentTerms From(ConsentOptions options)
+        => new(ConsentPurposes.All(options.Days), TimeSpan.FromMinutes(options.SettleMinutes), options.IsOn);
 
     /// <exception cref="ConsentException">There is no such purpose, or nothing is collected.</exception>
     public ConsentPurpose Find(string purpose)
@@ -15,6 +15,7 @@ internal sealed record ConsentTerms(IReadOnlyList<ConsentPurpose> Purposes, Time
         if (!IsOn)
             throw new ConsentException("nothing is collected here, and there is nothing to consent to");
         return Purposes.FirstOrDefault(known => known.Name == purpose)
-            ?? throw new ConsentException($"there is no purpose '{purpose}'; expected {string.Join(" or ", Purposes.Select(known => known.Name))}");
+            ?? throw new ConsentException(
+                $"there is no purpose '{purpose}'; expected {string.Join(" or ", Purposes.Select(known => known.Name))}");
     }
 }

@@ -3,8 +3,8 @@ using Platform.Billing.Data;
 namespace Platform.Billing.Consent;
 
 /// <summary>
-/// Erases what was collected of whoever withdrew: lists, writes down what it found, deletes it, and lists again until nothing is found. Cut off
-/// anywhere, it goes on from there: what was written down counts, whoever deletes it.
+/// Erases what was collected of whoever withdrew: lists, writes down what it found, deletes it, and lists again until nothing is found. Cut
+/// off anywhere, it goes on from there: what was written down counts, whoever deletes it.
 /// </summary>
 internal sealed partial class Eraser(
     (Database Database, Lease Lease) data, IRecords records, Pseudonyms pseudonyms, int days, TimeProvider time, ILogger<Eraser> logger)

@@ -1,6 +1,8 @@
 namespace Platform.Billing.Consent;
 
-/// <summary>The one document that servers read: the old one or the new one, and nothing in between. Faults come as an <see cref="IOException"/>.</summary>
+/// <summary>
+/// The one document that servers read: the old one or the new one, and nothing in between. Faults come as an <see cref="IOException"/>.
+/// </summary>
 internal interface IConsentFile
 {
     /// <summary>Names what is there; asked for before what is to be written is read.</summary>

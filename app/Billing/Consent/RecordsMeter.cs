@@ -7,8 +7,8 @@ using Platform.Billing.Rating;
 namespace Platform.Billing.Consent;
 
 /// <summary>
-/// Measures once an hour what is kept of whoever consented, where a plan has a price for storage. Only changes are written down; while the store
-/// cannot be listed, what was last seen holds on.
+/// Measures once an hour what is kept of whoever consented, where a plan has a price for storage. Only changes are written down; while the
+/// store cannot be listed, what was last seen holds on.
 /// </summary>
 internal sealed class RecordsMeter(
     (Database Database, Lease Lease) data, IRecords records, Pseudonyms pseudonyms, ConsentTerms terms, TimeProvider time)
@@ -37,12 +37,15 @@ internal sealed class RecordsMeter(
         _hour = hour;
     }
 
-    private async Task<Dictionary<string, long>> MeasureAsync(IReadOnlyList<(string Sid, long FirstAt)> subjects, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, long>> MeasureAsync(
+        IReadOnlyList<(string Sid, long FirstAt)> subjects, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().Year;
         var kept = subjects.ToDictionary(subject => subject.Sid, _ => 0L);
         var sids = subjects
-            .SelectMany(subject => pseudonyms.All(subject.Sid, DateTimeOffset.FromUnixTimeMilliseconds(subject.FirstAt).Year, now), (subject, pseudonym) => (pseudonym, subject.Sid))
+            .SelectMany(
+                subject => pseudonyms.All(subject.Sid, DateTimeOffset.FromUnixTimeMilliseconds(subject.FirstAt).Year, now),
+                (subject, pseudonym) => (pseudonym, subject.Sid))
             .DistinctBy(one => one.pseudonym).ToDictionary(one => one.pseudonym, one => one.Sid, StringComparer.Ordinal);
         foreach (var purpose in terms.Purposes)
             await foreach (var record in records.ListAsync($"{purpose.Name}/", cancellationToken))

@@ -14,7 +14,9 @@ using Platform.Billing.Gateway;
 
 namespace Platform.Billing.Console;
 
-/// <summary>Every request of the console passes here: who it is, what they may see, whether a form is theirs, and one page for what cannot be done.</summary>
+/// <summary>
+/// Every request of the console passes here: who it is, what they may see, whether a form is theirs, and one page for what cannot be done.
+/// </summary>
 internal sealed class ConsoleDesk(Database database, IAntiforgery antiforgery, IOptions<ConsoleOptions> options)
 {
     private const int LargestForm = 128 * 1024;
@@ -61,7 +63,8 @@ internal sealed class ConsoleDesk(Database database, IAntiforgery antiforgery, I
         return new RazorComponentResult<T> { StatusCode = status, PreventStreamingRendering = true };
     }
 
-    private async Task AnswerAsync(HttpContext context, Need need, Func<Task<IResult>> answer) => await (await ResultAsync(context, need, answer)).ExecuteAsync(context);
+    private async Task AnswerAsync(HttpContext context, Need need, Func<Task<IResult>> answer)
+        => await (await ResultAsync(context, need, answer)).ExecuteAsync(context);
 
     private async Task<IResult> ResultAsync(HttpContext context, Need need, Func<Task<IResult>> answer)
     {
@@ -75,7 +78,8 @@ internal sealed class ConsoleDesk(Database database, IAntiforgery antiforgery, I
         }
         catch (ModelException refused)
         {
-            return Problem(context, refused.Message, refused.IsGone ? StatusCodes.Status404NotFound : StatusCodes.Status503ServiceUnavailable);
+            return Problem(
+                context, refused.Message, refused.IsGone ? StatusCodes.Status404NotFound : StatusCodes.Status503ServiceUnavailable);
         }
         catch (GatewayException)
         {
@@ -94,7 +98,9 @@ internal sealed class ConsoleDesk(Database database, IAntiforgery antiforgery, I
         return need switch
         {
             Need.Nobody => null,
-            _ when view.Person is null => Results.Redirect($"/console/sign-in?return={Uri.EscapeDataString(Here(context))}{(context.Request.Cookies.ContainsKey(SignInServices.CookieName(options.Value, "console")) ? "&ended=1" : "")}"),
+            _ when view.Person is null =>
+                Results.Redirect($"/console/sign-in?return={Uri.EscapeDataString(Here(context))}{(context.Request.Cookies.ContainsKey(
+                    SignInServices.CookieName(options.Value, "console")) ? "&ended=1" : "")}"),
             Need.Operator when !view.Person.IsOperator => Problem(context, Texts.NotFound, StatusCodes.Status404NotFound),
             Need.Customer when view.Customer is null => Results.Redirect("/console/sign-up"),
             _ => null,
@@ -103,7 +109,8 @@ internal sealed class ConsoleDesk(Database database, IAntiforgery antiforgery, I
 
     private async Task RecognizeAsync(HttpContext context, View view)
     {
-        if ((await context.AuthenticateAsync(SignInSchemes.Cookie)).Principal is not { } principal || Person.From(principal) is not { } person)
+        if ((await context.AuthenticateAsync(SignInSchemes.Cookie)).Principal is not { } principal
+            || Person.From(principal) is not { } person)
         {
             context.User = new();
             return;

@@ -19,11 +19,13 @@ internal static class Shown
         var rounded = (long)Pico.DivideRounded(micros, of.SmallestMicros) * of.SmallestMicros;
         var text = of.Format(rounded);
         var whole = text.Split('.');
-        return $"{(long.Parse(whole[0], _culture)).ToString("N0", _culture)}{(whole.Length > 1 ? $".{whole[1]}" : "")} {currency}".Insert(0, text.StartsWith("-0", StringComparison.Ordinal) ? "-" : "");
+        return $"{(long.Parse(whole[0], _culture)).ToString("N0", _culture)}{(whole.Length > 1 ? $".{whole[1]}" : "")} {currency}".Insert(
+            0, text.StartsWith("-0", StringComparison.Ordinal) ? "-" : "");
     }
 
     /// <summary>The price of a single unit, with as many decimals as it has.</summary>
-    public static string Price(long pico, string currency) => $"{(pico / (decimal)Pico.PerUnit).ToString("0.############", _culture)} {currency}";
+    public static string Price(long pico, string currency)
+        => $"{(pico / (decimal)Pico.PerUnit).ToString("0.############", _culture)} {currency}";
 
     public static string Day(DateTimeOffset time) => time.UtcDateTime.ToString("d MMM yyyy", _culture);
 
@@ -31,7 +33,8 @@ internal static class Shown
 
     public static string Hour(long hour) => Hours.ToTime(hour).UtcDateTime.ToString("d MMM yyyy, HH:mm 'UTC'", _culture);
 
-    public static string Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).UtcDateTime.ToString("d MMM yyyy, HH:mm 'UTC'", _culture);
+    public static string Time(long milliseconds)
+        => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).UtcDateTime.ToString("d MMM yyyy, HH:mm 'UTC'", _culture);
 
     public static string Place(double place) => place.ToString("0.##", _culture);
 

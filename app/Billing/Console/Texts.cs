@@ -76,13 +76,17 @@ internal static class Texts
     public const string WrongCountry = "Choose a country of the list.";
     public const string Welcome = "Welcome";
     public const string KeyOnce = "This is your key. It is shown once: keep it where you keep passwords.";
-    public const string KeyLater = "Your account is there. The gateway does not answer yet, so your key is being made; make it visible under Keys in a moment.";
-    public const string KeyShownBefore = "This was sent already, and a key is shown once. If you have not got it, make a new one; the other one goes on.";
+    public const string KeyLater = "Your account is there. The gateway does not answer yet, so your key is being made; make it visible "
+        + "under Keys in a moment.";
+    public const string KeyShownBefore =
+        "This was sent already, and a key is shown once. If you have not got it, make a new one; the other one goes on.";
     public const string FirstCall = "Your first call";
-    public const string WaitsForApproval = "Your plan waits for an operator. You get a notice, and a key under Keys, as soon as it is approved.";
+    public const string WaitsForApproval =
+        "Your plan waits for an operator. You get a notice, and a key under Keys, as soon as it is approved.";
 
     // Keys
-    public const string KeysLead = "Each subscription has two keys. Use one; when you change it, switch to the other first, so that no call is refused.";
+    public const string KeysLead =
+        "Each subscription has two keys. Use one; when you change it, switch to the other first, so that no call is refused.";
     public const string KeyNever = "Keys are kept by the gateway alone, and shown once, when they are made.";
     public const string NewKey = "Make a new key";
     public const string NewKeyWarning = "The old one stops working at once.";
@@ -107,8 +111,10 @@ internal static class Texts
     public const string NoProvider = "No payment provider is set up here.";
     public const string Invoices = "Invoices";
     public const string NoInvoices = "There is no invoice yet. The first one comes when your first period is over.";
-    public const string Suspended = "Your subscription is suspended, because an invoice was not paid. Add a payment method: it is charged at once, and your keys work again.";
-    public const string PastDue = "A payment did not go through. Add another payment method; calls are answered until the day that the notice names.";
+    public const string Suspended = "Your subscription is suspended, because an invoice was not paid. Add a payment method: it is charged "
+        + "at once, and your keys work again.";
+    public const string PastDue =
+        "A payment did not go through. Add another payment method; calls are answered until the day that the notice names.";
     public const string Cancelled = "Your subscription has ended. Choose a plan to begin anew.";
 
     // Overview and limits
@@ -134,7 +140,8 @@ internal static class Texts
     public const string ThisCall = "This call";
     public const string ComputeComes = "and its compute time";
     public const string SameCall = "The same call as code";
-    public const string KeyVariable = "Put your key into the environment variable PLATFORM_KEY first: export PLATFORM_KEY=… in a shell, $env:PLATFORM_KEY='…' in PowerShell.";
+    public const string KeyVariable = "Put your key into the environment variable PLATFORM_KEY first: export PLATFORM_KEY=… in a shell, "
+        + "$env:PLATFORM_KEY='…' in PowerShell.";
     public const string Fields = "Fields";
     public const string ModelsAway = "The models do not answer at the moment. Please try again in a minute.";
     public const string NoModels = "No model is served at the moment.";
@@ -148,7 +155,8 @@ internal static class Texts
     public const string MessageTooLong = "Enter a message of 1 to 4,000 characters.";
 
     // Data
-    public const string DataLead = "Nothing of your calls is kept unless you agree. Each purpose is a decision of its own, which you can take back here.";
+    public const string DataLead =
+        "Nothing of your calls is kept unless you agree. Each purpose is a decision of its own, which you can take back here.";
     public const string DataOff = "Nothing is collected here, and nothing can be agreed to.";
     public const string Agree = "Agree";
     public const string Withdraw = "Withdraw";
@@ -161,8 +169,9 @@ internal static class Texts
     // Account
     public const string DeleteAccount = "Delete account";
     public const string DeleteText =
-        "Your subscription ends with this hour, your keys stop working, consents are withdrawn and you are signed out everywhere. Your last invoice follows. "
-        + "Name, address and payment method are erased as soon as it is paid. Invoices are kept as they were issued, as the law wants it.";
+        "Your subscription ends with this hour, your keys stop working, consents are withdrawn and you are signed out everywhere. Your "
+        + "last invoice follows. Name, address and payment method are erased as soon as it is paid. Invoices are kept as they were "
+        + "issued, as the law wants it.";
     public const string DeleteConfirm = "Type DELETE to confirm";
     public const string DeleteWord = "DELETE";
     public const string Deleted = "Your account is closed. Thank you for having been here.";
@@ -200,7 +209,8 @@ internal static class Texts
 
     public static string NoSuchPlan(string plan) => $"there is no plan '{(plan.Length > 40 ? plan[..40] : plan)}'; choose one of the list";
 
-    public static string ModelGone(string model) => $"The model '{model}' is not served any more. What you filled in was not sent; choose another model.";
+    public static string ModelGone(string model)
+        => $"The model '{model}' is not served any more. What you filled in was not sent; choose another model.";
 
     public static string WrongField(ModelField field) => field.Kind switch
     {
@@ -213,7 +223,8 @@ internal static class Texts
 
     public static string ChangeTo(string title) => $"Change to {title}";
 
-    public static string CountedSince(long hour) => $"Your plan began on {Shown.Hour(hour)}; what you used before that counts by the plan before.";
+    public static string CountedSince(long hour)
+        => $"Your plan began on {Shown.Hour(hour)}; what you used before that counts by the plan before.";
 
     /// <summary>As people call a payment provider.</summary>
     public static string Provider(string name) => name switch

@@ -18,5 +18,6 @@ namespace Platform.Billing.Corrections;
 /// <param name="TotalMicros">Both.</param>
 /// <param name="Reason">Why.</param>
 internal sealed record CreditNote(
-    string Id, string Number, string Invoice, string Subscription, Account Account, Seller? Seller, DateTimeOffset Issued, string Currency, int Exponent,
+    string Id, string Number, string Invoice, string Subscription, Account Account, Seller? Seller, DateTimeOffset Issued,
+    string Currency, int Exponent,
     long NetMicros, long TaxMicros, long TotalMicros, string Reason);

@@ -8,8 +8,8 @@ using Platform.Billing.Money;
 namespace Platform.Billing.Corrections;
 
 /// <summary>
-/// Takes invoices back. Of one that is not paid, less is to be paid then; of one that is, money goes back: the refund is written in the same
-/// transaction, and made afterwards.
+/// Takes invoices back. Of one that is not paid, less is to be paid then; of one that is, money goes back: the refund is written in the
+/// same transaction, and made afterwards.
 /// </summary>
 internal static class CreditNotes
 {
@@ -36,13 +36,16 @@ internal static class CreditNotes
 
     private static async Task<CreditNote?> FindAsync(DbTransaction transaction, CreditOrder order)
     {
-        var document = await transaction.Connection!.QuerySingleOrDefaultAsync<string>("SELECT document FROM credit_note WHERE id = @Id", new { order.Id }, transaction);
+        var document = await transaction.Connection!.QuerySingleOrDefaultAsync<string>(
+            "SELECT document FROM credit_note WHERE id = @Id", new { order.Id }, transaction);
         if (document is null)
             return null;
         var note = CreditNoteJson.Read(document);
         return note.Invoice == order.InvoiceNumber && (order.AmountMicros ?? note.TotalMicros) == note.TotalMicros
             ? note
-            : throw new CorrectionException($"'{order.Id}' is credit note {note.Number} over {note.TotalMicros} µ-units of invoice {note.Invoice}; give another order another id");
+            : throw new CorrectionException(
+                $"'{order.Id}' is credit note {note.Number} over {note.TotalMicros} µ-units of invoice {note.Invoice}; give another "
+                + "order another id");
     }
 
     private static long Required(CreditOrder order, CreditedInvoice invoice, Currency currency)
@@ -54,27 +57,34 @@ internal static class CreditNotes
         var amount = order.AmountMicros ?? invoice.OpenMicros;
         if (amount <= 0 || amount > invoice.OpenMicros)
             throw new CorrectionException(
-                $"{currency.Format(amount)} {currency.Code} cannot be taken back of invoice {order.InvoiceNumber}; expected more than 0 and at most {currency.Format(invoice.OpenMicros)}");
+                $"{currency.Format(amount)} {currency.Code} cannot be taken back of invoice {order.InvoiceNumber}; expected more than 0 "
+                + $"and at most {currency.Format(invoice.OpenMicros)}");
         return amount % currency.SmallestMicros == 0
             ? amount
-            : throw new CorrectionException($"{amount} µ-units are no amount of {currency.Code}; expected a multiple of {currency.SmallestMicros}");
+            : throw new CorrectionException(
+                $"{amount} µ-units are no amount of {currency.Code}; expected a multiple of {currency.SmallestMicros}");
     }
 
-    /// <summary>The tax is what all credit notes of the invoice shall have together, less what the earlier ones have: the last one takes the rest.</summary>
+    /// <summary>
+    /// The tax is what all credit notes of the invoice shall have together, less what the earlier ones have: the last one takes the rest.
+    /// </summary>
     private static CreditNote Make(CreditOrder order, CreditedInvoice invoice, Invoice issued, long amount, string number)
     {
         var smallest = new Currency(issued.Currency, issued.Exponent).SmallestMicros;
-        var together = Pico.DivideRounded((invoice.NotedMicros + amount) * (Int128)invoice.TaxMicros, invoice.TotalMicros * (Int128)smallest) * smallest;
+        var together = Pico.DivideRounded(
+            (invoice.NotedMicros + amount) * (Int128)invoice.TaxMicros, invoice.TotalMicros * (Int128)smallest) * smallest;
         var tax = (long)together - invoice.NotedTaxMicros;
         return new CreditNote(
-            order.Id, number, order.InvoiceNumber, issued.Subscription, issued.Account, issued.Seller, issued.Issued, issued.Currency, issued.Exponent,
+            order.Id, number, order.InvoiceNumber, issued.Subscription, issued.Account, issued.Seller, issued.Issued, issued.Currency,
+            issued.Exponent,
             amount - tax, tax, amount, order.Reason);
     }
 
     private static async Task<string> NumberAsync(DbTransaction transaction, int year)
     {
         var next = await transaction.Connection!.ExecuteScalarAsync<long>(
-            "INSERT INTO credit_note_number (year, next) VALUES (@year, 2) ON CONFLICT (year) DO UPDATE SET next = credit_note_number.next + 1 RETURNING next - 1",
+            "INSERT INTO credit_note_number (year, next) VALUES (@year, 2) ON CONFLICT (year) DO UPDATE SET next = "
+            + "credit_note_number.next + 1 RETURNING next - 1",
             new { year }, transaction);
         return FormattableString.Invariant($"CN-{year}-{next:D6}");
     }
@@ -89,7 +99,8 @@ internal static class CreditNotes
             """,
             new
             {
-                note.Id, note.Number, invoice, note.Currency, note.Exponent, note.NetMicros, note.TaxMicros, note.TotalMicros, note.Reason, actor,
+                note.Id, note.Number, invoice, note.Currency, note.Exponent, note.NetMicros, note.TaxMicros, note.TotalMicros,
+                note.Reason, actor,
                 issued = note.Issued.ToUnixTimeMilliseconds(), document, sha256 = TextHash.Of(document),
             },
             transaction);
@@ -99,8 +110,12 @@ internal static class CreditNotes
     {
         await BookAsync(transaction, note, Books.Refundable);
         await transaction.Connection!.ExecuteAsync(
-            "INSERT INTO refund (id, credit_note, charge, amount_micros, attempt, started, state) VALUES (@refund, @Id, @Charge, @TotalMicros, 1, @started, 'started')",
-            new { refund = $"{note.Number}-R", note.Id, invoice.Charge, note.TotalMicros, started = note.Issued.ToUnixTimeMilliseconds() }, transaction);
+            "INSERT INTO refund (id, credit_note, charge, amount_micros, attempt, started, state) VALUES (@refund, @Id, @Charge, "
+            + "@TotalMicros, 1, @started, 'started')",
+            new
+            {
+                refund = $"{note.Number}-R", note.Id, invoice.Charge, note.TotalMicros, started = note.Issued.ToUnixTimeMilliseconds(),
+            }, transaction);
     }
 
     private static async Task LessenAsync(DbTransaction transaction, CreditNote note, CreditedInvoice invoice)

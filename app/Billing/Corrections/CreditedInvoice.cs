@@ -16,7 +16,8 @@ namespace Platform.Billing.Corrections;
 /// <param name="PaidMicros">By it, less what went back.</param>
 /// <param name="Document">As it was issued.</param>
 internal sealed record CreditedInvoice(
-    string Id, string Sid, string State, long TotalMicros, long TaxMicros, long CreditedMicros, long NotedMicros, long NotedTaxMicros, string? Charge,
+    string Id, string Sid, string State, long TotalMicros, long TaxMicros, long CreditedMicros, long NotedMicros, long NotedTaxMicros,
+    string? Charge,
     long PaidMicros, string Document)
 {
     private const string Select =
@@ -31,8 +32,8 @@ internal sealed record CreditedInvoice(
         """;
 
     /// <exception cref="CorrectionException">There is none.</exception>
-    public static async Task<CreditedInvoice> ReadAsync(DbTransaction transaction, string number) =>
-        await transaction.Connection!.QuerySingleOrDefaultAsync<CreditedInvoice>(Select, new { number }, transaction)
+    public static async Task<CreditedInvoice> ReadAsync(DbTransaction transaction, string number)
+        => await transaction.Connection!.QuerySingleOrDefaultAsync<CreditedInvoice>(Select, new { number }, transaction)
         ?? throw new CorrectionException($"there is no invoice '{number}'");
 
     /// <summary>How much of it a credit note can still take back.</summary>

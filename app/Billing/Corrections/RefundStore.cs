@@ -15,15 +15,18 @@ internal static class RefundStore
         FROM refund r JOIN charge c ON c.id = r.charge JOIN invoice i ON i.id = c.invoice JOIN credit_note n ON n.id = r.credit_note
         """;
 
-    public static async Task<IReadOnlyList<Refund>> OpenAsync(DbConnection connection, string provider) => [.. await connection.QueryAsync<Refund>(
-        $"{Select} WHERE r.state IN ('started', 'unknown', 'pending') AND c.provider = @provider ORDER BY r.started, r.id", new { provider })];
+    public static async Task<IReadOnlyList<Refund>> OpenAsync(DbConnection connection, string provider)
+        => [.. await connection.QueryAsync<Refund>(
+            $"{Select} WHERE r.state IN ('started', 'unknown', 'pending') AND c.provider = @provider ORDER BY r.started, r.id",
+            new { provider })];
 
-    public static Task<Refund?> FindAsync(DbConnection connection, string provider, string refund) => connection.QuerySingleOrDefaultAsync<Refund?>(
-        $"{Select} WHERE c.provider = @provider AND r.provider_refund = @refund", new { provider, refund });
+    public static Task<Refund?> FindAsync(DbConnection connection, string provider, string refund)
+        => connection.QuerySingleOrDefaultAsync<Refund?>(
+            $"{Select} WHERE c.provider = @provider AND r.provider_refund = @refund", new { provider, refund });
 
     /// <summary>A refund that was asked for, and of which no answer came: it may be the one that the provider now tells of.</summary>
-    public static Task<Refund?> UnansweredAsync(DbConnection connection, string provider, string capture, long amountMicros) =>
-        connection.QueryFirstOrDefaultAsync<Refund?>(
+    public static Task<Refund?> UnansweredAsync(DbConnection connection, string provider, string capture, long amountMicros)
+        => connection.QueryFirstOrDefaultAsync<Refund?>(
             $"""
             {Select} WHERE c.provider = @provider AND c.provider_capture = @capture AND r.amount_micros = @amountMicros
               AND r.provider_refund IS NULL
@@ -42,7 +45,11 @@ internal static class RefundStore
               settled = CASE WHEN @settles = 1 THEN @at ELSE settled END
             WHERE id = @Id AND state IN ('started', 'unknown', 'pending')
             """,
-            new { refund.Id, state, result.Refund, result.Issue, at = at.ToUnixTimeMilliseconds(), settles = state is "done" or "refused" ? 1 : 0 }, transaction) == 1;
+            new
+            {
+                refund.Id, state, result.Refund, result.Issue, at = at.ToUnixTimeMilliseconds(),
+                settles = state is "done" or "refused" ? 1 : 0,
+            }, transaction) == 1;
         if (moved && state == "done")
             await Books.WriteAsync(
                 transaction, refund.Id, new EntryDetails(at, refund.Sid, refund.Currency, "refund", refund.Number),

@@ -5,7 +5,8 @@ using Platform.Billing.Payments;
 namespace Platform.Billing.Corrections;
 
 /// <summary>Gives money back, each refund once, under a key of its own; and books what went back elsewhere.</summary>
-internal sealed partial class Refunder(Database database, Lease lease, IPaymentProvider provider, TimeProvider time, ILogger<Refunder> logger)
+internal sealed partial class Refunder(
+    Database database, Lease lease, IPaymentProvider provider, TimeProvider time, ILogger<Refunder> logger)
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -16,7 +17,9 @@ internal sealed partial class Refunder(Database database, Lease lease, IPaymentP
             await SettleAsync(refund, await AskAsync(refund, cancellationToken), cancellationToken);
     }
 
-    /// <summary>Takes over what the provider says of a refund: one of ours goes on; one that was made at the provider gets a credit note.</summary>
+    /// <summary>
+    /// Takes over what the provider says of a refund: one of ours goes on; one that was made at the provider gets a credit note.
+    /// </summary>
     /// <returns>False where it is of no capture of ours, or not done.</returns>
     public async Task<bool> TakeAsync(string refund, CancellationToken cancellationToken)
     {
@@ -41,9 +44,10 @@ internal sealed partial class Refunder(Database database, Lease lease, IPaymentP
         return true;
     }
 
-    private Task<RefundResult> AskAsync(Refund refund, CancellationToken cancellationToken) => refund is { State: "pending", Provided: { } id }
-        ? provider.ReadRefundAsync(id, cancellationToken)
-        : provider.RefundAsync(refund.Key, refund.Capture, refund.AmountMicros, refund.Currency, cancellationToken);
+    private Task<RefundResult> AskAsync(Refund refund, CancellationToken cancellationToken)
+        => refund is { State: "pending", Provided: { } id }
+            ? provider.ReadRefundAsync(id, cancellationToken)
+            : provider.RefundAsync(refund.Key, refund.Capture, refund.AmountMicros, refund.Currency, cancellationToken);
 
     private async Task SettleAsync(Refund refund, RefundResult result, CancellationToken cancellationToken)
     {
@@ -61,12 +65,17 @@ internal sealed partial class Refunder(Database database, Lease lease, IPaymentP
         {
             var note = await CreditNotes.IssueAsync(
                 transaction,
-                new CreditOrder($"{provider.Name}-{read.Refund}", charge.Number, amountMicros, "Refunded at the payment provider", provider.Name), time.GetUtcNow());
-            var refund = new Refund($"{note.Number}-R", 1, read.Capture!, amountMicros, charge.Currency, charge.Sid, note.Number, "started", null);
+                new CreditOrder(
+                    $"{provider.Name}-{read.Refund}", charge.Number, amountMicros, "Refunded at the payment provider", provider.Name),
+                    time.GetUtcNow());
+            var refund = new Refund(
+                $"{note.Number}-R", 1, read.Capture!, amountMicros, charge.Currency, charge.Sid, note.Number, "started", null);
             return await RefundStore.MoveAsync(transaction, refund, read, time.GetUtcNow());
         },
         cancellationToken);
 
-    [LoggerMessage(40, LogLevel.Critical, "The provider refuses the refund of credit note {Number}: {Issue}; the amount is still owed to the customer")]
+    [LoggerMessage(
+        40, LogLevel.Critical,
+        "The provider refuses the refund of credit note {Number}: {Issue}; the amount is still owed to the customer")]
     private partial void LogRefused(string number, string? issue);
 }

@@ -25,7 +25,8 @@ internal static class CreditGrants
             """,
             new
             {
-                grant.Id, grant.Account, grant.Currency, grant.AmountMicros, expires = grant.Expires?.ToUnixTimeMilliseconds(), grant.Reason, actor,
+                grant.Id, grant.Account, grant.Currency, grant.AmountMicros, expires = grant.Expires?.ToUnixTimeMilliseconds(),
+                grant.Reason, actor,
                 granted = now.ToUnixTimeMilliseconds(),
             },
             transaction);
@@ -41,7 +42,8 @@ internal static class CreditGrants
     }
 
     /// <summary>What an invoice over an amount can use.</summary>
-    public static async Task<IReadOnlyList<CreditUse>> PlanAsync(DbTransaction transaction, string account, Currency currency, long totalMicros, DateTimeOffset at)
+    public static async Task<IReadOnlyList<CreditUse>> PlanAsync(
+        DbTransaction transaction, string account, Currency currency, long totalMicros, DateTimeOffset at)
     {
         var (uses, left) = (new List<CreditUse>(), totalMicros);
         if (left <= 0)
@@ -68,15 +70,18 @@ internal static class CreditGrants
             "INSERT INTO credit_use (credit_grant, invoice, amount_micros, at) VALUES (@Grant, @invoice, @AmountMicros, @at)",
             uses.Select(use => new { use.Grant, invoice, use.AmountMicros, at = about.At.ToUnixTimeMilliseconds() }), transaction);
         await Books.WriteAsync(
-            transaction, $"{invoice}-credits", about with { Kind = "credits" }, new Posting(Books.Credits, used), new Posting(Books.Receivable, -used));
+            transaction, $"{invoice}-credits", about with { Kind = "credits" }, new Posting(Books.Credits, used),
+            new Posting(Books.Receivable, -used));
         await transaction.Connection!.ExecuteAsync(
-            "UPDATE invoice SET credited_micros = @used, state = CASE WHEN @used = total_micros THEN 'paid' ELSE state END WHERE id = @invoice",
+            "UPDATE invoice SET credited_micros = @used, state = CASE WHEN @used = total_micros THEN 'paid' ELSE state END WHERE "
+            + "id = @invoice",
             new { invoice, used }, transaction);
     }
 
     private static async Task<bool> IsThereAsync(DbTransaction transaction, CreditGrant grant)
     {
-        var row = await transaction.Connection!.QuerySingleOrDefaultAsync<(string Account, string Currency, long AmountMicros, long? Expires)?>(
+        var row = await transaction.Connection!.QuerySingleOrDefaultAsync<(string Account, string Currency, long AmountMicros,
+            long? Expires)?>(
             "SELECT account, currency, amount_micros, expires FROM credit_grant WHERE id = @Id", new { grant.Id }, transaction);
         if (row is not { } there)
             return false;
@@ -85,14 +90,18 @@ internal static class CreditGrants
             Text(grant.Account, grant.Currency, grant.AmountMicros, grant.Expires?.ToUnixTimeMilliseconds()));
         return before == given
             ? true
-            : throw new CreditException($"'{grant.Id}' is a credit of {before}, and was sent as one of {given}; give another credit another id");
+            : throw new CreditException(
+                $"'{grant.Id}' is a credit of {before}, and was sent as one of {given}; give another credit another id");
     }
 
-    private static string Text(string account, string currency, long micros, long? expires) =>
-        $"{micros} µ-units of {currency} for account {account} that {(expires is { } at ? $"expires at {DateTimeOffset.FromUnixTimeMilliseconds(at):u}" : "never expires")}";
+    private static string Text(string account, string currency, long micros, long? expires)
+        => $"{micros} µ-units of {currency} for account {account} that {(expires is { } at
+        ? $"expires at {DateTimeOffset.FromUnixTimeMilliseconds(at):u}"
+        : "never expires")}";
 
-    private static Task<IEnumerable<(string Grant, long LeftMicros)>> RestAsync(DbTransaction transaction, string account, Currency currency, DateTimeOffset at) =>
-        transaction.Connection!.QueryAsync<(string, long)>(
+    private static Task<IEnumerable<(string Grant, long LeftMicros)>> RestAsync(
+        DbTransaction transaction, string account, Currency currency, DateTimeOffset at)
+        => transaction.Connection!.QueryAsync<(string, long)>(
             """
             SELECT g.id, CAST(g.amount_micros - (SELECT COALESCE(SUM(u.amount_micros), 0) FROM credit_use u WHERE u.credit_grant = g.id) AS BIGINT)
             FROM credit_grant g WHERE g.account = @account AND g.currency = @Code AND (g.expires IS NULL OR g.expires > @at)

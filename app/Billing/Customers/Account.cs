@@ -9,4 +9,5 @@ namespace Platform.Billing.Customers;
 /// <param name="Country">ISO 3166, two letters.</param>
 /// <param name="Currency">ISO 4217; of all the account's plans.</param>
 /// <param name="TaxRatePpm">In millionths: 190,000 is 19 %.</param>
-internal sealed record Account(string Id, string Issuer, string Subject, string Email, string Name, string Country, string Currency, long TaxRatePpm);
+internal sealed record Account(
+    string Id, string Issuer, string Subject, string Email, string Name, string Country, string Currency, long TaxRatePpm);

@@ -34,14 +34,17 @@ internal static class CustomerStore
     /// <exception cref="CustomerException">There is no such account or plan, or they differ in currency.</exception>
     public static async Task SubscribeAsync(DbTransaction transaction, string sid, string account, string plan, DateTimeOffset now)
     {
-        var currency = await transaction.Connection!.ExecuteScalarAsync<string>("SELECT currency FROM account WHERE id = @account", new { account }, transaction)
+        var currency = await transaction.Connection!.ExecuteScalarAsync<string>(
+            "SELECT currency FROM account WHERE id = @account", new { account }, transaction)
             ?? throw new CustomerException($"there is no account '{account}'");
         var version = await HoldingAsync(transaction, plan, now);
         if (version.Currency != currency)
-            throw new CustomerException($"plan '{plan}' is in {version.Currency} and account '{account}' pays in {currency}; choose a plan in {currency}");
+            throw new CustomerException(
+                $"plan '{plan}' is in {version.Currency} and account '{account}' pays in {currency}; choose a plan in {currency}");
         var hour = Hours.Of(now);
         var added = await transaction.Connection!.ExecuteAsync(
-            "INSERT INTO subscription (sid, account, name, anchor, state) VALUES (@sid, @account, @plan, @hour, 'active') ON CONFLICT (sid) DO NOTHING",
+            "INSERT INTO subscription (sid, account, name, anchor, state) VALUES (@sid, @account, @plan, @hour, 'active') ON CONFLICT "
+            + "(sid) DO NOTHING",
             new { sid, account, plan, hour }, transaction);
         if (added == 0)
             return;
@@ -58,9 +61,12 @@ internal static class CustomerStore
         if (ended is not null)
             throw new CustomerException($"subscription '{sid}' has ended; take a new one");
         var from = when == PlanChange.AtOnce ? Hours.Of(now) + 1 : Period.At(anchor, Hours.Of(now)).End;
-        await AddPhaseAsync(transaction, sid, from, await HoldingAsync(transaction, plan, Hours.ToTime(from)), when == PlanChange.AtOnce ? ChangedAtOnce : "changed");
+        await AddPhaseAsync(
+            transaction, sid, from, await HoldingAsync(transaction, plan, Hours.ToTime(from)),
+            when == PlanChange.AtOnce ? ChangedAtOnce : "changed");
         // What was to follow, such as the end of a trial, follows no more
-        await transaction.Connection!.ExecuteAsync("DELETE FROM phase WHERE sid = @sid AND from_hour > @from", new { sid, from }, transaction);
+        await transaction.Connection!.ExecuteAsync(
+            "DELETE FROM phase WHERE sid = @sid AND from_hour > @from", new { sid, from }, transaction);
     }
 
     /// <summary>Ends a subscription with the next hour; what is used later is not billed.</summary>
@@ -69,16 +75,18 @@ internal static class CustomerStore
     {
         _ = await FindAsync(transaction, sid);
         await transaction.Connection!.ExecuteAsync(
-            "UPDATE subscription SET ended = @end, state = 'cancelled' WHERE sid = @sid AND ended IS NULL", new { sid, end = Hours.Of(now) + 1 }, transaction);
+            "UPDATE subscription SET ended = @end, state = 'cancelled' WHERE sid = @sid AND ended IS NULL",
+            new { sid, end = Hours.Of(now) + 1 }, transaction);
     }
 
-    private static async Task<(long Anchor, long? Ended)> FindAsync(DbTransaction transaction, string sid) =>
-        await transaction.Connection!.QuerySingleOrDefaultAsync<(long, long?)?>("SELECT anchor, ended FROM subscription WHERE sid = @sid", new { sid }, transaction)
+    private static async Task<(long Anchor, long? Ended)> FindAsync(DbTransaction transaction, string sid)
+        => await transaction.Connection!.QuerySingleOrDefaultAsync<(long, long?)?>(
+            "SELECT anchor, ended FROM subscription WHERE sid = @sid", new { sid }, transaction)
         ?? throw new CustomerException($"there is no subscription '{sid}'");
 
     /// <summary>A plan from an hour on; another one of that hour is replaced.</summary>
-    public static Task AddPhaseAsync(DbTransaction transaction, string sid, long hour, PlanVersion plan, string reason) =>
-        transaction.Connection!.ExecuteAsync(
+    public static Task AddPhaseAsync(DbTransaction transaction, string sid, long hour, PlanVersion plan, string reason)
+        => transaction.Connection!.ExecuteAsync(
             """
             INSERT INTO phase (sid, from_hour, plan, version, reason, actor) VALUES (@sid, @hour, @Plan, @Version, @reason, 'customer')
             ON CONFLICT (sid, from_hour) DO UPDATE SET plan = excluded.plan, version = excluded.version, reason = excluded.reason

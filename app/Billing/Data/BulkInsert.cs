@@ -31,7 +31,9 @@ internal static class BulkInsert
         }
     }
 
-    /// <summary>SQLite is in the process and has no way to go; but it looks each parameter up by its name among all of a statement.</summary>
+    /// <summary>
+    /// SQLite is in the process and has no way to go; but it looks each parameter up by its name among all of a statement.
+    /// </summary>
     private static async Task OneByOneAsync(DbTransaction transaction, string into, IReadOnlyList<object?[]> rows, string after)
     {
         await using var command = Command(transaction, into, [rows[0]], after);

@@ -4,8 +4,8 @@ using Dapper;
 namespace Platform.Billing.Data;
 
 /// <summary>
-/// Notices a clock that jumps, before periods are closed or customers suspended by it: one that goes back behind what was done, and one that runs
-/// ahead of the time that passed. A clock that stays ahead is believed after a while, as a machine may have slept.
+/// Notices a clock that jumps, before periods are closed or customers suspended by it: one that goes back behind what was done, and one
+/// that runs ahead of the time that passed. A clock that stays ahead is believed after a while, as a machine may have slept.
 /// </summary>
 /// <param name="lease">Of this instance.</param>
 /// <param name="time">The clock.</param>
@@ -41,7 +41,8 @@ internal sealed class ClockGuard(Lease lease, TimeProvider time, bool mayLeap = 
         if (ahead < Leap || time.GetElapsedTime(_leapt ??= time.GetTimestamp()) >= Patience)
             return;
         throw new ClockException(
-            $"the clock leapt by {ahead.TotalHours:0.0} hours to {now:u}; nothing is done until it is set right, or has stayed there for {Patience.TotalMinutes} minutes");
+            $"the clock leapt by {ahead.TotalHours:0.0} hours to {now:u}; nothing is done until it is set right, or has stayed there for "
+            + $"{Patience.TotalMinutes} minutes");
     }
 
     private static async Task<bool> RequireAfterAsync(DbTransaction transaction, DateTimeOffset now)
@@ -49,9 +50,11 @@ internal sealed class ClockGuard(Lease lease, TimeProvider time, bool mayLeap = 
         var latest = DateTimeOffset.FromUnixTimeMilliseconds(await transaction.Connection!.ExecuteScalarAsync<long>(
             "SELECT COALESCE(MAX(latest), 0) FROM clock", transaction: transaction));
         if (now < latest - Tolerance)
-            throw new ClockException($"the clock shows {now:u}, and billing has worked at {latest:u}; nothing is done until it is after that");
+            throw new ClockException(
+                $"the clock shows {now:u}, and billing has worked at {latest:u}; nothing is done until it is after that");
         await transaction.Connection!.ExecuteAsync(
-            "INSERT INTO clock (name, latest) VALUES ('billing', @now) ON CONFLICT (name) DO UPDATE SET latest = CASE WHEN clock.latest < @now THEN @now ELSE clock.latest END",
+            "INSERT INTO clock (name, latest) VALUES ('billing', @now) ON CONFLICT (name) DO UPDATE SET latest = CASE WHEN clock.latest < "
+            + "@now THEN @now ELSE clock.latest END",
             new { now = now.ToUnixTimeMilliseconds() }, transaction);
         return true;
     }

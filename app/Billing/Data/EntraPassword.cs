@@ -15,8 +15,8 @@ internal static class EntraPassword
     private static readonly TimeSpan _renew = TimeSpan.FromMinutes(30), _again = TimeSpan.FromSeconds(5);
 
     /// <summary>Whether a connection is to Azure's, and has no password of its own.</summary>
-    public static bool IsFor(NpgsqlConnectionStringBuilder connection) =>
-        connection.Host?.EndsWith(Host, StringComparison.OrdinalIgnoreCase) == true && string.IsNullOrEmpty(connection.Password);
+    public static bool IsFor(NpgsqlConnectionStringBuilder connection)
+        => connection.Host?.EndsWith(Host, StringComparison.OrdinalIgnoreCase) == true && string.IsNullOrEmpty(connection.Password);
 
     /// <param name="connection">Without a password.</param>
     /// <param name="credential">Whose tokens; the workload's that runs.</param>

@@ -31,8 +31,8 @@ internal sealed class Lease(Database database, TimeProvider time, string owner)
 
     /// <summary>Does something in a transaction in which no other instance writes; whoever works keeps the lease.</summary>
     /// <exception cref="LeaseLostException">The lease is another's; nothing is done.</exception>
-    public Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> action, CancellationToken cancellationToken) =>
-        database.InTransactionAsync(
+    public Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> action, CancellationToken cancellationToken)
+        => database.InTransactionAsync(
             async transaction =>
             {
                 // An update, which keeps the row locked until the end on PostgreSQL too
@@ -55,12 +55,13 @@ internal sealed class Lease(Database database, TimeProvider time, string owner)
     /// <summary>Gives the lease back, where it is this instance's.</summary>
     public Task ReleaseAsync(CancellationToken cancellationToken) => database.InTransactionAsync(
         transaction => transaction.Connection!.ExecuteAsync(
-            "UPDATE lease SET expires = 0 WHERE name = @Name AND token = @Token AND owner = @Owner", new { Name, Token = _token, Owner = owner }, transaction),
+            "UPDATE lease SET expires = 0 WHERE name = @Name AND token = @Token AND owner = @Owner",
+            new { Name, Token = _token, Owner = owner }, transaction),
         cancellationToken);
 
     /// <summary>Keeps whoever has the lease from writing until the transaction ends; for what is done beside the work.</summary>
-    public static Task LockAsync(DbTransaction transaction) =>
-        transaction.Connection!.ExecuteAsync("UPDATE lease SET owner = owner WHERE name = @Name", new { Name }, transaction);
+    public static Task LockAsync(DbTransaction transaction)
+        => transaction.Connection!.ExecuteAsync("UPDATE lease SET owner = owner WHERE name = @Name", new { Name }, transaction);
 
     private Task<long?> HoldAsync(DbTransaction transaction)
     {

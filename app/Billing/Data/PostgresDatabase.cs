@@ -10,13 +10,14 @@ internal sealed class PostgresDatabase(NpgsqlDataSource source) : Database, IAsy
 {
     public override string Kind => "postgres";
 
-    public override async Task<DbConnection> OpenAsync(CancellationToken cancellationToken) => await source.OpenConnectionAsync(cancellationToken);
+    public override async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
+        => await source.OpenConnectionAsync(cancellationToken);
 
-    public override async Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellationToken) =>
-        await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
+    public override async Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellationToken)
+        => await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
 
-    public override bool IsRefusedRow(DbException exception) =>
-        exception is PostgresException { SqlState: PostgresErrorCodes.CheckViolation or PostgresErrorCodes.NumericValueOutOfRange };
+    public override bool IsRefusedRow(DbException exception)
+        => exception is PostgresException { SqlState: PostgresErrorCodes.CheckViolation or PostgresErrorCodes.NumericValueOutOfRange };
 
     public ValueTask DisposeAsync() => source.DisposeAsync();
 }

@@ -11,7 +11,8 @@ internal sealed class Schema(Database database, TimeProvider time)
     {
         await database.InTransactionAsync(
             transaction => transaction.Connection!.ExecuteAsync(
-                "CREATE TABLE IF NOT EXISTS migration (number BIGINT PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL, at BIGINT NOT NULL)",
+                "CREATE TABLE IF NOT EXISTS migration (number BIGINT PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL, at "
+                + "BIGINT NOT NULL)",
                 transaction: transaction),
             cancellationToken);
         foreach (var migration in Migration.For(database.Kind))
@@ -28,7 +29,8 @@ internal sealed class Schema(Database database, TimeProvider time)
             return 0;
         if (applied is not null)
             throw new MigrationException(
-                $"step {migration.Number} of the database is another than this program's '{migration.Name}'; point Billing:Database at a database of this program");
+                $"step {migration.Number} of the database is another than this program's '{migration.Name}'; point Billing:Database at a "
+                + "database of this program");
         await connection.ExecuteAsync(migration.Sql, transaction: transaction);
         return await connection.ExecuteAsync(
             "INSERT INTO migration (number, name, sha256, at) VALUES (@Number, @Name, @Sha256, @At)",
@@ -41,6 +43,7 @@ internal sealed class Schema(Database database, TimeProvider time)
         var newest = await transaction.Connection!.ExecuteScalarAsync<long>("SELECT MAX(number) FROM migration", transaction: transaction);
         return newest <= known
             ? 0
-            : throw new MigrationException($"the database is at step {newest} and this program knows steps up to {known}; run the newer program");
+            : throw new MigrationException(
+                $"the database is at step {newest} and this program knows steps up to {known}; run the newer program");
     }
 }

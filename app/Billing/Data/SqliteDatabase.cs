@@ -12,7 +12,10 @@ internal sealed class SqliteDatabase(string path) : Database
     /// <summary>https://www.sqlite.org/rescode.html#constraint_check</summary>
     private const int ConstraintCheck = 275, ConstraintTrigger = 1811;
 
-    private readonly string _connection = new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true, DefaultTimeout = 30 }.ToString();
+    private readonly string _connection = new SqliteConnectionStringBuilder
+    {
+        DataSource = path, ForeignKeys = true, DefaultTimeout = 30,
+    }.ToString();
 
     public override string Kind => "sqlite";
 
@@ -25,8 +28,9 @@ internal sealed class SqliteDatabase(string path) : Database
         return connection;
     }
 
-    public override Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellationToken) =>
-        Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(IsolationLevel.Serializable, deferred: false));
+    public override Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellationToken)
+        => Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(IsolationLevel.Serializable, deferred: false));
 
-    public override bool IsRefusedRow(DbException exception) => exception is SqliteException { SqliteExtendedErrorCode: ConstraintCheck or ConstraintTrigger };
+    public override bool IsRefusedRow(DbException exception)
+        => exception is SqliteException { SqliteExtendedErrorCode: ConstraintCheck or ConstraintTrigger };
 }

@@ -10,7 +10,9 @@ internal static class CreditNoteHtml
         $"Credit note {note.Number}",
         $"""
         {Parties(note.Seller, note.Account)}
-        {Facts(("Credit note", note.Number), ("Of invoice", note.Invoice), ("Issued", Date(note.Issued)), ("Subscription", note.Subscription), ("Reason", note.Reason))}
+        {Facts(
+            ("Credit note", note.Number), ("Of invoice", note.Invoice), ("Issued", Date(note.Issued)),
+            ("Subscription", note.Subscription), ("Reason", note.Reason))}
         <table>
         <caption>What is taken back</caption>
         <thead><tr><th scope="col">Part</th><th scope="col" class="n">Amount</th></tr></thead>
@@ -22,6 +24,6 @@ internal static class CreditNoteHtml
         </table>
         """);
 
-    private static string Row(string name, long micros, CreditNote note) =>
-        $"""<tr><th scope="row">{Text(name)}</th><td class="n">{Text(Amount(-micros, note.Currency, note.Exponent))}</td></tr>""";
+    private static string Row(string name, long micros, CreditNote note)
+        => $"""<tr><th scope="row">{Text(name)}</th><td class="n">{Text(Amount(-micros, note.Currency, note.Exponent))}</td></tr>""";
 }

@@ -7,14 +7,16 @@ using Platform.Billing.Money;
 namespace Platform.Billing.Documents;
 
 /// <summary>
-/// The page of a document: prints on paper, reads well aloud, needs nothing from elsewhere. Whatever a customer can have written is escaped.
+/// The page of a document: prints on paper, reads well aloud, needs nothing from elsewhere. Whatever a customer can have written is
+/// escaped.
 /// </summary>
 internal static class HtmlPage
 {
     public const string ContentType = "text/html; charset=utf-8";
 
     /// <summary>For the page's own style, and nothing else.</summary>
-    public const string Policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    public const string Policy =
+        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private const string Style =
         """
@@ -29,7 +31,8 @@ internal static class HtmlPage
     public static string Of(string title, string body) => $"""
         <!doctype html>
         <html lang="en">
-        <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{Text(title)}</title><style>{Style}</style></head>
+        <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{Text(
+            title)}</title><style>{Style}</style></head>
         <body>
         <main>
         <h1>{Text(title)}</h1>
@@ -45,17 +48,22 @@ internal static class HtmlPage
     /// <summary>From and to whom.</summary>
     public static string Parties(Seller? seller, Account account) => $"""
         <div class="parties">
-        {(seller is null ? "" : $"<section><h2>From</h2><address>{Text(seller.Name)}\n{Text(seller.Address)}</address>{(seller.TaxId.Length == 0 ? "" : $"<p>Tax id: {Text(seller.TaxId)}</p>")}</section>")}
+        {(seller is null
+        ? ""
+        : $"<section><h2>From</h2><address>{Text(seller.Name)}\n{Text(seller.Address)}</address>{(seller.TaxId.Length == 0
+        ? ""
+        : $"<p>Tax id: {Text(seller.TaxId)}</p>")}</section>")}
         <section><h2>To</h2><address>{Text(account.Name)}
         {Text(account.Email)}
         {Text(account.Country)}</address></section>
         </div>
         """;
 
-    public static string Facts(params (string Name, string Value)[] facts) =>
-        $"<dl>{string.Concat(facts.Select(fact => $"<dt>{Text(fact.Name)}</dt><dd>{Text(fact.Value)}</dd>"))}</dl>";
+    public static string Facts(params (string Name, string Value)[] facts)
+        => $"<dl>{string.Concat(facts.Select(fact => $"<dt>{Text(fact.Name)}</dt><dd>{Text(fact.Value)}</dd>"))}</dl>";
 
-    public static string Amount(long micros, string currency, int exponent) => $"{new Currency(currency, exponent).Format(micros)} {currency}";
+    public static string Amount(long micros, string currency, int exponent)
+        => $"{new Currency(currency, exponent).Format(micros)} {currency}";
 
     public static string Date(DateTimeOffset time) => time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

@@ -15,7 +15,8 @@ internal static class InvoiceHtml
         {Parties(invoice.Seller, invoice.Account)}
         {Facts(
             ("Invoice", invoice.Number), ("Issued", Date(invoice.Issued)), ("Due", Date(invoice.Due)),
-            ("Period", FormattableString.Invariant($"{invoice.From:yyyy-MM-dd HH:mm} to {invoice.To:yyyy-MM-dd HH:mm} UTC")), ("Subscription", invoice.Subscription))}
+            ("Period", FormattableString.Invariant($"{invoice.From:yyyy-MM-dd HH:mm} to {invoice.To:yyyy-MM-dd HH:mm} UTC")),
+            ("Subscription", invoice.Subscription))}
         <table>
         <caption>What was used, and what it costs</caption>
         <thead><tr><th scope="col">Item</th><th scope="col">Plan</th><th scope="col" class="n">Used</th><th scope="col" class="n">Included</th><th scope="col" class="n">Price</th><th scope="col" class="n">Amount</th></tr></thead>
@@ -26,17 +27,23 @@ internal static class InvoiceHtml
         {Sum("Net", invoice.NetMicros, invoice)}
         {Sum($"Tax {Percent(invoice.Account.TaxRatePpm)}", invoice.TaxMicros, invoice)}
         {Sum("Total", invoice.TotalMicros, invoice)}
-        {(invoice.CreditMicros is { } credit ? $"{Sum("Credits", -credit, invoice)}\n{Sum("To be paid", invoice.TotalMicros - credit, invoice)}" : "")}
+        {(invoice.CreditMicros is { } credit
+        ? $"{Sum("Credits", -credit, invoice)}\n{Sum("To be paid", invoice.TotalMicros - credit, invoice)}"
+        : "")}
         </tfoot>
         </table>
         <p>Prices are exact; the amounts are rounded so that they add up to the net amount, which is rounded once.</p>
         """);
 
-    private static string Row(Invoice invoice, InvoiceLine line) =>
-        $"""<tr><th scope="row">{Text(Name(line.Item))}</th><td>{Text(line.Plan.Length > 0 ? $"{line.Plan}, version {line.Version}" : "")}</td><td class="n">{Text(Quantity(line))}</td><td class="n">{Text(Count(line.Included, line.Item))}</td><td class="n">{Text(Price(line))}</td><td class="n">{Text(Amount(line.AmountMicros, invoice.Currency, invoice.Exponent))}</td></tr>""";
+    private static string Row(Invoice invoice, InvoiceLine line)
+        => $"""<tr><th scope="row">{Text(Name(line.Item))}</th><td>{Text(
+            line.Plan.Length > 0 ? $"{line.Plan}, version {line.Version}" : "")}</td><td class="n">{Text(Quantity(line))}</td><td """
+                + $"""class="n">{Text(Count(line.Included, line.Item))}</td><td class="n">{Text(Price(line))}</td><td class="n">{Text(
+                    Amount(line.AmountMicros, invoice.Currency, invoice.Exponent))}</td></tr>""";
 
-    private static string Sum(string name, long micros, Invoice invoice) =>
-        $"""<tr><th scope="row" colspan="5" class="n">{Text(name)}</th><td class="n">{Text(Amount(micros, invoice.Currency, invoice.Exponent))}</td></tr>""";
+    private static string Sum(string name, long micros, Invoice invoice)
+        => $"""<tr><th scope="row" colspan="5" class="n">{Text(name)}</th><td class="n">{Text(
+            Amount(micros, invoice.Currency, invoice.Exponent))}</td></tr>""";
 
     private static string Name(string item) => item switch
     {

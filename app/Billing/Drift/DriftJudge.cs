@@ -27,7 +27,9 @@ internal sealed class DriftJudge(VersionDay day)
             yield return finding;
         yield return Outside(name, column);
         if (name == Reference.ConfidenceName && day.Reference.Confidence is { } mean)
-            yield return new DriftFinding(name, "mean", column.Mean, 1, column.Rows - column.Nulls, Of(Math.Abs(column.Mean - mean), DriftLimits.MeanWarn, DriftLimits.MeanAlert));
+            yield return new DriftFinding(
+                name, "mean", column.Mean, 1, column.Rows - column.Nulls,
+                Of(Math.Abs(column.Mean - mean), DriftLimits.MeanWarn, DriftLimits.MeanAlert));
     }
 
     private IEnumerable<DriftFinding> Distribution(string name, ColumnCount column)
@@ -42,7 +44,8 @@ internal sealed class DriftJudge(VersionDay day)
         var beyond = (Psi: psi - Divergence.PsiOfChance(shape, rows), Distance: distance - Divergence.JensenShannonOfChance(shape, rows));
         var (value, p) = isNumber ? Significance.KolmogorovSmirnov(shape, rows) : Significance.ChiSquare(shape, rows);
         yield return new DriftFinding(name, "psi", psi, 1, n, Of(beyond.Psi, DriftLimits.PsiWarn, DriftLimits.PsiAlert));
-        yield return new DriftFinding(name, "jensen-shannon", distance, 1, n, beyond.Distance >= DriftLimits.JensenShannon ? DriftLevel.Warn : DriftLevel.Ok);
+        yield return new DriftFinding(
+            name, "jensen-shannon", distance, 1, n, beyond.Distance >= DriftLimits.JensenShannon ? DriftLevel.Warn : DriftLevel.Ok);
         // Of very many rows a test finds what is of no account: it is loud only where the others agree
         yield return new DriftFinding(name, isNumber ? "kolmogorov-smirnov" : "chi-square", value, p, n,
             p >= _alpha ? DriftLevel.Ok
@@ -54,16 +57,21 @@ internal sealed class DriftJudge(VersionDay day)
         var share = (double)column.Nulls / column.Rows;
         var p = Significance.Proportions((share, column.Rows), (column.Reference.Nulls, day.Reference.Rows));
         return new DriftFinding(name, "nulls", share, p, column.Rows,
-            p >= _alpha ? DriftLevel.Ok : Math.Abs(share - column.Reference.Nulls) >= DriftLimits.Share ? DriftLevel.Alert : DriftLevel.Warn);
+            p >= _alpha
+                ? DriftLevel.Ok
+                : Math.Abs(share - column.Reference.Nulls) >= DriftLimits.Share ? DriftLevel.Alert : DriftLevel.Warn);
     }
 
     private static DriftFinding Outside(string name, ColumnCount column)
     {
         var n = column.Rows - column.Nulls;
         var share = (double)column.Outside / n;
-        var level = column.Outside < DriftLimits.FewestOutside ? DriftLevel.Ok : Of(share, DriftLimits.OutsideWarn, DriftLimits.OutsideAlert);
+        var level = column.Outside < DriftLimits.FewestOutside
+            ? DriftLevel.Ok
+            : Of(share, DriftLimits.OutsideWarn, DriftLimits.OutsideAlert);
         return new DriftFinding(name, column.Reference.IsNumber ? "range" : "unseen", share, 1, n, level);
     }
 
-    private static DriftLevel Of(double value, double warn, double alert) => value >= alert ? DriftLevel.Alert : value >= warn ? DriftLevel.Warn : DriftLevel.Ok;
+    private static DriftLevel Of(double value, double warn, double alert)
+        => value >= alert ? DriftLevel.Alert : value >= warn ? DriftLevel.Warn : DriftLevel.Ok;
 }

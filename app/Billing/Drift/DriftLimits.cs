@@ -24,8 +24,8 @@ internal static class DriftLimits
     public const double MeanWarn = 0.05, MeanAlert = 0.1;
 
     /// <summary>
-    /// How often a day without drift may have a test that says otherwise, over all tests of a model: each gets its part of it (Bonferroni). With ten
-    /// features that is one in ten thousand feature-days.
+    /// How often a day without drift may have a test that says otherwise, over all tests of a model: each gets its part of it (Bonferroni).
+    /// With ten features that is one in ten thousand feature-days.
     /// </summary>
     public const double Alpha = 0.001;
 }

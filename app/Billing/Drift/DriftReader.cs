@@ -7,12 +7,14 @@ using Platform.Billing.Drift.References;
 namespace Platform.Billing.Drift;
 
 /// <summary>
-/// Counts a day's records of whoever agreed to monitoring, by model and version. It reads them one after another and keeps nothing of them but counts.
+/// Counts a day's records of whoever agreed to monitoring, by model and version. It reads them one after another and keeps nothing of them
+/// but counts.
 /// </summary>
 internal sealed class DriftReader(IRecords records)
 {
     /// <returns>Each version with its counts, or with why it cannot be compared.</returns>
-    public async Task<IReadOnlyList<(string Model, string Version, VersionDay? Counts, string? Fault)>> ReadAsync(DateOnly day, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<(string Model, string Version, VersionDay? Counts, string? Fault)>> ReadAsync(
+        DateOnly day, CancellationToken cancellationToken)
     {
         var files = new List<(string Name, RecordPath Path)>();
         await foreach (var record in records.ListAsync($"{ConsentPurposes.Monitoring}/", cancellationToken))
@@ -21,7 +23,9 @@ internal sealed class DriftReader(IRecords records)
         var read = new List<(string, string, VersionDay?, string?)>();
         foreach (var version in files.GroupBy(file => (file.Path.Model, file.Path.Version)).OrderBy(version => version.Key))
         {
-            var (reference, fault) = await ReferenceAsync(version.Key, [.. version.Where(file => file.Path.Collection == RecordPath.Reference).Select(file => file.Name)], cancellationToken);
+            var (reference, fault) = await ReferenceAsync(
+                version.Key, [.. version.Where(file => file.Path.Collection == RecordPath.Reference).Select(file => file.Name)],
+                cancellationToken);
             var counts = reference is null ? null : new VersionDay(version.Key.Model, version.Key.Version, day, reference);
             if (counts is not null)
                 await CountAsync(counts, version, cancellationToken);
@@ -31,7 +35,8 @@ internal sealed class DriftReader(IRecords records)
         return read;
     }
 
-    private async Task<(Reference? Reference, string? Fault)> ReferenceAsync((string Model, string Version) version, IReadOnlyList<string> names, CancellationToken cancellationToken)
+    private async Task<(Reference? Reference, string? Fault)> ReferenceAsync(
+        (string Model, string Version) version, IReadOnlyList<string> names, CancellationToken cancellationToken)
     {
         if (names.Count == 0 || await records.OpenAsync(names.Order(StringComparer.Ordinal).Last(), cancellationToken) is not { } stream)
             return (null, "the model has no reference.json");
@@ -85,12 +90,14 @@ internal sealed class DriftReader(IRecords records)
                 }
 
         foreach (var hour in labels.GroupBy(label => label.Key.Hour))
-            await CompareAsync(counts, pseudonym, hour.Key, hour.ToDictionary(label => label.Key.Call, label => label.Value), cancellationToken);
+            await CompareAsync(
+                counts, pseudonym, hour.Key, hour.ToDictionary(label => label.Key.Call, label => label.Value), cancellationToken);
     }
 
     /// <summary>With what the model said in that hour.</summary>
     private async Task CompareAsync(
-        VersionDay counts, string pseudonym, DateTimeOffset hour, Dictionary<string, List<string>> labels, CancellationToken cancellationToken)
+        VersionDay counts, string pseudonym, DateTimeOffset hour, Dictionary<string, List<string>> labels,
+        CancellationToken cancellationToken)
     {
         var place = RecordPath.Of(ConsentPurposes.Monitoring, (counts.Model, counts.Version), RecordPath.Outputs, hour, "");
         var names = new List<string>();
@@ -111,8 +118,8 @@ internal sealed class DriftReader(IRecords records)
         counts.Feedback.Unmatched += labels.Count;
     }
 
-    private static (DateTimeOffset Hour, string Call)? CallOf(JsonElement line) =>
-        RecordLines.CallOf(line) is { } call && line.TryGetProperty("calltime", out var given)
+    private static (DateTimeOffset Hour, string Call)? CallOf(JsonElement line)
+        => RecordLines.CallOf(line) is { } call && line.TryGetProperty("calltime", out var given)
         && DateTimeOffset.TryParse(given.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
             ? (new DateTimeOffset(at.Year, at.Month, at.Day, at.Hour, 0, 0, TimeSpan.Zero), call)
             : null;

@@ -18,7 +18,8 @@ internal static class DriftShapes
             return new DriftShape([], [], [], fault);
         var known = Math.Max(1, column.Parts.Sum() + (reference.IsNumber ? 0 : column.Outside));
         var parts = Enumerable.Range(0, reference.Shares.Length)
-            .Select(part => (Label: reference.IsNumber ? Between(reference.Edges!, part) : reference.Values![part], Share: reference.Shares[part], Count: column.Parts[part])).ToList();
+            .Select(part => (Label: reference.IsNumber ? Between(reference.Edges!, part) : reference.Values![part],
+                Share: reference.Shares[part], Count: column.Parts[part])).ToList();
         if (!reference.IsNumber)
         {
             parts = [.. parts.OrderByDescending(part => part.Share + ((double)part.Count / known))];
@@ -35,8 +36,10 @@ internal static class DriftShapes
             [.. parts.Select(part => (long)Math.Round(part.Count * Millionths / known))]);
     }
 
-    private static string Between(double[] edges, int part) =>
-        part == 0 ? $"≤ {Text(edges[0])}" : part == edges.Length ? $"> {Text(edges[^1])}" : $"{Text(edges[part - 1])} – {Text(edges[part])}";
+    private static string Between(double[] edges, int part)
+        => part == 0
+        ? $"≤ {Text(edges[0])}"
+        : part == edges.Length ? $"> {Text(edges[^1])}" : $"{Text(edges[part - 1])} – {Text(edges[part])}";
 
     private static string Text(double edge) => edge.ToString("G4", CultureInfo.InvariantCulture);
 }

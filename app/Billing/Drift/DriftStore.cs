@@ -16,7 +16,8 @@ internal static class DriftStore
     private const double Most = 1e6;
 
     private const string Rows =
-        "SELECT model AS Model, version AS Version, day AS Day, feature AS Feature, statistic AS Statistic, value_e12 AS ValueE12, p_e12 AS PE12, n AS N, level AS Level FROM drift";
+        "SELECT model AS Model, version AS Version, day AS Day, feature AS Feature, statistic AS Statistic, value_e12 AS ValueE12, p_e12 "
+        + "AS PE12, n AS N, level AS Level FROM drift";
 
     public static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
@@ -28,7 +29,8 @@ internal static class DriftStore
     }
 
     /// <summary>How many labels came back before, and how many answers were right.</summary>
-    public static async Task<(long Labelled, double Right)> AccuracyBeforeAsync(DbConnection connection, (string Model, string Version) version, DateOnly day, int days)
+    public static async Task<(long Labelled, double Right)> AccuracyBeforeAsync(
+        DbConnection connection, (string Model, string Version) version, DateOnly day, int days)
     {
         var rows = await connection.QueryAsync<(long Value, long N)>(
             """
@@ -50,27 +52,37 @@ internal static class DriftStore
         [
             .. from report in reports
                from finding in report.Findings
-               select (object?[])[report.Model, report.Version, of.day, finding.Feature, finding.Statistic, Whole(finding.Value), Whole(finding.P), finding.N, Word(finding.Level)],
+               select (object?[])[
+                   report.Model, report.Version, of.day, finding.Feature, finding.Statistic, Whole(finding.Value), Whole(finding.P),
+                   finding.N, Word(finding.Level),
+               ],
         ]);
         await transaction.InsertAsync("INSERT INTO drift_shape (model, version, day, feature, shape)",
         [
             .. from report in reports
                from shape in report.Shapes
-               select (object?[])[report.Model, report.Version, of.day, shape.Feature, JsonSerializer.Serialize(shape.Shape, DriftJson.Default.DriftShape)],
+               select (object?[])[
+                   report.Model, report.Version, of.day, shape.Feature, JsonSerializer.Serialize(shape.Shape, DriftJson.Default.DriftShape),
+               ],
         ]);
         await connection.ExecuteAsync(
-            "INSERT INTO drift_day (day, at, versions) VALUES (@day, @at, @versions) ON CONFLICT (day) DO UPDATE SET at = excluded.at, versions = excluded.versions", of, transaction);
+            "INSERT INTO drift_day (day, at, versions) VALUES (@day, @at, @versions) ON CONFLICT (day) DO UPDATE SET at = excluded.at, "
+            + "versions = excluded.versions", of, transaction);
     }
 
     /// <summary>The last day that was compared; null before the first.</summary>
-    public static Task<string?> LastDayAsync(DbConnection connection) => connection.ExecuteScalarAsync<string?>("SELECT MAX(day) FROM drift_day");
+    public static Task<string?> LastDayAsync(DbConnection connection)
+        => connection.ExecuteScalarAsync<string?>("SELECT MAX(day) FROM drift_day");
 
-    public static async Task<IReadOnlyList<DriftRow>> OfDayAsync(DbConnection connection, string day) =>
-        [.. await connection.QueryAsync<DriftRow>($"{Rows} WHERE day = @day ORDER BY model, version, feature, statistic", new { day })];
+    public static async Task<IReadOnlyList<DriftRow>> OfDayAsync(DbConnection connection, string day)
+        => [.. await connection.QueryAsync<DriftRow>($"{Rows} WHERE day = @day ORDER BY model, version, feature, statistic", new { day })];
 
-    public static async Task<IReadOnlyDictionary<(string Model, string Version, string Feature), DriftShape>> ShapesAsync(DbConnection connection, string day) =>
-        (await connection.QueryAsync<(string Model, string Version, string Feature, string Shape)>("SELECT model, version, feature, shape FROM drift_shape WHERE day = @day", new { day }))
-        .ToDictionary(row => (row.Model, row.Version, row.Feature), row => JsonSerializer.Deserialize(row.Shape, DriftJson.Default.DriftShape)!);
+    public static async Task<IReadOnlyDictionary<(string Model, string Version, string Feature), DriftShape>> ShapesAsync(
+        DbConnection connection, string day)
+        => (await connection.QueryAsync<(string Model, string Version, string Feature, string Shape)>(
+            "SELECT model, version, feature, shape FROM drift_shape WHERE day = @day", new { day }))
+        .ToDictionary(
+            row => (row.Model, row.Version, row.Feature), row => JsonSerializer.Deserialize(row.Shape, DriftJson.Default.DriftShape)!);
 
     private static string Word(DriftLevel level) => level.ToString().ToLowerInvariant();
 

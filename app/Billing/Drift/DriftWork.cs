@@ -5,10 +5,11 @@ using Platform.Billing.Drift.Counting;
 namespace Platform.Billing.Drift;
 
 /// <summary>
-/// Compares each day, when it is over and its last records have come, with what models were trained on. A day that was missed is made up for, as long as
-/// anybody would still look; one that was cut off is done again, with the same result.
+/// Compares each day, when it is over and its last records have come, with what models were trained on. A day that was missed is made up
+/// for, as long as anybody would still look; one that was cut off is done again, with the same result.
 /// </summary>
-internal sealed partial class DriftWork((Database Database, Lease Lease) data, IRecords records, TimeProvider time, ILogger<DriftWork> logger)
+internal sealed partial class DriftWork(
+    (Database Database, Lease Lease) data, IRecords records, TimeProvider time, ILogger<DriftWork> logger)
 {
     private const int DaysBack = 7;
 
@@ -36,7 +37,9 @@ internal sealed partial class DriftWork((Database Database, Lease Lease) data, I
                 if (fault is not null)
                     LogNoReference(model, version, fault);
                 reports.Add(counts is null
-                    ? new DriftReport(model, version, [new DriftFinding("", "reference", 0, 1, 0, DriftLevel.None)], [("", new DriftShape([], [], [], fault))])
+                    ? new DriftReport(
+                        model, version, [new DriftFinding("", "reference", 0, 1, 0, DriftLevel.None)],
+                        [("", new DriftShape([], [], [], fault))])
                     : Report(counts, await DriftStore.AccuracyBeforeAsync(connection, (model, version), day, FeedbackJudge.Days)));
             }
 

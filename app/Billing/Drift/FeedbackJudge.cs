@@ -30,6 +30,7 @@ internal static class FeedbackJudge
         var p = Significance.Proportions((share, feedback.Labelled), (known, before.Labelled));
         var isWorse = known - share >= DriftLimits.Share;
         return new DriftFinding(
-            "feedback.label", "accuracy", share, p, feedback.Labelled, !isWorse ? DriftLevel.Ok : p < DriftLimits.Alpha ? DriftLevel.Alert : DriftLevel.Warn);
+            "feedback.label", "accuracy", share, p, feedback.Labelled,
+            !isWorse ? DriftLevel.Ok : p < DriftLimits.Alpha ? DriftLevel.Alert : DriftLevel.Warn);
     }
 }

@@ -7,7 +7,8 @@ namespace Platform.Billing.Drift;
 /// <summary>Reads the events of files of records; half a line at an end, and what is none, is passed over.</summary>
 internal static class RecordLines
 {
-    public static async IAsyncEnumerable<JsonElement> ReadAsync(IRecords records, string name, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static async IAsyncEnumerable<JsonElement> ReadAsync(
+        IRecords records, string name, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (await records.OpenAsync(name, cancellationToken) is not { } stream)
             yield break;
@@ -17,13 +18,15 @@ internal static class RecordLines
             if (TryParse(line) is not { } document)
                 continue;
             using (document)
-                if (document.RootElement is { ValueKind: JsonValueKind.Object } found && found.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Array)
+                if (document.RootElement is { ValueKind: JsonValueKind.Object } found && found.TryGetProperty("data", out var data)
+                    && data.ValueKind == JsonValueKind.Array)
                     yield return found;
         }
     }
 
     /// <summary>The event's rows.</summary>
-    public static IEnumerable<JsonElement> Rows(JsonElement line) => line.GetProperty("data").EnumerateArray().Where(row => row.ValueKind == JsonValueKind.Object);
+    public static IEnumerable<JsonElement> Rows(JsonElement line)
+        => line.GetProperty("data").EnumerateArray().Where(row => row.ValueKind == JsonValueKind.Object);
 
     /// <summary>By which events of a call are joined.</summary>
     public static string? CallOf(JsonElement line) => line.TryGetProperty("correlationid", out var id) ? id.GetString() : null;

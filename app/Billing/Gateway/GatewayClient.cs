@@ -36,7 +36,8 @@ internal sealed class GatewayClient(HttpClient client, Uri service, Func<Cancell
         // Azure wants both names; a company has one
         var body = new GatewayResource<UserProperties>(new(user.Name, "-", user.Email, GatewayStates.Active));
         using var answer = await SendAsync(
-            HttpMethod.Put, $"users/{user.Id}?{Silent}", Content(body, GatewayJson.Default.GatewayResourceUserProperties), cancellationToken);
+            HttpMethod.Put, $"users/{user.Id}?{Silent}", Content(body, GatewayJson.Default.GatewayResourceUserProperties),
+            cancellationToken);
         await RequireAsync(answer, $"put the user '{user.Id}'", cancellationToken);
     }
 
@@ -77,12 +78,13 @@ internal sealed class GatewayClient(HttpClient client, Uri service, Func<Cancell
 
     private static string Scope(string product) => $"/products/{product}";
 
-    private static JsonContent Subscription(GatewayResource<SubscriptionProperties> body) =>
-        Content(body, GatewayJson.Default.GatewayResourceSubscriptionProperties);
+    private static JsonContent Subscription(GatewayResource<SubscriptionProperties> body)
+        => Content(body, GatewayJson.Default.GatewayResourceSubscriptionProperties);
 
     private static JsonContent Content<T>(T body, JsonTypeInfo<T> type) => JsonContent.Create(body, type);
 
-    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, new Uri($"{_service}/{path}{Version}")) { Content = content };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await token(cancellationToken));
@@ -93,9 +95,11 @@ internal sealed class GatewayClient(HttpClient client, Uri service, Func<Cancell
         {
             return await client.SendAsync(request, cancellationToken);
         }
-        catch (Exception exception) when (exception is HttpRequestException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception exception) when (exception is HttpRequestException
+        || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            throw new GatewayException($"the gateway's management at {service.Authority} does not answer: {exception.Message}", isPassing: true, exception);
+            throw new GatewayException(
+                $"the gateway's management at {service.Authority} does not answer: {exception.Message}", isPassing: true, exception);
         }
     }
 

@@ -9,11 +9,11 @@ namespace Platform.Billing.Gateway;
 internal static class GatewayStore
 {
     /// <summary>
-    /// Those of which it knows something else than holds now; whoever is to be kept out first. Who asked for more is let through at once, and
-    /// pays for it from the next hour on.
+    /// Those of which it knows something else than holds now; whoever is to be kept out first. Who asked for more is let through at once,
+    /// and pays for it from the next hour on.
     /// </summary>
-    public static async Task<IReadOnlyList<ToldSubscription>> FindAsync(DbConnection connection, DateTimeOffset now) =>
-        [.. await connection.QueryAsync<ToldSubscription>(
+    public static async Task<IReadOnlyList<ToldSubscription>> FindAsync(DbConnection connection, DateTimeOffset now)
+        => [.. await connection.QueryAsync<ToldSubscription>(
             """
             SELECT s.sid AS Sid, s.state AS State, p.plan AS Plan, a.id AS Account, a.name AS Name, a.email AS Email
             FROM subscription s JOIN account a ON a.id = s.account
@@ -25,10 +25,11 @@ internal static class GatewayStore
             """,
             new { hour = Hours.Of(now), atOnce = CustomerStore.ChangedAtOnce })];
 
-    public static Task<int> HeardAsync(DbTransaction transaction, ToldSubscription told, DateTimeOffset now) => transaction.Connection!.ExecuteAsync(
-        """
-        INSERT INTO gateway_subscription (sid, state, plan, at) VALUES (@Sid, @State, @Plan, @at)
-        ON CONFLICT (sid) DO UPDATE SET state = excluded.state, plan = excluded.plan, at = excluded.at
-        """,
-        new { told.Sid, told.State, told.Plan, at = now.ToUnixTimeMilliseconds() }, transaction);
+    public static Task<int> HeardAsync(DbTransaction transaction, ToldSubscription told, DateTimeOffset now)
+        => transaction.Connection!.ExecuteAsync(
+            """
+            INSERT INTO gateway_subscription (sid, state, plan, at) VALUES (@Sid, @State, @Plan, @at)
+            ON CONFLICT (sid) DO UPDATE SET state = excluded.state, plan = excluded.plan, at = excluded.at
+            """,
+            new { told.Sid, told.State, told.Plan, at = now.ToUnixTimeMilliseconds() }, transaction);
 }

@@ -3,11 +3,12 @@ using Platform.Billing.Data;
 namespace Platform.Billing.Gateway;
 
 /// <summary>
-/// Makes the gateway's subscriptions what the database says: whoever did not pay is kept out, whoever paid is let in again, and another plan
-/// is another product under the same key. The database is written when the gateway has answered: whatever is cut off is done again, to the
-/// same effect.
+/// Makes the gateway's subscriptions what the database says: whoever did not pay is kept out, whoever paid is let in again, and another
+/// plan is another product under the same key. The database is written when the gateway has answered: whatever is cut off is done again, to
+/// the same effect.
 /// </summary>
-internal sealed partial class GatewayWork(Database database, Lease lease, GatewayClient gateway, TimeProvider time, ILogger<GatewayWork> logger)
+internal sealed partial class GatewayWork(
+    Database database, Lease lease, GatewayClient gateway, TimeProvider time, ILogger<GatewayWork> logger)
 {
     private static readonly TimeSpan _longestWait = TimeSpan.FromMinutes(5);
 
@@ -44,8 +45,8 @@ internal sealed partial class GatewayWork(Database database, Lease lease, Gatewa
         }
     }
 
-    private bool IsDue(ToldSubscription subscription) =>
-        !_waiting.TryGetValue(subscription.Sid, out var waiting) || waiting.Until <= time.GetUtcNow();
+    private bool IsDue(ToldSubscription subscription)
+        => !_waiting.TryGetValue(subscription.Sid, out var waiting) || waiting.Until <= time.GetUtcNow();
 
     private static TimeSpan Wait(int times) => TimeSpan.FromSeconds(Math.Min(Math.Pow(2, Math.Min(times, 16)), _longestWait.TotalSeconds));
 

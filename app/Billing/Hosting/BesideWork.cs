@@ -4,14 +4,15 @@ using Platform.Billing.Data;
 namespace Platform.Billing.Hosting;
 
 /// <summary>
-/// Something that the instance with the lease does again and again beside the rounds of billing, as it may wait for others, or must not wait for
-/// a round.
+/// Something that the instance with the lease does again and again beside the rounds of billing, as it may wait for others, or must not
+/// wait for a round.
 /// </summary>
 /// <param name="plan">What it is, for the log, and how often.</param>
 /// <param name="held">Whoever has it works.</param>
 /// <param name="work">What; each step checks the lease.</param>
 internal sealed partial class BesideWork(
-    (string What, TimeSpan Every) plan, Lease held, Func<CancellationToken, Task> work, TimeProvider time, ILogger<BesideWork> logger) : BackgroundService
+    (string What, TimeSpan Every) plan, Lease held, Func<CancellationToken, Task> work, TimeProvider time, ILogger<BesideWork> logger)
+        : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

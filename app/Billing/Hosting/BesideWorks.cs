@@ -6,8 +6,8 @@ namespace Platform.Billing.Hosting;
 internal static class BesideWorks
 {
     public static void AddBesideWork(
-        this IServiceCollection services, string what, TimeSpan every, Func<IServiceProvider, Func<CancellationToken, Task>> work) =>
-        services.AddSingleton<IHostedService>(provider => new BesideWork(
+        this IServiceCollection services, string what, TimeSpan every, Func<IServiceProvider, Func<CancellationToken, Task>> work)
+        => services.AddSingleton<IHostedService>(provider => new BesideWork(
             (what, every), provider.GetRequiredService<Lease>(), work(provider), provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<BesideWork>>()));
 }

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Options;
 namespace Platform.Billing.Hosting;
 
 /// <summary>
-/// Stops without losing a webhook: not ready at once, and still listening until load balancers have noticed. Then the round that runs is cut off,
-/// as any crash may do, and the lease is given back, so that the next instance goes on at once.
+/// Stops without losing a webhook: not ready at once, and still listening until load balancers have noticed. Then the round that runs is
+/// cut off, as any crash may do, and the lease is given back, so that the next instance goes on at once.
 /// </summary>
 internal sealed class BillingDrain(BillingHealth health, IOptions<BillingOptions> options, TimeProvider time) : IHostedLifecycleService
 {

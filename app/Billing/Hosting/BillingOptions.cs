@@ -9,16 +9,22 @@ internal sealed class BillingOptions
 
     private const string OutOfRange = "Billing:{0} must be {1} to {2}";
 
-    /// <summary>A SQLite file, or a connection to PostgreSQL such as <c>Host=…;Database=billing</c>. Default: billing.db in the working folder.</summary>
+    /// <summary>
+    /// A SQLite file, or a connection to PostgreSQL such as <c>Host=…;Database=billing</c>. Default: billing.db in the working folder.
+    /// </summary>
     [Required]
     public string Database { get; set; } = "billing.db";
 
-    /// <summary>The folder in which the inference servers write their usage logs, or the address of the container that they ship them to.</summary>
-    [Required(ErrorMessage = "Billing:Usage is not set; expected the folder of the inference servers' usage logs or the https address of their container, such as "
-        + "--Billing:Usage usage or --Billing:Usage https://ACCOUNT.blob.core.windows.net/usage")]
+    /// <summary>
+    /// The folder in which the inference servers write their usage logs, or the address of the container that they ship them to.
+    /// </summary>
+    [Required(ErrorMessage = "Billing:Usage is not set; expected the folder of the inference servers' usage logs or the https address of "
+        + "their container, such as --Billing:Usage usage or --Billing:Usage https://ACCOUNT.blob.core.windows.net/usage")]
     public string Usage { get; set; } = "";
 
-    /// <summary>Under which this instance holds the lease: one that is restarted under its name goes on at once. Default: the host's name.</summary>
+    /// <summary>
+    /// Under which this instance holds the lease: one that is restarted under its name goes on at once. Default: the host's name.
+    /// </summary>
     [Required]
     public string Instance { get; set; } = Environment.MachineName;
 
@@ -45,7 +51,9 @@ internal sealed class BillingOptions
     /// <summary>A JSON file with more configuration, such as credentials that a vault's driver mounts.</summary>
     public string? Payments { get; set; }
 
-    /// <summary>From the signal to stop until nothing is listened to any more, in milliseconds: until load balancers have noticed. Default 5,000.</summary>
+    /// <summary>
+    /// From the signal to stop until nothing is listened to any more, in milliseconds: until load balancers have noticed. Default 5,000.
+    /// </summary>
     [Range(0, 60_000, ErrorMessage = OutOfRange)]
     public int DrainMilliseconds { get; set; } = 5_000;
 

@@ -17,13 +17,15 @@ namespace Platform.Billing.Hosting;
 /// <summary>Billing as a program: the service, and what an operator asks of it.</summary>
 internal static class BillingServer
 {
-    private const string Usage = "usage: Platform.Billing [serve | status | verify [NUMBER] | export MODEL VERSION FILE] [--Billing:Database … --Billing:Usage FOLDER …]";
+    private const string Usage = "usage: Platform.Billing [serve | status | verify [NUMBER] | export MODEL VERSION FILE] "
+        + "[--Billing:Database … --Billing:Usage FOLDER …]";
 
     /// <summary>Runs a verb; without one, the service until it is told to stop.</summary>
     /// <param name="args">A verb, what it takes, and settings.</param>
     /// <param name="output">Takes what was asked for.</param>
     /// <param name="errors">Takes the one message of what cannot be done.</param>
-    /// <returns>The exit code: 0, 1 when it cannot be done, 2 for a wrong command, 3 when an invariant or an invoice does not hold.</returns>
+    /// <returns>The exit code: 0, 1 when it cannot be done, 2 for a wrong command, 3 when an invariant or an invoice does not
+    /// hold.</returns>
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors)
     {
         var words = args.TakeWhile(word => !word.StartsWith('-')).ToArray();
@@ -49,8 +51,10 @@ internal static class BillingServer
                     return 2;
             }
         }
-        catch (Exception exception) when (exception is OptionsValidationException or MigrationException or PlanException or UnknownCurrencyException
-            or VerificationException or PaymentException or TrainingException or ConsentException or System.Data.Common.DbException or IOException or InvalidDataException)
+        catch (Exception exception) when (exception is OptionsValidationException or MigrationException or PlanException
+            or UnknownCurrencyException
+            or VerificationException or PaymentException or TrainingException or ConsentException or System.Data.Common.DbException
+                or IOException or InvalidDataException)
         {
             await errors.WriteLineAsync(exception.Message);
             return 1;
@@ -74,7 +78,9 @@ internal static class BillingServer
         app.MapGet("/healthz/live", () => Results.Ok());
         app.MapGet("/metrics", (BillingGauges gauges) => Results.Text(MetricsPage.Write(gauges), MetricsPage.ContentType));
         app.MapGet("/healthz/ready", (BillingHealth health) =>
-            health.Fault is { } fault ? Results.Text(fault, statusCode: StatusCodes.Status503ServiceUnavailable) : Results.Text(health.IsActive ? "active" : "waiting"));
+            health.Fault is { } fault
+                ? Results.Text(fault, statusCode: StatusCodes.Status503ServiceUnavailable)
+                : Results.Text(health.IsActive ? "active" : "waiting"));
         app.MapWebhooks();
         app.MapOperators();
         app.MapConsole();
@@ -107,7 +113,9 @@ internal static class BillingServer
         ])
         {
             var counts = connection.Query<(string State, long Count)>(sql).ToList();
-            output.WriteLine($"{what,-14} {(counts.Count == 0 ? "none" : string.Join(", ", counts.Select(count => $"{count.Count.ToString(CultureInfo.InvariantCulture)} {count.State}")))}");
+            output.WriteLine($"{what,-14} {(counts.Count == 0
+                ? "none"
+                : string.Join(", ", counts.Select(count => $"{count.Count.ToString(CultureInfo.InvariantCulture)} {count.State}")))}");
         }
 
         return 0;
@@ -117,8 +125,10 @@ internal static class BillingServer
     private static async Task<int> ExportAsync(IServiceProvider services, (string, string) of, string file, TextWriter output)
     {
         await services.GetRequiredService<Schema>().UpgradeAsync(default);
-        var export = services.GetService<TrainingExport>() ?? throw new TrainingException("nothing is collected here: Consent:File is not set");
-        await output.WriteLineAsync(await export.RunAsync(of, Path.GetFullPath(file), $"at the command line of {Environment.MachineName}", default));
+        var export = services.GetService<TrainingExport>()
+            ?? throw new TrainingException("nothing is collected here: Consent:File is not set");
+        await output.WriteLineAsync(
+            await export.RunAsync(of, Path.GetFullPath(file), $"at the command line of {Environment.MachineName}", default));
         return 0;
     }
 

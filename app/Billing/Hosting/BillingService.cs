@@ -9,7 +9,8 @@ namespace Platform.Billing.Hosting;
 
 /// <summary>Works while this instance has the lease, and waits for it while it has not.</summary>
 internal sealed partial class BillingService(
-    BillingWork work, (BillingHealth Health, BillingGauges Gauges) shown, (IOptions<BillingOptions> Options, Lease Lease) held, TimeProvider time,
+    BillingWork work, (BillingHealth Health, BillingGauges Gauges) shown, (IOptions<BillingOptions> Options, Lease Lease) held,
+    TimeProvider time,
     ILogger<BillingService> logger) : BackgroundService
 {
     /// <summary>The next instance need not wait for the lease to end.</summary>
@@ -43,7 +44,8 @@ internal sealed partial class BillingService(
             await shown.Gauges.RefreshAsync(isActive, stoppingToken);
             shown.Health.Succeeded(isActive);
         }
-        catch (Exception exception) when (exception is DbException or IOException or LeaseLostException or CursorMovedException or ClockException or PaymentException or HttpRequestException
+        catch (Exception exception) when (exception is DbException or IOException or LeaseLostException or CursorMovedException
+            or ClockException or PaymentException or HttpRequestException
             or Azure.RequestFailedException or Azure.Identity.AuthenticationFailedException)
         {
             LogFailed(exception.Message);

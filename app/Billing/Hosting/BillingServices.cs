@@ -22,7 +22,8 @@ internal static class BillingServices
 {
     public static void Add(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<BillingOptions>().Bind(configuration.GetSection(BillingOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<BillingOptions>().Bind(configuration.GetSection(BillingOptions.Section)).ValidateDataAnnotations()
+            .ValidateOnStart();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(provider => Open(Options(provider).Database));
         services.AddSingleton<IUsageLogs>(provider => Logs(Options(provider).Usage, provider.GetRequiredService<TimeProvider>()));
@@ -30,13 +31,16 @@ internal static class BillingServices
         services.AddSingleton(provider => new Lease(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<TimeProvider>(), Options(provider).Instance));
         services.AddSingleton<Schema>().AddSingleton<UsageStore>().AddSingleton<Ingester>().AddSingleton<LogWatch>();
-        services.AddSingleton<UsageCompactor>().AddSingleton<PlanRenewer>().AddSingleton<PeriodCloser>().AddSingleton<Invoicer>().AddSingleton<InvoiceVerifier>().AddSingleton<Dunning>();
+        services.AddSingleton<UsageCompactor>().AddSingleton<PlanRenewer>().AddSingleton<PeriodCloser>().AddSingleton<Invoicer>()
+            .AddSingleton<InvoiceVerifier>().AddSingleton<Dunning>();
         services.AddSingleton<Nightly>();
         // A clock that is driven leaps on purpose
         services.AddSingleton(provider => new ClockGuard(
-            provider.GetRequiredService<Lease>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<TimeProvider>() != TimeProvider.System));
+            provider.GetRequiredService<Lease>(), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<TimeProvider>() != TimeProvider.System));
         // Where money and signatures are asked for, nobody else is sent to
-        services.AddSingleton(_ => new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(30) });
+        services.AddSingleton(
+            _ => new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(30) });
         AddPayPal(services, configuration);
         AddStripe(services, configuration);
         services.AddSingleton(Work);
@@ -48,8 +52,10 @@ internal static class BillingServices
         services.AddSingleton<BillingHealth>().AddSingleton<BillingGauges>().AddSingleton<StartChecks>();
         services.AddHostedService<OtlpExport>();
         services.AddHostedService(provider => new BillingService(
-            provider.GetRequiredService<BillingWork>(), (provider.GetRequiredService<BillingHealth>(), provider.GetRequiredService<BillingGauges>()),
-            (provider.GetRequiredService<IOptions<BillingOptions>>(), provider.GetRequiredService<Lease>()), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<BillingWork>(),
+            (provider.GetRequiredService<BillingHealth>(), provider.GetRequiredService<BillingGauges>()),
+            (provider.GetRequiredService<IOptions<BillingOptions>>(), provider.GetRequiredService<Lease>()),
+            provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<BillingService>>()));
         services.AddHostedService<BillingDrain>();
     }
@@ -76,16 +82,22 @@ internal static class BillingServices
 
     private static BillingWork Work(IServiceProvider provider) => new(
         (provider.GetRequiredService<Lease>(), provider.GetRequiredService<ClockGuard>()),
-        (provider.GetRequiredService<Ingester>(), provider.GetRequiredService<LogWatch>(), provider.GetRequiredService<UsageCompactor>(), provider.GetRequiredService<QuotaWatch>()),
+        (provider.GetRequiredService<Ingester>(), provider.GetRequiredService<LogWatch>(), provider.GetRequiredService<UsageCompactor>(),
+            provider.GetRequiredService<QuotaWatch>()),
         (provider.GetRequiredService<PlanRenewer>(), provider.GetRequiredService<PeriodCloser>(), provider.GetRequiredService<Invoicer>()),
-        ([.. provider.GetServices<IPaymentProvider>().Select(payment => ActivatorUtilities.CreateInstance<ProviderWork>(provider, payment))],
+        ([
+            .. provider.GetServices<IPaymentProvider>()
+            .Select(payment => ActivatorUtilities.CreateInstance<ProviderWork>(provider, payment)),
+        ],
             provider.GetRequiredService<Dunning>(), provider.GetService<GatewayWork>()),
         provider.GetRequiredService<Nightly>());
 
     private static InvoiceTerms Terms(IServiceProvider provider)
     {
         var (options, providers) = (Options(provider), provider.GetServices<IPaymentProvider>().ToList());
-        var seller = options.SellerName is { Length: > 0 } name ? new Seller(name, options.SellerAddress ?? "", options.SellerTaxId ?? "") : null;
+        var seller = options.SellerName is { Length: > 0 } name
+            ? new Seller(name, options.SellerAddress ?? "", options.SellerTaxId ?? "")
+            : null;
         var currencies = providers.Count > 0 ? CurrencyTable.Common([.. providers.Select(payment => payment.Currencies)]) : null;
         return new InvoiceTerms(options.MinimumMicros, options.DueDays, seller, currencies);
     }
@@ -96,7 +108,9 @@ internal static class BillingServices
     {
         if (!database.Contains("Host=", StringComparison.OrdinalIgnoreCase))
             return new SqliteDatabase(database);
-        return new PostgresDatabase(EntraPassword.IsFor(new NpgsqlConnectionStringBuilder(database)) ? EntraPassword.Open(database, new DefaultAzureCredential()) : NpgsqlDataSource.Create(database));
+        return new PostgresDatabase(EntraPassword.IsFor(new NpgsqlConnectionStringBuilder(database))
+            ? EntraPassword.Open(database, new DefaultAzureCredential())
+            : NpgsqlDataSource.Create(database));
     }
 
     private static IUsageLogs Logs(string usage, TimeProvider time) => BlobPlace.Is(usage, out var address)

@@ -11,11 +11,12 @@ using Platform.Billing.Verification;
 namespace Platform.Billing.Hosting;
 
 /// <summary>
-/// What billing does again and again: read logs, close periods, make invoices, take their money, check all of it. Each step can be cut off and
-/// done again.
+/// What billing does again and again: read logs, close periods, make invoices, take their money, check all of it. Each step can be cut off
+/// and done again.
 /// </summary>
 internal sealed class BillingWork(
-    (Lease Lease, ClockGuard Clock) when, (Ingester Ingester, LogWatch Watch, UsageCompactor Compactor, QuotaWatch Quota) logs, (PlanRenewer Renewer, PeriodCloser Closer, Invoicer Invoicer) invoices,
+    (Lease Lease, ClockGuard Clock) when, (Ingester Ingester, LogWatch Watch, UsageCompactor Compactor, QuotaWatch Quota) logs,
+    (PlanRenewer Renewer, PeriodCloser Closer, Invoicer Invoicer) invoices,
     (IReadOnlyList<ProviderWork> Providers, Dunning Dunning, GatewayWork? Gateway) money, Nightly nightly)
 {
     /// <returns>False where another instance works.</returns>

@@ -34,14 +34,17 @@ internal static class ConsoleServices
         services.AddAntiforgery(form =>
         {
             var isLocal = address.StartsWith("http:", StringComparison.OrdinalIgnoreCase);
-            (form.Cookie.Name, form.Cookie.Path, form.Cookie.SameSite) = (isLocal ? "console-form" : "__Host-console-form", "/", SameSiteMode.Strict);
+            (form.Cookie.Name, form.Cookie.Path, form.Cookie.SameSite) = (isLocal ? "console-form" : "__Host-console-form", "/",
+                SameSiteMode.Strict);
             form.Cookie.SecurePolicy = isLocal ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
             form.SuppressXFrameOptionsHeader = true;
         });
         services.AddDataProtection().SetApplicationName("console");
-        services.AddOptions<KeyManagementOptions>().Configure<Database>((keys, database) => keys.XmlRepository = new KeyRepository(database));
+        services.AddOptions<KeyManagementOptions>()
+            .Configure<Database>((keys, database) => keys.XmlRepository = new KeyRepository(database));
         services.AddScoped<View>();
-        services.AddSingleton<ConsoleDesk>().AddSingleton<OfferCatalog>().AddSingleton<AccountDesk>().AddSingleton<Attempts>().AddSingleton<ModelsClient>().AddSingleton<ModelCatalog>();
+        services.AddSingleton<ConsoleDesk>().AddSingleton<OfferCatalog>().AddSingleton<AccountDesk>().AddSingleton<Attempts>()
+            .AddSingleton<ModelsClient>().AddSingleton<ModelCatalog>();
         services.AddSingleton(provider => new Visitors(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<OfferCatalog>(), provider.GetService<KeyDesk>(),
             provider.GetRequiredService<IOptions<ConsoleOptions>>(), provider.GetRequiredService<TimeProvider>()));
@@ -49,8 +52,10 @@ internal static class ConsoleServices
             provider.GetService<ApiCaller>(), provider.GetRequiredService<Visitors>(), provider.GetRequiredService<Attempts>()));
         AddPages(services);
         services.AddSingleton(provider => new PageWarmUp(
-            provider.GetRequiredService<IServiceScopeFactory>(), (provider.GetRequiredService<Database>(), provider.GetRequiredService<AccountDesk>()),
-            (provider.GetRequiredService<OfferCatalog>(), provider.GetRequiredService<ModelCatalog>(), provider.GetRequiredService<IOptions<ConsoleOptions>>()),
+            provider.GetRequiredService<IServiceScopeFactory>(),
+            (provider.GetRequiredService<Database>(), provider.GetRequiredService<AccountDesk>()),
+            (provider.GetRequiredService<OfferCatalog>(), provider.GetRequiredService<ModelCatalog>(),
+                provider.GetRequiredService<IOptions<ConsoleOptions>>()),
             (provider.GetRequiredService<EndpointDataSource>(), provider.GetRequiredService<IHostApplicationLifetime>()),
             (provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<PageWarmUp>>())));
         services.AddHostedService(provider => provider.GetRequiredService<PageWarmUp>());
@@ -66,12 +71,16 @@ internal static class ConsoleServices
     {
         services.AddSingleton(provider => new AccountEndpoints(
             provider.GetRequiredService<AccountDesk>(), provider.GetRequiredService<OfferCatalog>(), provider.GetService<KeyDesk>(),
-            (provider.GetRequiredService<ModelCatalog>(), provider.GetRequiredService<IOptions<ConsoleOptions>>()), provider.GetRequiredService<TimeProvider>()));
+            (provider.GetRequiredService<ModelCatalog>(), provider.GetRequiredService<IOptions<ConsoleOptions>>()),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new TryEndpoints(
-            provider.GetRequiredService<ModelCatalog>(), provider.GetRequiredService<CallGate>(), (provider.GetRequiredService<AccountDesk>(), provider.GetRequiredService<OfferCatalog>()),
+            provider.GetRequiredService<ModelCatalog>(), provider.GetRequiredService<CallGate>(),
+            (provider.GetRequiredService<AccountDesk>(), provider.GetRequiredService<OfferCatalog>()),
             provider.GetRequiredService<IOptions<ConsoleOptions>>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new ChatEndpoints(
-            provider.GetRequiredService<ModelCatalog>(), provider.GetRequiredService<CallGate>(), provider.GetRequiredService<AccountDesk>(), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<MeteringEndpoints>().AddSingleton<PayingEndpoints>().AddSingleton<DataEndpoints>().AddSingleton<OperatorPages>();
+            provider.GetRequiredService<ModelCatalog>(), provider.GetRequiredService<CallGate>(),
+            provider.GetRequiredService<AccountDesk>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<MeteringEndpoints>().AddSingleton<PayingEndpoints>().AddSingleton<DataEndpoints>()
+            .AddSingleton<OperatorPages>();
     }
 }

@@ -39,7 +39,8 @@ internal static class GatewayServices
             }
             catch (AuthenticationFailedException exception)
             {
-                throw new GatewayException($"Entra gives no token for the gateway's management: {exception.Message}", isPassing: true, exception);
+                throw new GatewayException(
+                    $"Entra gives no token for the gateway's management: {exception.Message}", isPassing: true, exception);
             }
         };
     }

@@ -11,7 +11,8 @@ internal static class NoticeServices
 
     public static void AddNotices(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<NoticeOptions>().Bind(configuration.GetSection(NoticeOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<NoticeOptions>().Bind(configuration.GetSection(NoticeOptions.Section)).ValidateDataAnnotations()
+            .ValidateOnStart();
         services.AddSingleton<QuotaWatch>();
         services.AddSingleton(provider =>
         {
@@ -23,8 +24,8 @@ internal static class NoticeServices
         services.AddBesideWork("notices", _every, provider => provider.GetRequiredService<NoticeWork>().RunAsync);
     }
 
-    private static INotice? WayOf(NoticeOptions options, IServiceProvider provider) =>
-        options.HasMail ? new MailNotice(options)
+    private static INotice? WayOf(NoticeOptions options, IServiceProvider provider)
+        => options.HasMail ? new MailNotice(options)
         : options.Webhook is not null ? new WebhookNotice(provider.GetRequiredService<HttpClient>(), options)
         : null;
 }

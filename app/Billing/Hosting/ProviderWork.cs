@@ -20,7 +20,8 @@ internal sealed class ProviderWork
         _charger = new Charger(database, lease, provider, time, loggers.CreateLogger<Charger>());
         _refunder = new Refunder(database, lease, provider, time, loggers.CreateLogger<Refunder>());
         var disputes = new Disputes(database, lease, provider, time, loggers.CreateLogger<Disputes>());
-        _webhooks = new WebhookWork(database, lease, (_charger, _refunder, disputes), (provider, time), loggers.CreateLogger<WebhookWork>());
+        _webhooks = new WebhookWork(
+            database, lease, (_charger, _refunder, disputes), (provider, time), loggers.CreateLogger<WebhookWork>());
         _reconciler = new Reconciler(database, lease, (_charger, _refunder, disputes), provider, time);
     }
 

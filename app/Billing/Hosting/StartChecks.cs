@@ -10,7 +10,8 @@ namespace Platform.Billing.Hosting;
 
 /// <summary>What has to be right before anything begins: the schema, the plans, the provider's credentials. Nothing starts half.</summary>
 internal sealed partial class StartChecks(
-    Schema schema, Database database, InvoiceTerms terms, IEnumerable<IPaymentProvider> providers, ConsentTerms consent, IOptions<BillingOptions> options, TimeProvider time,
+    Schema schema, Database database, InvoiceTerms terms, IEnumerable<IPaymentProvider> providers, ConsentTerms consent,
+    IOptions<BillingOptions> options, TimeProvider time,
     ILogger<StartChecks> logger)
 {
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -47,7 +48,8 @@ internal sealed partial class StartChecks(
         {
             await provider.CheckAsync(cancellationToken);
         }
-        catch (Exception exception) when (exception is HttpRequestException || exception is TaskCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is HttpRequestException
+        || exception is TaskCanceledException && !cancellationToken.IsCancellationRequested)
         {
             LogAway(provider.Name, exception.Message);
         }

@@ -12,25 +12,31 @@ internal static class WebhookEndpoints
     public static void MapWebhooks(this WebApplication app)
     {
         foreach (var provider in app.Services.GetServices<IPaymentProvider>())
-            app.MapPost($"/webhooks/{provider.Name}", (HttpContext context, Database database, TimeProvider time) => TakeAsync(context, provider, database, time));
+            app.MapPost(
+                $"/webhooks/{provider.Name}",
+                (HttpContext context, Database database, TimeProvider time) => TakeAsync(context, provider, database, time));
     }
 
-    /// <returns>200 where it is kept; 400 where it is not signed; 503 where that cannot be told now, so that it is sent again; 413 where it is too large.</returns>
+    /// <returns>200 where it is kept; 400 where it is not signed; 503 where that cannot be told now, so that it is sent again; 413 where it
+    /// is too large.</returns>
     private static async Task<IResult> TakeAsync(HttpContext context, IPaymentProvider provider, Database database, TimeProvider time)
     {
         if (await ReadAsync(context) is not { } raw)
             return Results.Text($"a webhook has at most {MaxBytes} bytes", statusCode: StatusCodes.Status413PayloadTooLarge);
-        var headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        var headers = context.Request.Headers.ToDictionary(
+            header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         try
         {
             var sent = await provider.ReadWebhookAsync(raw, headers, context.RequestAborted);
-            await database.InTransactionAsync(transaction => WebhookStore.AddAsync(transaction, provider.Name, sent, raw, time.GetUtcNow()), CancellationToken.None);
+            await database.InTransactionAsync(
+                transaction => WebhookStore.AddAsync(transaction, provider.Name, sent, raw, time.GetUtcNow()), CancellationToken.None);
             return Results.Ok();
         }
         catch (SignatureException refused)
         {
             await database.InTransactionAsync(
-                transaction => WebhookStore.KeepAsync(transaction, provider.Name, refused.Message, raw, time.GetUtcNow()), CancellationToken.None);
+                transaction => WebhookStore.KeepAsync(transaction, provider.Name, refused.Message, raw, time.GetUtcNow()),
+                CancellationToken.None);
             return Results.Text(refused.Message, statusCode: StatusCodes.Status400BadRequest);
         }
         catch (HttpRequestException away)
@@ -43,7 +49,8 @@ internal static class WebhookEndpoints
     {
         var (buffer, length) = (new byte[MaxBytes + 1], 0);
         int count;
-        while (length < buffer.Length && (count = await context.Request.Body.ReadAsync(buffer.AsMemory(length), context.RequestAborted)) > 0)
+        while (length < buffer.Length
+            && (count = await context.Request.Body.ReadAsync(buffer.AsMemory(length), context.RequestAborted)) > 0)
             length += count;
         return length > MaxBytes ? null : buffer[..length];
     }

@@ -19,8 +19,9 @@ internal sealed class BlobLogs(BlobContainerClient container, TimeProvider time)
     private DateTimeOffset _listed = DateTimeOffset.MinValue;
 
     /// <summary>The container at an address.</summary>
-    public static BlobLogs At(Uri address, TimeProvider time) =>
-        new(BlobPlace.Open(address, at => new BlobContainerClient(at), (at, credential) => new BlobContainerClient(at, credential)), time);
+    public static BlobLogs At(Uri address, TimeProvider time)
+        => new(
+            BlobPlace.Open(address, at => new BlobContainerClient(at), (at, credential) => new BlobContainerClient(at, credential)), time);
 
     public async IAsyncEnumerable<(string Log, long Length)> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {

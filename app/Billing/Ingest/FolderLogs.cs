@@ -5,12 +5,14 @@ internal sealed class FolderLogs(string root) : IUsageLogs
 {
     private const string Ending = ".jsonl";
 
-    public async IAsyncEnumerable<(string Log, long Length)> ListAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<(string Log, long Length)> ListAsync(
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.CompletedTask;
         if (!Directory.Exists(root))
             yield break;
-        foreach (var file in new DirectoryInfo(root).EnumerateFiles("*" + Ending, SearchOption.AllDirectories).OrderBy(file => file.FullName, StringComparer.Ordinal))
+        foreach (var file in new DirectoryInfo(root).EnumerateFiles("*" + Ending, SearchOption.AllDirectories)
+            .OrderBy(file => file.FullName, StringComparer.Ordinal))
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return (Path.GetRelativePath(root, file.FullName).Replace('\\', '/'), file.Length);
@@ -21,10 +23,12 @@ internal sealed class FolderLogs(string root) : IUsageLogs
     {
         try
         {
-            using var file = File.OpenHandle(Path.Combine(root, log), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var file = File.OpenHandle(
+                Path.Combine(root, log), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             var have = 0;
             int count;
-            while (have < buffer.Length && (count = await RandomAccess.ReadAsync(file, buffer[have..], position + have, cancellationToken)) > 0)
+            while (have < buffer.Length && (count = await RandomAccess.ReadAsync(
+                file, buffer[have..], position + have, cancellationToken)) > 0)
                 have += count;
             return have;
         }

@@ -10,7 +10,8 @@ namespace Platform.Billing.Ingest;
 /// Reads usage logs to their ends. A step is one transaction: the cursor moves and the totals grow, or neither. A log that
 /// cannot be read on is stopped, with what was right before; the others go on.
 /// </summary>
-internal sealed partial class Ingester(Database database, Lease lease, IUsageLogs logs, UsageStore store, ILogger<Ingester> logger, QuotaWatch? quota = null)
+internal sealed partial class Ingester(
+    Database database, Lease lease, IUsageLogs logs, UsageStore store, ILogger<Ingester> logger, QuotaWatch? quota = null)
 {
     /// <summary>Of a step: large enough to be fast, small enough to be done again.</summary>
     private const int StepBytes = 16 << 20;
@@ -30,7 +31,8 @@ internal sealed partial class Ingester(Database database, Lease lease, IUsageLog
             if (length > cursor.Position)
                 bytes += await ReadAsync(cursor, cancellationToken);
             else if (length < cursor.Position)
-                await StopAsync(cursor, $"at byte {cursor.Position}: it has only {length} bytes now, and had more when it was read", cancellationToken);
+                await StopAsync(
+                    cursor, $"at byte {cursor.Position}: it has only {length} bytes now, and had more when it was read", cancellationToken);
         }
 
         return bytes;
@@ -81,7 +83,8 @@ internal sealed partial class Ingester(Database database, Lease lease, IUsageLog
         while (lines > 1)
         {
             lines /= 2;
-            while (await StepAsync(cursor, buffer, cancellationToken, lines) is { } step && await TryWriteAsync(cursor, step, cancellationToken))
+            while (await StepAsync(cursor, buffer, cancellationToken, lines) is { } step
+                && await TryWriteAsync(cursor, step, cancellationToken))
                 cursor = step.After;
         }
 
@@ -97,11 +100,14 @@ internal sealed partial class Ingester(Database database, Lease lease, IUsageLog
     }
 
     /// <returns>What was read; null where there was nothing to read.</returns>
-    private async Task<Step?> StepAsync(LogCursor cursor, Memory<byte> buffer, CancellationToken cancellationToken, int lines = int.MaxValue)
+    private async Task<Step?> StepAsync(
+        LogCursor cursor, Memory<byte> buffer, CancellationToken cancellationToken, int lines = int.MaxValue)
     {
         var count = await logs.ReadAsync(cursor.Log, cursor.Position, buffer, cancellationToken);
         var chunk = LogChunk.Read(cursor, buffer.Span[..count], lines);
-        var fault = chunk.Fault ?? (chunk.After == cursor && count > LongestLine ? $"at byte {cursor.Position}: a line is longer than {LongestLine} bytes" : null);
+        var fault = chunk.Fault ?? (chunk.After == cursor && count > LongestLine
+            ? $"at byte {cursor.Position}: a line is longer than {LongestLine} bytes"
+            : null);
         return chunk.After == cursor && fault is null ? null : new Step(chunk.After, chunk.Totals, chunk.Lines, fault);
     }
 

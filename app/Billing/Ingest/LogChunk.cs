@@ -7,7 +7,8 @@ namespace Platform.Billing.Ingest;
 internal sealed class LogChunk
 {
     /// <summary>What is wrong with a call that only the sums tell.</summary>
-    public const string Unsummable = "with this call, a sum of its hour is below 0 or beyond 9223372036854775807; expected to be taken back only what was counted";
+    public const string Unsummable = "with this call, a sum of its hour is below 0 or beyond 9223372036854775807; expected to be taken "
+        + "back only what was counted";
 
     private readonly Dictionary<UsageKey, UsageAmounts> _totals = [];
     private readonly string _log;
@@ -17,7 +18,8 @@ internal sealed class LogChunk
 
     private LogChunk(LogCursor start)
     {
-        (_log, _position, _next, _opened, _marked, _closed) = (start.Log, start.Position, start.NextNumber, start.Opened, start.Marked, start.Closed);
+        (_log, _position, _next, _opened, _marked, _closed) = (start.Log, start.Position, start.NextNumber, start.Opened, start.Marked,
+            start.Closed);
         _span = LogSpan.Of(_log, _opened);
         After = start;
     }
@@ -57,7 +59,8 @@ internal sealed class LogChunk
         var read = bytes[..(int)(chunk._position - start.Position)];
         if (read.Length > 0)
             chunk.After = new LogCursor(
-                start.Log, chunk._position, chunk._next, LogHash.Advance(start.Sha256, read, chunk._closed is not null), chunk._opened, chunk._marked, chunk._closed);
+                start.Log, chunk._position, chunk._next, LogHash.Advance(start.Sha256, read, chunk._closed is not null), chunk._opened,
+                chunk._marked, chunk._closed);
         return chunk;
     }
 

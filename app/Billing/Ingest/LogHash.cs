@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace Platform.Billing.Ingest;
 
 /// <summary>
-/// The hash of a log as far as it is read: a chain over blocks of the file, so that it does not depend on where one reading ended and the next began,
-/// and costs little. What does not fill a block yet is kept beside the hash; of a log that is closed there is the hash alone.
+/// The hash of a log as far as it is read: a chain over blocks of the file, so that it does not depend on where one reading ended and the
+/// next began, and costs little. What does not fill a block yet is kept beside the hash; of a log that is closed there is the hash alone.
 /// </summary>
 internal static class LogHash
 {
@@ -39,7 +39,9 @@ internal static class LogHash
         if (before.Length == 0)
             return 0;
         Convert.FromHexString(before.AsSpan(0, 2 * Size), block[..Size], out _, out _);
-        return before.Length > 2 * Size && Convert.TryFromBase64Chars(before.AsSpan(2 * Size + 1), block[Size..], out var count) ? count : 0;
+        return before.Length > 2 * Size && Convert.TryFromBase64Chars(before.AsSpan(2 * Size + 1), block[Size..], out var count)
+            ? count
+            : 0;
     }
 
     private static int Close(Span<byte> block, int filled)

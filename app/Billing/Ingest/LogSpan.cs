@@ -3,9 +3,9 @@ using System.Globalization;
 namespace Platform.Billing.Ingest;
 
 /// <summary>
-/// When a log's lines can be: its server rolls it at midnight, so they are of the day in its name, or of a day beside it where clocks differ and
-/// writes were late. A log whose name has no day goes by when it was opened, and may run for two months. Its end may be said much later: of a server
-/// that was killed by the one that is started in its place, whenever that is.
+/// When a log's lines can be: its server rolls it at midnight, so they are of the day in its name, or of a day beside it where clocks
+/// differ and writes were late. A log whose name has no day goes by when it was opened, and may run for two months. Its end may be said
+/// much later: of a server that was killed by the one that is started in its place, whenever that is.
 /// </summary>
 /// <param name="From">Milliseconds since 1970.</param>
 /// <param name="Until">No longer included.</param>
@@ -20,7 +20,8 @@ internal readonly record struct LogSpan(long From, long Until)
     public static LogSpan Of(string log, long opened)
     {
         if (log.Length <= _nameLength
-            || !DateTimeOffset.TryParseExact(log.AsSpan(0, _nameLength), Name, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var day))
+            || !DateTimeOffset.TryParseExact(
+                log.AsSpan(0, _nameLength), Name, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var day))
             return new LogSpan(opened - Day, opened + DaysWithoutAName * Day);
         var midnight = day.ToUnixTimeMilliseconds();
         return new LogSpan(midnight - Day, midnight + 2 * Day);

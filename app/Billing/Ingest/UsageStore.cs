@@ -8,7 +8,8 @@ namespace Platform.Billing.Ingest;
 internal sealed class UsageStore(TimeProvider time)
 {
     private const string Totals =
-        "INSERT INTO usage_total (sid, product, model, version, hour, calls, row_count, compute_us, tokens_in, tokens_out, bytes_in, bytes_out)";
+        "INSERT INTO usage_total (sid, product, model, version, hour, calls, row_count, compute_us, tokens_in, tokens_out, "
+        + "bytes_in, bytes_out)";
 
     private const string AddUp =
         """
@@ -22,12 +23,15 @@ internal sealed class UsageStore(TimeProvider time)
     private const string Late = "INSERT INTO usage_late (sid, hour, calls, row_count, compute_us, tokens_in, tokens_out, log, position)";
 
     /// <summary>How far each log is read; null for one that is stopped.</summary>
-    public static async Task<Dictionary<string, LogCursor?>> CursorsAsync(DbConnection connection) =>
-        (await connection.QueryAsync<(string Log, long Position, long Next, string Sha256, long Opened, long Marked, long? Closed, string State)>(
+    public static async Task<Dictionary<string, LogCursor?>> CursorsAsync(DbConnection connection)
+        => (await connection.QueryAsync<(string Log, long Position, long Next, string Sha256, long Opened, long Marked, long? Closed,
+            string State)>(
             "SELECT log, position, next_s, sha256, opened, marked, closed, state FROM usage_log"))
         .ToDictionary(
             row => row.Log,
-            row => row.State == "broken" ? null : new LogCursor(row.Log, row.Position, row.Next, row.Sha256, row.Opened, row.Marked, row.Closed));
+            row => row.State == "broken"
+            ? null
+            : new LogCursor(row.Log, row.Position, row.Next, row.Sha256, row.Opened, row.Marked, row.Closed));
 
     /// <summary>Moves a cursor from where it was; no one else may have moved it since.</summary>
     /// <exception cref="CursorMovedException">It stands elsewhere.</exception>
@@ -45,7 +49,8 @@ internal sealed class UsageStore(TimeProvider time)
             new
             {
                 to.Log, to.Position, to.NextNumber, to.Sha256, to.Opened, to.Marked, to.Closed, Reason = fault,
-                Seen = time.GetUtcNow().ToUnixTimeMilliseconds(), State = fault is not null ? "broken" : to.Closed is not null ? "closed" : "open",
+                Seen = time.GetUtcNow().ToUnixTimeMilliseconds(),
+                State = fault is not null ? "broken" : to.Closed is not null ? "closed" : "open",
                 Before = from.Position, NextBefore = from.NextNumber,
             },
             transaction);
@@ -57,8 +62,10 @@ internal sealed class UsageStore(TimeProvider time)
     public static async Task AddAsync(DbTransaction transaction, LogCursor at, IReadOnlyDictionary<UsageKey, UsageAmounts> totals)
     {
         var rated = await RatedUntilAsync(transaction, totals.Keys.Select(key => key.Subscription).Distinct().ToArray());
-        var late = totals.Where(total => IsLate(total.Key)).ToLookup(total => (total.Key.Subscription, total.Key.Hour), total => total.Value);
-        await transaction.InsertAsync(Totals, [.. totals.Where(total => !IsLate(total.Key)).Select(total => Row(total.Key, total.Value))], AddUp);
+        var late = totals.Where(total => IsLate(total.Key))
+            .ToLookup(total => (total.Key.Subscription, total.Key.Hour), total => total.Value);
+        await transaction.InsertAsync(
+            Totals, [.. totals.Where(total => !IsLate(total.Key)).Select(total => Row(total.Key, total.Value))], AddUp);
         await transaction.InsertAsync(
             Late, [.. late.Select(group => Row(group.Key.Subscription, group.Key.Hour, group.Aggregate((one, other) => one + other), at))]);
 
@@ -80,12 +87,16 @@ internal sealed class UsageStore(TimeProvider time)
         return until;
     }
 
-    private static object?[] Row(UsageKey key, UsageAmounts amounts) =>
-    [
-        key.Subscription, key.Product, key.Model, key.Version, key.Hour, amounts.Calls, amounts.Rows, amounts.ComputeMicros, amounts.TokensIn,
+    private static object?[] Row(UsageKey key, UsageAmounts amounts)
+    => [
+        key.Subscription, key.Product, key.Model, key.Version, key.Hour, amounts.Calls, amounts.Rows, amounts.ComputeMicros,
+        amounts.TokensIn,
         amounts.TokensOut, amounts.BytesIn, amounts.BytesOut,
     ];
 
-    private static object?[] Row(string subscription, long hour, UsageAmounts amounts, LogCursor at) =>
-        [subscription, hour, amounts.Calls, amounts.Rows, amounts.ComputeMicros, amounts.TokensIn, amounts.TokensOut, at.Log, at.Position];
+    private static object?[] Row(string subscription, long hour, UsageAmounts amounts, LogCursor at)
+        => [
+            subscription, hour, amounts.Calls, amounts.Rows, amounts.ComputeMicros, amounts.TokensIn, amounts.TokensOut, at.Log,
+            at.Position,
+        ];
 }

@@ -22,6 +22,8 @@ namespace Platform.Billing.Invoices;
 /// <param name="CreditMicros">What was paid with credits; null for nothing.</param>
 /// <param name="Seller">Who sells, where that was set.</param>
 internal sealed record Invoice(
-    string Id, string Number, string Subscription, Account Account, DateTimeOffset From, DateTimeOffset To, DateTimeOffset Issued, DateTimeOffset Due,
-    string Currency, int Exponent, long NetMicros, long TaxMicros, long TotalMicros, long CarriedInPico, long CarriedOutPico, IReadOnlyList<InvoiceLine> Lines,
+    string Id, string Number, string Subscription, Account Account, DateTimeOffset From, DateTimeOffset To, DateTimeOffset Issued,
+    DateTimeOffset Due,
+    string Currency, int Exponent, long NetMicros, long TaxMicros, long TotalMicros, long CarriedInPico, long CarriedOutPico,
+    IReadOnlyList<InvoiceLine> Lines,
     long? CreditMicros = null, Seller? Seller = null);

@@ -34,7 +34,8 @@ internal sealed record InvoiceAmounts(long NetMicros, long TaxMicros, long Carri
             [.. lines.Select((line, index) => Shown(line, (long)shown[index] * currency.SmallestMicros))]);
     }
 
-    private static RatedLine Carried(string item, Period period, long pico) => new(item, "", 0, 0, 0, null, 1_000_000, pico, period.Start, period.End);
+    private static RatedLine Carried(string item, Period period, long pico)
+        => new(item, "", 0, 0, 0, null, 1_000_000, pico, period.Start, period.End);
 
     private static Int128 Sum(List<RatedLine> lines) => lines.Aggregate(Int128.Zero, (sum, line) => sum + line.ExactPico);
 

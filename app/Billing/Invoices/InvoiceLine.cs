@@ -13,5 +13,6 @@ namespace Platform.Billing.Invoices;
 /// <param name="From">Included.</param>
 /// <param name="To">Not included.</param>
 internal sealed record InvoiceLine(
-    string Item, string Plan, int Version, long Quantity, long Included, long? PricePico, long IndexPpm, long AmountMicros, string ExactPico,
+    string Item, string Plan, int Version, long Quantity, long Included, long? PricePico, long IndexPpm, long AmountMicros,
+    string ExactPico,
     DateTimeOffset From, DateTimeOffset To);

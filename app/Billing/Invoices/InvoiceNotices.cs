@@ -27,9 +27,13 @@ internal static class InvoiceNotices
     /// <param name="now">When.</param>
     public static async Task AddAsync(DbTransaction transaction, NoticeKind kind, string id, string invoice, DateTimeOffset now)
     {
-        var (sid, number, open, currency, exponent, due) = await transaction.Connection!.QuerySingleAsync<(string, string, long, string, long, long)>(
-            "SELECT sid, number, total_micros - credited_micros, currency, exponent, due FROM invoice WHERE id = @invoice", new { invoice }, transaction);
+        var (sid, number, open, currency, exponent, due) = await transaction.Connection!.QuerySingleAsync<(string, string, long, string,
+            long, long)>(
+            "SELECT sid, number, total_micros - credited_micros, currency, exponent, due FROM invoice WHERE id = @invoice",
+            new { invoice }, transaction);
         await Outbox.AddAsync(
-            transaction, new Notice(id, sid, kind, new NoticeFacts(number, open, currency, (int)exponent, DateTimeOffset.FromUnixTimeMilliseconds(due))), now);
+            transaction,
+            new Notice(
+                id, sid, kind, new NoticeFacts(number, open, currency, (int)exponent, DateTimeOffset.FromUnixTimeMilliseconds(due))), now);
     }
 }

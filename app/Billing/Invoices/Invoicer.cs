@@ -52,7 +52,8 @@ internal sealed class Invoicer(Lease lease, InvoiceTerms terms, TimeProvider tim
     /// <summary>One that credits may pay, before the next one looks at what is left of them.</summary>
     private async Task IssueAsync(DbTransaction transaction, Invoice invoice, RatedRow row)
     {
-        var credits = await CreditGrants.PlanAsync(transaction, row.Account.Id, terms.Taken.Find(invoice.Currency), invoice.TotalMicros, invoice.Issued);
+        var credits = await CreditGrants.PlanAsync(
+            transaction, row.Account.Id, terms.Taken.Find(invoice.Currency), invoice.TotalMicros, invoice.Issued);
         if (credits.Count > 0)
             invoice = invoice with { CreditMicros = credits.Sum(use => use.AmountMicros) };
         await InvoiceStore.AddAsync(transaction, [(invoice, row.StartHour)]);
@@ -71,10 +72,12 @@ internal sealed class Invoicer(Lease lease, InvoiceTerms terms, TimeProvider tim
         var rated = JsonSerializer.Deserialize(row.Snapshot, ClosingJson.Default.RatedPeriod)!;
         var currency = terms.Taken.Find(row.Account.Currency);
         var amounts = InvoiceAmounts.Of(
-            rated.Period, [.. rated.Lines.Select(line => line.ToLine())], carriedIn, currency, (row.Account.TaxRatePpm, terms.MinimumMicros));
+            rated.Period, [.. rated.Lines.Select(line => line.ToLine())], carriedIn, currency,
+            (row.Account.TaxRatePpm, terms.MinimumMicros));
         return new Invoice(
             $"inv-{TextHash.Of($"{row.Sid}\n{row.StartHour}")[..24]}", number, row.Sid, row.Account, Hours.ToTime(rated.Period.Start),
-            Hours.ToTime(rated.Period.End), now, now.AddDays(terms.DueDays), currency.Code, currency.Exponent, amounts.NetMicros, amounts.TaxMicros,
+            Hours.ToTime(rated.Period.End), now, now.AddDays(terms.DueDays), currency.Code, currency.Exponent, amounts.NetMicros,
+            amounts.TaxMicros,
             amounts.TotalMicros, carriedIn, amounts.CarriedOutPico, amounts.Lines, Seller: terms.Seller);
     }
 }

@@ -32,14 +32,15 @@ internal static class Books
     /// <param name="about">When, whose, in which currency, of which kind, about what.</param>
     /// <param name="postings">Those of 0 are left out.</param>
     /// <exception cref="InvalidOperationException">They do not sum to 0.</exception>
-    public static Task WriteAsync(DbTransaction transaction, string entry, EntryDetails about, params Posting[] postings) =>
-        WriteAsync(transaction, [(entry, about, postings)]);
+    public static Task WriteAsync(DbTransaction transaction, string entry, EntryDetails about, params Posting[] postings)
+        => WriteAsync(transaction, [(entry, about, postings)]);
 
     /// <summary>Many entries at once.</summary>
     /// <exception cref="InvalidOperationException">One does not sum to 0.</exception>
-    public static Task WriteAsync(DbTransaction transaction, IReadOnlyList<(string Entry, EntryDetails About, Posting[] Postings)> entries) => transaction.InsertAsync(
-        "INSERT INTO ledger (entry, n, at, account_code, sid, currency, amount_micros, kind, ref)",
-        [.. entries.SelectMany(entry => Rows(entry.Entry, entry.About, entry.Postings))], "ON CONFLICT (entry, n) DO NOTHING");
+    public static Task WriteAsync(DbTransaction transaction, IReadOnlyList<(string Entry, EntryDetails About, Posting[] Postings)> entries)
+        => transaction.InsertAsync(
+            "INSERT INTO ledger (entry, n, at, account_code, sid, currency, amount_micros, kind, ref)",
+            [.. entries.SelectMany(entry => Rows(entry.Entry, entry.About, entry.Postings))], "ON CONFLICT (entry, n) DO NOTHING");
 
     private static IEnumerable<object?[]> Rows(string entry, EntryDetails about, Posting[] postings)
     {
@@ -47,7 +48,8 @@ internal static class Books
             throw new InvalidOperationException($"entry '{entry}' sums to {sum} µ-units; expected 0");
         return postings.Where(posting => posting.AmountMicros != 0).Select((posting, n) => new object?[]
         {
-            entry, (long)n, about.At.ToUnixTimeMilliseconds(), posting.AccountCode, about.Subscription, about.Currency, posting.AmountMicros, about.Kind, about.Reference,
+            entry, (long)n, about.At.ToUnixTimeMilliseconds(), posting.AccountCode, about.Subscription, about.Currency,
+            posting.AmountMicros, about.Kind, about.Reference,
         });
     }
 }

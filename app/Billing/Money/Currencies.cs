@@ -7,12 +7,14 @@ internal static class Currencies
 {
     private static readonly string[] _payPal =
     [
-        "AUD", "BRL", "CAD", "CHF", "CNY", "CZK", "DKK", "EUR", "GBP", "HKD", "ILS", "MXN", "MYR", "NOK", "NZD", "PHP", "PLN", "SEK", "SGD", "THB", "USD",
+        "AUD", "BRL", "CAD", "CHF", "CNY", "CZK", "DKK", "EUR", "GBP", "HKD", "ILS", "MXN", "MYR", "NOK", "NZD", "PHP", "PLN", "SEK",
+        "SGD", "THB", "USD",
     ];
 
     private static readonly string[] _stripe =
     [
-        .. _payPal, "AED", "ARS", "BGN", "COP", "EGP", "HUF", "IDR", "INR", "KES", "MAD", "NGN", "PEN", "QAR", "RON", "SAR", "TRY", "TWD", "UAH", "UYU", "ZAR",
+        .. _payPal, "AED", "ARS", "BGN", "COP", "EGP", "HUF", "IDR", "INR", "KES", "MAD", "NGN", "PEN", "QAR", "RON", "SAR", "TRY", "TWD",
+        "UAH", "UYU", "ZAR",
     ];
 
     private static readonly string[] _stripeWithoutDecimals =
@@ -24,12 +26,13 @@ internal static class Currencies
         new(_payPal.Select(code => new Currency(code, 2)).Concat(Of(["HUF", "JPY", "TWD"], 0, 0)).ToDictionary(currency => currency.Code));
 
     /// <summary>
-    /// Amounts are whole numbers of the smallest unit. Three decimals are written and two are kept, as the last one must be 0; ISK and UGX are
-    /// written with two decimals, which must be 0.
+    /// Amounts are whole numbers of the smallest unit. Three decimals are written and two are kept, as the last one must be 0; ISK and UGX
+    /// are written with two decimals, which must be 0.
     /// </summary>
     /// <seealso href="https://docs.stripe.com/currencies#special-cases"/>
     public static CurrencyTable Stripe { get; } = new(
-        _stripe.Select(code => new Currency(code, 2)).Concat(Of(_stripeWithoutDecimals, 0, 0)).Concat(Of(["BHD", "JOD", "KWD", "OMR", "TND"], 2, 3))
+        _stripe.Select(code => new Currency(code, 2)).Concat(Of(_stripeWithoutDecimals, 0, 0)).Concat(
+            Of(["BHD", "JOD", "KWD", "OMR", "TND"], 2, 3))
             .Concat(Of(["ISK", "UGX"], 0, 2)).ToDictionary(currency => currency.Code));
 
     /// <summary>Those that anybody takes; where PayPal does, with its decimals.</summary>
@@ -39,5 +42,6 @@ internal static class Currencies
     /// <exception cref="UnknownCurrencyException">Nobody takes it.</exception>
     public static Currency Find(string code) => _all.Find(code);
 
-    private static IEnumerable<Currency> Of(string[] codes, int exponent, int written) => codes.Select(code => new Currency(code, exponent, written));
+    private static IEnumerable<Currency> Of(string[] codes, int exponent, int written)
+        => codes.Select(code => new Currency(code, exponent, written));
 }

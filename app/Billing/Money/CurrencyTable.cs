@@ -13,11 +13,12 @@ internal sealed class CurrencyTable(IReadOnlyDictionary<string, Currency> of)
     public static CurrencyTable Common(IReadOnlyList<CurrencyTable> tables) => tables is [var one]
         ? one
         : new CurrencyTable(tables.SelectMany(table => table.All).GroupBy(currency => currency.Code)
-            .Where(same => same.Count() == tables.Count).ToDictionary(same => same.Key, same => same.MinBy(currency => currency.Exponent)!));
+            .Where(same => same.Count() == tables.Count)
+            .ToDictionary(same => same.Key, same => same.MinBy(currency => currency.Exponent)!));
 
     /// <summary>What any of them takes, as the first one does that takes it.</summary>
-    public static CurrencyTable Any(params CurrencyTable[] tables) =>
-        new(tables.SelectMany(table => table.All).DistinctBy(currency => currency.Code).ToDictionary(currency => currency.Code));
+    public static CurrencyTable Any(params CurrencyTable[] tables)
+        => new(tables.SelectMany(table => table.All).DistinctBy(currency => currency.Code).ToDictionary(currency => currency.Code));
 
     private IEnumerable<Currency> All => of.Values;
 }

@@ -6,7 +6,8 @@ internal static class LargestRemainder
     /// <param name="exact">Amounts in any unit.</param>
     /// <param name="smallest">How many of those units are the smallest that is shown.</param>
     /// <param name="total">What the shown amounts add up to, in smallest units; within one for each amount of the exact sum.</param>
-    /// <returns>Each amount in smallest units: rounded down, or up where its remainder is among the largest, the first of equals first.</returns>
+    /// <returns>Each amount in smallest units: rounded down, or up where its remainder is among the largest, the first of equals
+    /// first.</returns>
     public static Int128[] Distribute(IReadOnlyList<Int128> exact, Int128 smallest, Int128 total)
     {
         var shown = exact.Select(amount => Pico.DivideDown(amount, smallest)).ToArray();

@@ -8,8 +8,8 @@ using MimeKit;
 namespace Platform.Billing.Notices;
 
 /// <summary>
-/// By mail, over SMTP. The message's id is the notice's, however often it is sent. What customers wrote goes into fields of their own, without
-/// anything that ends a line: there is no way to write a header.
+/// By mail, over SMTP. The message's id is the notice's, however often it is sent. What customers wrote goes into fields of their own,
+/// without anything that ends a line: there is no way to write a header.
 /// </summary>
 internal sealed class MailNotice(NoticeOptions options) : INotice
 {
@@ -39,12 +39,16 @@ internal sealed class MailNotice(NoticeOptions options) : INotice
         catch (SmtpCommandException refused)
         {
             throw new NoticeException(
-                $"the mail server answers {(int)refused.StatusCode} {refused.Message}", refused is { ErrorCode: SmtpErrorCode.RecipientNotAccepted, StatusCode: >= (SmtpStatusCode)500 }, refused);
+                $"the mail server answers {(int)refused.StatusCode} {refused.Message}",
+                refused is { ErrorCode: SmtpErrorCode.RecipientNotAccepted, StatusCode: >= (SmtpStatusCode)500 }, refused);
         }
-        catch (Exception exception) when (exception is ProtocolException or ServiceNotConnectedException or AuthenticationException or SslHandshakeException
-            or SocketException or IOException or NotSupportedException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception exception) when (exception is ProtocolException or ServiceNotConnectedException or AuthenticationException
+            or SslHandshakeException
+            or SocketException or IOException or NotSupportedException
+            || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            throw new NoticeException($"the mail server {options.SmtpHost} does not take it: {exception.Message}", isFinal: false, exception);
+            throw new NoticeException(
+                $"the mail server {options.SmtpHost} does not take it: {exception.Message}", isFinal: false, exception);
         }
 
         await LeaveAsync(client, patience.Token);
@@ -65,9 +69,13 @@ internal sealed class MailNotice(NoticeOptions options) : INotice
 
     private MimeMessage Write(NoticeMessage message)
     {
-        if (message.To.Any(char.IsControl) || !MailboxAddress.TryParse(message.To, out var to) || to.Address != message.To || to.Domain.Length == 0)
+        if (message.To.Any(char.IsControl) || !MailboxAddress.TryParse(message.To, out var to) || to.Address != message.To
+            || to.Domain.Length == 0)
             throw new NoticeException($"the address of account '{message.Account}' is none that mail can go to", isFinal: true);
-        var mail = new MimeMessage { Subject = Line(message.Subject), Date = message.At, MessageId = $"{NoticeKeys.Of(message.Id)}@{_from.Domain}" };
+        var mail = new MimeMessage
+        {
+            Subject = Line(message.Subject), Date = message.At, MessageId = $"{NoticeKeys.Of(message.Id)}@{_from.Domain}",
+        };
         mail.From.Add(_from);
         mail.To.Add(new MailboxAddress(Line(message.Name), to.Address));
         // Nobody's absence note answers it: RFC 3834

@@ -12,4 +12,5 @@ namespace Platform.Billing.Notices;
 /// <param name="Text">Plain.</param>
 /// <param name="Facts">What the text is made of.</param>
 internal sealed record NoticeMessage(
-    string Id, string Kind, DateTimeOffset At, string Account, string Subscription, string To, string Name, string Subject, string Text, NoticeFacts Facts);
+    string Id, string Kind, DateTimeOffset At, string Account, string Subscription, string To, string Name, string Subject, string Text,
+    NoticeFacts Facts);

@@ -4,7 +4,9 @@ using MimeKit;
 
 namespace Platform.Billing.Notices;
 
-/// <summary>Configuration section <c>Notices</c>. Without a mail server and a webhook notices are kept for the operator to see, and sent nowhere.</summary>
+/// <summary>
+/// Configuration section <c>Notices</c>. Without a mail server and a webhook notices are kept for the operator to see, and sent nowhere.
+/// </summary>
 internal sealed class NoticeOptions : IValidatableObject
 {
     public const string Section = "Notices";
@@ -45,16 +47,22 @@ internal sealed class NoticeOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (HasMail && Webhook is not null)
-            yield return new ValidationResult("Notices:SmtpHost and Notices:Webhook are both set; notices go one way, so remove one of them");
+            yield return new ValidationResult(
+                "Notices:SmtpHost and Notices:Webhook are both set; notices go one way, so remove one of them");
         if (HasMail && !MailboxAddress.TryParse(From ?? "", out _))
-            yield return new ValidationResult($"Notices:From is '{From}'; expected an address such as Platform <billing@example.com>, as Notices:SmtpHost is set");
-        if (HasMail && SmtpSecurity is not (SecureSocketOptions.StartTls or SecureSocketOptions.SslOnConnect) && !(SmtpSecurity == SecureSocketOptions.None && IsLoopback(SmtpHost!)))
-            yield return new ValidationResult($"Notices:SmtpSecurity is {SmtpSecurity}; expected StartTls or SslOnConnect, as '{SmtpHost}' is not this machine");
+            yield return new ValidationResult(
+                $"Notices:From is '{From}'; expected an address such as Platform <billing@example.com>, as Notices:SmtpHost is set");
+        if (HasMail && SmtpSecurity is not (SecureSocketOptions.StartTls or SecureSocketOptions.SslOnConnect)
+            && !(SmtpSecurity == SecureSocketOptions.None && IsLoopback(SmtpHost!)))
+            yield return new ValidationResult(
+                $"Notices:SmtpSecurity is {SmtpSecurity}; expected StartTls or SslOnConnect, as '{SmtpHost}' is not this machine");
         if (SmtpUser is { Length: > 0 } != SmtpPassword is { Length: > 0 })
             yield return new ValidationResult("Notices:SmtpUser and Notices:SmtpPassword go together; set both or none");
-        if (Webhook is { } webhook && !(webhook.IsAbsoluteUri && (webhook.Scheme == Uri.UriSchemeHttps || (webhook.Scheme == Uri.UriSchemeHttp && webhook.IsLoopback))))
+        if (Webhook is { } webhook && !(webhook.IsAbsoluteUri
+            && (webhook.Scheme == Uri.UriSchemeHttps || (webhook.Scheme == Uri.UriSchemeHttp && webhook.IsLoopback))))
             yield return new ValidationResult($"Notices:Webhook is '{webhook}'; expected an https address, or http on loopback");
     }
 
-    private static bool IsLoopback(string host) => host is "localhost" || (System.Net.IPAddress.TryParse(host, out var address) && System.Net.IPAddress.IsLoopback(address));
+    private static bool IsLoopback(string host)
+        => host is "localhost" || (System.Net.IPAddress.TryParse(host, out var address) && System.Net.IPAddress.IsLoopback(address));
 }

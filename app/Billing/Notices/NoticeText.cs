@@ -3,7 +3,10 @@ using Platform.Billing.Money;
 
 namespace Platform.Billing.Notices;
 
-/// <summary>All that customers are told, in one place. A text says what is known, and what can be done; it has no key and no amount that is not an invoice's.</summary>
+/// <summary>
+/// All that customers are told, in one place. A text says what is known, and what can be done; it has no key and no amount that is not an
+/// invoice's.
+/// </summary>
 internal static class NoticeText
 {
     /// <param name="kind">What happened.</param>
@@ -22,19 +25,21 @@ internal static class NoticeText
     {
         NoticeKind.QuotaNear => (
             $"80 % of your included {What(facts)} is used",
-            $"{Count(facts.Used)} of {Count(facts.Included)} {What(facts)} that your plan includes until {Day(facts.Until)} are used. What goes beyond is "
-            + "priced or refused as your plan says; another plan can be taken at any time."),
+            $"{Count(facts.Used)} of {Count(facts.Included)} {What(facts)} that your plan includes until {Day(facts.Until)} are used. "
+            + "What goes beyond is priced or refused as your plan says; another plan can be taken at any time."),
         NoticeKind.QuotaReached => (
             $"All of your included {What(facts)} is used",
-            $"{Count(facts.Used)} {What(facts)} are used; your plan includes {Count(facts.Included)} until {Day(facts.Until)}. What goes beyond is priced or "
-            + "refused as your plan says; another plan can be taken at any time."),
+            $"{Count(facts.Used)} {What(facts)} are used; your plan includes {Count(facts.Included)} until {Day(facts.Until)}. What goes "
+            + "beyond is priced or refused as your plan says; another plan can be taken at any time."),
         NoticeKind.InvoiceIssued => (
             $"Invoice {facts.Invoice} over {Amount(facts)}",
-            $"Invoice {facts.Invoice} is issued. {Amount(facts)} is to be paid until {Day(facts.Due)}; where a payment method is on file, it is charged."),
+            $"Invoice {facts.Invoice} is issued. {Amount(facts)} is to be paid until {Day(facts.Due)}; where a payment method is on file, "
+            + "it is charged."),
         NoticeKind.PaymentFailed => (
             $"Invoice {facts.Invoice} could not be charged",
-            $"{Amount(facts)} of invoice {facts.Invoice} could not be taken. It is tried again after 3, 7 and 14 days from its issue; after 14 days calls are not "
-            + "answered any more, and after 30 the subscription ends. Another payment method is charged at once."),
+            $"{Amount(facts)} of invoice {facts.Invoice} could not be taken. It is tried again after 3, 7 and 14 days from its issue; "
+            + "after 14 days calls are not answered any more, and after 30 the subscription ends. Another payment method is "
+            + "charged at once."),
         NoticeKind.Suspended => (
             "Your subscription is suspended",
             "Calls are not answered any more, as an invoice is not paid. As soon as it is, they are; your keys stay as they are."),
@@ -49,7 +54,8 @@ internal static class NoticeText
             facts.Action switch
             {
                 "given" => $"You let calls be collected for '{facts.Purpose}'. You can withdraw it at any time.",
-                "withdrawn" => $"You withdrew your consent to '{facts.Purpose}'. Nothing more is collected for it, and what was is being erased.",
+                "withdrawn" =>
+                    $"You withdrew your consent to '{facts.Purpose}'. Nothing more is collected for it, and what was is being erased.",
                 "erasing" => $"What was collected for '{facts.Purpose}' is being erased, as you asked.",
                 _ => $"What was collected for '{facts.Purpose}' is erased: {Count(facts.Files)} files.",
             } + " If that was not you, sign in and look at it."),

@@ -23,7 +23,8 @@ internal sealed partial class NoticeWork(
     }
 
     /// <summary>From an attempt to the next one.</summary>
-    public static TimeSpan Wait(long attempts) => TimeSpan.FromSeconds(Math.Min(_first.TotalSeconds * Math.Pow(2, Math.Min(attempts - 1, 20)), _longest.TotalSeconds));
+    public static TimeSpan Wait(long attempts)
+        => TimeSpan.FromSeconds(Math.Min(_first.TotalSeconds * Math.Pow(2, Math.Min(attempts - 1, 20)), _longest.TotalSeconds));
 
     /// <returns>False where the others would fare no better now.</returns>
     private async Task<bool> TryAsync(WaitingNotice waiting, CancellationToken cancellationToken)
@@ -47,20 +48,23 @@ internal sealed partial class NoticeWork(
         {
             if (failed.IsFinal || waiting.Attempts + 1 >= options.Attempts)
                 return await DieAsync(waiting, failed.Message, cancellationToken);
-            await WriteAsync("UPDATE notice SET issue = @issue WHERE id = @Id AND state = 'waiting'", new { waiting.Id, issue = failed.Message }, cancellationToken);
+            await WriteAsync(
+                "UPDATE notice SET issue = @issue WHERE id = @Id AND state = 'waiting'", new { waiting.Id, issue = failed.Message },
+                cancellationToken);
             LogFailed(waiting.Id, waiting.Attempts + 1, failed.Message);
             return false;
         }
     }
 
     // An account that was erased has none, that of the visitors one under a name that nobody has: RFC 2606
-    private static bool HasAddress(WaitingNotice waiting) =>
-        waiting.Email.Length > 0 && !waiting.Email.EndsWith(".invalid", StringComparison.OrdinalIgnoreCase);
+    private static bool HasAddress(WaitingNotice waiting)
+        => waiting.Email.Length > 0 && !waiting.Email.EndsWith(".invalid", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whoever else has begun it meanwhile makes the attempt.</summary>
     private async Task<bool> BeginAsync(WaitingNotice waiting, CancellationToken cancellationToken) => await WriteAsync(
         "UPDATE notice SET attempts = attempts + 1, next = @next WHERE id = @Id AND state = 'waiting' AND attempts = @Attempts",
-        new { waiting.Id, waiting.Attempts, next = (time.GetUtcNow() + Wait(waiting.Attempts + 1)).ToUnixTimeMilliseconds() }, cancellationToken) == 1;
+        new { waiting.Id, waiting.Attempts, next = (time.GetUtcNow() + Wait(waiting.Attempts + 1)).ToUnixTimeMilliseconds() },
+        cancellationToken) == 1;
 
     private async Task<bool> DieAsync(WaitingNotice waiting, string issue, CancellationToken cancellationToken)
     {
@@ -76,8 +80,8 @@ internal sealed partial class NoticeWork(
         return true;
     }
 
-    private Task<int> WriteAsync(string sql, object parameters, CancellationToken cancellationToken) =>
-        data.Lease.WriteAsync(transaction => transaction.Connection!.ExecuteAsync(sql, parameters, transaction), cancellationToken);
+    private Task<int> WriteAsync(string sql, object parameters, CancellationToken cancellationToken)
+        => data.Lease.WriteAsync(transaction => transaction.Connection!.ExecuteAsync(sql, parameters, transaction), cancellationToken);
 
     private async Task<IReadOnlyList<WaitingNotice>> DueAsync(CancellationToken cancellationToken)
     {
@@ -98,7 +102,8 @@ internal sealed partial class NoticeWork(
         var (kind, facts) = (Enum.Parse<NoticeKind>(waiting.Kind), NoticeFacts.Read(waiting.Facts));
         var (subject, text) = NoticeText.Of(kind, waiting.Sid, facts, options.Site);
         return new NoticeMessage(
-            waiting.Id, waiting.Kind, DateTimeOffset.FromUnixTimeMilliseconds(waiting.At), waiting.Account, waiting.Sid, waiting.Email, waiting.Name, subject, text, facts);
+            waiting.Id, waiting.Kind, DateTimeOffset.FromUnixTimeMilliseconds(waiting.At), waiting.Account, waiting.Sid, waiting.Email,
+            waiting.Name, subject, text, facts);
     }
 
     [LoggerMessage(75, LogLevel.Warning, "Notice {Id} is not taken (attempt {Attempt}), and tried again later: {Reason}")]

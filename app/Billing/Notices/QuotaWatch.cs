@@ -10,7 +10,8 @@ namespace Platform.Billing.Notices;
 
 /// <summary>
 /// Says once when 80 % of what a period includes is used, and once when all of it is, by the numbers that the invoice will have. Usage only
-/// grows, so what is not seen in one run is seen in the next; a new process looks at everybody once, and then at whoever called or has something kept.
+/// grows, so what is not seen in one run is seen in the next; a new process looks at everybody once, and then at whoever called or has
+/// something kept.
 /// </summary>
 internal sealed class QuotaWatch(Database database, Lease lease, TimeProvider time)
 {
@@ -36,7 +37,9 @@ internal sealed class QuotaWatch(Database database, Lease lease, TimeProvider ti
         if (_ran is { } last && time.GetElapsedTime(last) < Every)
             return;
         var hour = Hours.Of(time.GetUtcNow());
-        IEnumerable<string> sids = _ran is null ? await AllAsync(cancellationToken) : hour == _hour ? _called.Keys : _called.Keys.Union(await StoringAsync(cancellationToken));
+        IEnumerable<string> sids = _ran is null
+            ? await AllAsync(cancellationToken)
+            : hour == _hour ? _called.Keys : _called.Keys.Union(await StoringAsync(cancellationToken));
         foreach (var some in sids.ToList().Chunk(Together))
         {
             await lease.WriteAsync(transaction => LookAsync(transaction, some), cancellationToken);
@@ -65,7 +68,8 @@ internal sealed class QuotaWatch(Database database, Lease lease, TimeProvider ti
         var hour = Hours.Of(time.GetUtcNow());
         var parameters = new DynamicParameters();
         var periods = (await transaction.Connection!.QueryAsync<(string Sid, long Anchor)>(
-            $"SELECT sid, anchor FROM subscription WHERE state IN ('active', 'past_due') AND sid IN {parameters.AddList(sids)}", parameters, transaction))
+            $"SELECT sid, anchor FROM subscription WHERE state IN ('active', 'past_due') AND sid IN {parameters.AddList(sids)}",
+            parameters, transaction))
             .Where(row => row.Anchor <= hour).Select(row => (row.Sid, Period: Period.At(row.Anchor, hour))).ToList();
         if (periods.Count == 0)
             return false;
@@ -76,7 +80,9 @@ internal sealed class QuotaWatch(Database database, Lease lease, TimeProvider ti
         foreach (var (sid, period) in periods)
         {
             Phase[] planned = [.. phases[sid]];
-            HourlyUsage[] used = [.. usage[sid].Where(used => used.Hour >= period.Start), .. StoredUsage.Of(stored[sid], period, planned, hour + 1)];
+            HourlyUsage[] used = [
+                .. usage[sid].Where(used => used.Hour >= period.Start), .. StoredUsage.Of(stored[sid], period, planned, hour + 1),
+            ];
             foreach (var allowance in Rater.Allowances(period, planned, used, hour))
                 await TellAsync(transaction, sid, period, allowance);
         }
@@ -95,9 +101,11 @@ internal sealed class QuotaWatch(Database database, Lease lease, TimeProvider ti
         await Outbox.AddAsync(
             transaction,
             new Notice(
-                FormattableString.Invariant($"quota/{sid}/{allowance.From}/{meter}/{(reached == NoticeKind.QuotaReached ? 100 : Near)}"), sid, reached,
+                FormattableString.Invariant($"quota/{sid}/{allowance.From}/{meter}/{(reached == NoticeKind.QuotaReached ? 100 : Near)}"),
+                sid, reached,
                 new NoticeFacts(
-                    Meter: meter, Used: (long)(allowance.Used / per), Included: (long)(allowance.Included / per), Until: Hours.ToTime(period.End))),
+                    Meter: meter, Used: (long)(allowance.Used / per), Included: (long)(allowance.Included / per),
+                    Until: Hours.ToTime(period.End))),
             time.GetUtcNow());
     }
 }

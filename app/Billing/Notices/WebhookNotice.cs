@@ -8,7 +8,10 @@ internal sealed class WebhookNotice(HttpClient client, NoticeOptions options) : 
 {
     public async Task SendAsync(NoticeMessage message, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, options.Webhook) { Content = JsonContent.Create(message, NoticeJson.Default.NoticeMessage) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, options.Webhook)
+        {
+            Content = JsonContent.Create(message, NoticeJson.Default.NoticeMessage),
+        };
         request.Headers.Add("Idempotency-Key", NoticeKeys.Of(message.Id));
         if (options.WebhookToken is { Length: > 0 } token)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
@@ -18,9 +21,11 @@ internal sealed class WebhookNotice(HttpClient client, NoticeOptions options) : 
             if (!answer.IsSuccessStatusCode)
                 throw new NoticeException($"the webhook answers {(int)answer.StatusCode}", isFinal: false);
         }
-        catch (Exception exception) when (exception is HttpRequestException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception exception) when (exception is HttpRequestException
+        || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            throw new NoticeException($"the webhook at {options.Webhook!.Authority} does not take it: {exception.Message}", isFinal: false, exception);
+            throw new NoticeException(
+                $"the webhook at {options.Webhook!.Authority} does not take it: {exception.Message}", isFinal: false, exception);
         }
     }
 }

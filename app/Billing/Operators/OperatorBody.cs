@@ -15,10 +15,12 @@ internal static class OperatorBody
             return $"the body has '{twice}' twice; expected each member once";
         if (fault.Unknown is { } unknown)
             return $"the body has '{unknown}', which is not known; expected {Members(type)}";
-        var field = type.Properties.FirstOrDefault(property => string.Equals(fault.Path, $"$.{property.Name}", StringComparison.OrdinalIgnoreCase));
+        var field = type.Properties.FirstOrDefault(
+            property => string.Equals(fault.Path, $"$.{property.Name}", StringComparison.OrdinalIgnoreCase));
         return field is not null
             ? $"the body does not fit at '{fault.Path}'; expected {Expected(field.PropertyType)}"
-            : $"the body does not fit at line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}; expected an object with {Members(type)}";
+            : $"the body does not fit at line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}; expected an object with {Members(
+                type)}";
     }
 
     private static string Members(JsonTypeInfo type) => string.Join(", ", type.Properties.Select(property => $"'{property.Name}'"));

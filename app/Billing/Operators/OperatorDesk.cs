@@ -9,7 +9,9 @@ using Platform.Billing.Data;
 
 namespace Platform.Billing.Operators;
 
-/// <summary>Takes operators' calls: who it is, what it says, all of it or nothing, the audit, and one message of what cannot be done.</summary>
+/// <summary>
+/// Takes operators' calls: who it is, what it says, all of it or nothing, the audit, and one message of what cannot be done.
+/// </summary>
 internal sealed class OperatorDesk(OperatorGate gate, Database database, TimeProvider time)
 {
     private const int LongestBody = 64 * 1024, LongestReason = 1000;
@@ -26,7 +28,9 @@ internal sealed class OperatorDesk(OperatorGate gate, Database database, TimePro
     /// <param name="type">Of its body.</param>
     /// <param name="what">The action and its subject, as the audit has them.</param>
     /// <param name="act">Does it.</param>
-    public Task ActAsync<T>(HttpContext context, JsonTypeInfo<T> type, Func<T, (string Action, string Subject)> what, Func<OperatorCall, T, Task<JsonObject>> act)
+    public Task ActAsync<T>(
+        HttpContext context, JsonTypeInfo<T> type, Func<T, (string Action, string Subject)> what,
+        Func<OperatorCall, T, Task<JsonObject>> act)
         where T : class, OperatorRequests.IReasoned => AnswerAsync(context, async actor =>
         {
             var (request, detail) = await BodyAsync(context, type);
@@ -36,14 +40,16 @@ internal sealed class OperatorDesk(OperatorGate gate, Database database, TimePro
                 {
                     await Lease.LockAsync(transaction);
                     var result = await act(new OperatorCall(transaction, actor, time.GetUtcNow()), request);
-                    await AuditLog.WriteAsync(transaction, new AuditEntry(actor, action, subject, request.Reason, detail), time.GetUtcNow());
+                    await AuditLog.WriteAsync(
+                        transaction, new AuditEntry(actor, action, subject, request.Reason, detail), time.GetUtcNow());
                     return result;
                 },
                 CancellationToken.None);
             return Results.Json<JsonNode>(done, JsonSerializerOptions.Web);
         });
 
-    private async Task AnswerAsync(HttpContext context, Func<string, Task<IResult>> answer) => await (await ResultAsync(context, answer)).ExecuteAsync(context);
+    private async Task AnswerAsync(HttpContext context, Func<string, Task<IResult>> answer)
+        => await (await ResultAsync(context, answer)).ExecuteAsync(context);
 
     private async Task<IResult> ResultAsync(HttpContext context, Func<string, Task<IResult>> answer)
     {
@@ -65,11 +71,13 @@ internal sealed class OperatorDesk(OperatorGate gate, Database database, TimePro
         where T : class, OperatorRequests.IReasoned
     {
         if (context.Request.ContentLength is not (> 0 and <= LongestBody))
-            throw new OperatorException($"the call has no body, or one above {LongestBody} bytes; expected a JSON object", StatusCodes.Status400BadRequest);
+            throw new OperatorException(
+                $"the call has no body, or one above {LongestBody} bytes; expected a JSON object", StatusCodes.Status400BadRequest);
         var request = await ReadAsync(context, type)
             ?? throw new OperatorException("the body is null; expected a JSON object", StatusCodes.Status400BadRequest);
         if (string.IsNullOrWhiteSpace(request.Reason) || request.Reason.Length > LongestReason)
-            throw new OperatorException($"the reason is missing, or longer than {LongestReason} characters; the audit keeps it", StatusCodes.Status400BadRequest);
+            throw new OperatorException(
+                $"the reason is missing, or longer than {LongestReason} characters; the audit keeps it", StatusCodes.Status400BadRequest);
         return (request, JsonSerializer.Serialize(request, type));
     }
 
@@ -85,6 +93,6 @@ internal sealed class OperatorDesk(OperatorGate gate, Database database, TimePro
         }
     }
 
-    private static IResult Refuse(string message, int status) =>
-        Results.Json<JsonNode>(new JsonObject { ["error"] = message }, JsonSerializerOptions.Web, statusCode: status);
+    private static IResult Refuse(string message, int status)
+        => Results.Json<JsonNode>(new JsonObject { ["error"] = message }, JsonSerializerOptions.Web, statusCode: status);
 }

@@ -25,7 +25,8 @@ internal static class OperatorEndpoints
         app.MapGet("/operator/credit-notes/{number}.{form}", (HttpContext context, string number, string form) =>
             desk.ReadAsync(context, connection => DocumentReader.CreditNoteAsync(context, connection, number, form)));
         app.MapGet("/operator/{list}", (HttpContext context, string list) => desk.ReadAsync(context, async connection =>
-            Results.Json<JsonNode>(await OperatorLists.ReadAsync(connection, list, context.Request.Query, time.GetUtcNow()), JsonSerializerOptions.Web)));
+            Results.Json<JsonNode>(
+                await OperatorLists.ReadAsync(connection, list, context.Request.Query, time.GetUtcNow()), JsonSerializerOptions.Web)));
     }
 
     private static void MapMoney(WebApplication app, OperatorDesk desk)
@@ -40,9 +41,13 @@ internal static class OperatorEndpoints
         app.MapPut("/operator/customers/{account}/tax", (HttpContext context, string account) =>
             desk.ActAsync(context, json.TaxRate, _ => ("set tax rate", account), (call, request) => TaxRateAsync(call, account, request)));
         app.MapPut("/operator/stored/{sid}/{source}", (HttpContext context, string sid, string source) =>
-            desk.ActAsync(context, json.Stored, _ => ("set what is kept", $"{sid} {source}"), (call, request) => StoreAsync(call, sid, source, request)));
+            desk.ActAsync(
+                context, json.Stored, _ => ("set what is kept", $"{sid} {source}"),
+                (call, request) => StoreAsync(call, sid, source, request)));
         app.MapPut("/operator/price-indexes/{name}/{month}", (HttpContext context, string name, string month) =>
-            desk.ActAsync(context, json.IndexValue, _ => ("set price index", $"{name} {month}"), (call, request) => IndexAsync(call, name, month, request)));
+            desk.ActAsync(
+                context, json.IndexValue, _ => ("set price index", $"{name} {month}"),
+                (call, request) => IndexAsync(call, name, month, request)));
     }
 
     private static void MapMending(WebApplication app, OperatorDesk desk)

@@ -16,11 +16,14 @@ internal sealed class OperatorGate(IOptions<OperatorOptions> options)
     /// <exception cref="OperatorException">It is nobody known, or without the role.</exception>
     public async Task<string> AdmitAsync(HttpContext context)
     {
-        if (!AuthenticationHeaderValue.TryParse(context.Request.Headers.Authorization, out var given) || given is not { Scheme: "Bearer", Parameter: { Length: > 0 } token })
-            throw new OperatorException("an operator's call has the header 'Authorization: Bearer …' with a key or a token", StatusCodes.Status401Unauthorized);
+        if (!AuthenticationHeaderValue.TryParse(context.Request.Headers.Authorization, out var given)
+            || given is not { Scheme: "Bearer", Parameter: { Length: > 0 } token })
+            throw new OperatorException(
+                "an operator's call has the header 'Authorization: Bearer …' with a key or a token", StatusCodes.Status401Unauthorized);
         if (KeyOf(token) is { } name)
             return name;
-        if (options.Value.Authority is null || await context.AuthenticateAsync(JwtBearerDefaults.AuthenticationScheme) is not { Succeeded: true, Principal: { } principal })
+        if (options.Value.Authority is null
+            || await context.AuthenticateAsync(JwtBearerDefaults.AuthenticationScheme) is not { Succeeded: true, Principal: { } principal })
             throw new OperatorException("the key or token is not known here, or over", StatusCodes.Status401Unauthorized);
         var who = principal.FindFirst("preferred_username")?.Value ?? principal.FindFirst("sub")?.Value ?? "?";
         return principal.IsInRole(options.Value.Role)

@@ -4,8 +4,8 @@ using Dapper;
 namespace Platform.Billing.Operators;
 
 /// <summary>
-/// What operators can list, in pages by its key. Conditions that nobody asked for are not in the statement: a database goes by an index only where
-/// the statement itself says that it may.
+/// What operators can list, in pages by its key. Conditions that nobody asked for are not in the statement: a database goes by an index
+/// only where the statement itself says that it may.
 /// </summary>
 /// <param name="Select">The statement up to its conditions.</param>
 /// <param name="Order">What it is ordered by, which no two rows have alike and an index has in this order.</param>
@@ -22,8 +22,8 @@ internal sealed record OperatorList(string Select, string Order, string State = 
     public string After { get; init; } = "@key1";
 
     /// <summary>A key that is a number.</summary>
-    public static OperatorList ByNumber(string select, string order, string state, string of) =>
-        new(select, order, state, of) { Key = "([0-9]{1,18})", After = "CAST(@key1 AS BIGINT)" };
+    public static OperatorList ByNumber(string select, string order, string state, string of)
+        => new(select, order, state, of) { Key = "([0-9]{1,18})", After = "CAST(@key1 AS BIGINT)" };
 
     /// <summary>What can be asked for as its state; null where that is any text.</summary>
     public string[]? States { get; init; } = [];
@@ -32,9 +32,11 @@ internal sealed record OperatorList(string Select, string Order, string State = 
     public void Require(string name, string state, string of)
     {
         if (state.Length > 0 && State == Never)
-            throw new OperatorException($"state is '{state}'; list '{name}' has no states, so leave it out", StatusCodes.Status400BadRequest);
+            throw new OperatorException(
+                $"state is '{state}'; list '{name}' has no states, so leave it out", StatusCodes.Status400BadRequest);
         if (state.Length > 0 && States is not null && !States.Contains(state))
-            throw new OperatorException($"state is '{state}'; expected one of {string.Join(", ", States)}", StatusCodes.Status400BadRequest);
+            throw new OperatorException(
+                $"state is '{state}'; expected one of {string.Join(", ", States)}", StatusCodes.Status400BadRequest);
         if (of.Length > 0 && Of == Never)
             throw new OperatorException($"of is '{of}'; list '{name}' is of nobody, so leave it out", StatusCodes.Status400BadRequest);
     }
@@ -56,6 +58,7 @@ internal sealed record OperatorList(string Select, string Order, string State = 
             conditions.Add($"({Order}) > ({After})");
         }
 
-        return $"{Select}{(conditions.Count > 0 ? " WHERE " : "")}{string.Join(" AND ", conditions.Select(condition => $"({condition})"))} ORDER BY {Order} LIMIT @limit";
+        return $"{Select}{(conditions.Count > 0 ? " WHERE " : "")}{string.Join(
+            " AND ", conditions.Select(condition => $"({condition})"))} ORDER BY {Order} LIMIT @limit";
     }
 }

@@ -4,7 +4,10 @@ using Dapper;
 
 namespace Platform.Billing.Operators;
 
-/// <summary>What operators can list: by its key, in pages. Columns whose names end in <c>_at</c> are milliseconds and are shown as times, those in <c>_hour</c> are hours.</summary>
+/// <summary>
+/// What operators can list: by its key, in pages. Columns whose names end in <c>_at</c> are milliseconds and are shown as times, those in
+/// <c>_hour</c> are hours.
+/// </summary>
 internal static class OperatorLists
 {
     private const int LargestPage = 1000;
@@ -23,8 +26,12 @@ internal static class OperatorLists
             "s.sid", "s.state = @state", "s.account = @of")
         { States = ["pending", "active", "past_due", "suspended", "cancelled"] },
         ["periods"] = new(
-            "SELECT p.sid || '/' || p.start_hour AS key, p.sid, p.start_hour, p.end_hour, p.state, p.snapshot_sha256, p.rated_at FROM period p",
-            "p.sid, p.start_hour", "p.state = @state", "p.sid = @of") { Key = "(.*)/([0-9]{1,18})", After = "@key1, CAST(@key2 AS BIGINT)", States = ["rated", "invoiced"] },
+            "SELECT p.sid || '/' || p.start_hour AS key, p.sid, p.start_hour, p.end_hour, p.state, p.snapshot_sha256, p.rated_at "
+            + "FROM period p",
+            "p.sid, p.start_hour", "p.state = @state", "p.sid = @of")
+            {
+                Key = "(.*)/([0-9]{1,18})", After = "@key1, CAST(@key2 AS BIGINT)", States = ["rated", "invoiced"],
+            },
         ["invoices"] = new(
             """
             SELECT i.number AS key, i.sid, i.state, i.currency, i.net_micros, i.tax_micros, i.total_micros, i.credited_micros, i.issued AS issued_at, i.due AS due_at
@@ -56,7 +63,10 @@ internal static class OperatorLists
         { States = ["open", "closed", "abandoned", "broken"] },
         ["webhooks"] = new(
             "SELECT provider || '/' || event AS key, type, resource, state, verified, received AS received_at, raw FROM webhook",
-            "provider, event", "state = @state", "provider = @of") { Key = "([^/]*)/(.*)", After = "@key1, @key2", States = ["new", "applied", "ignored", "quarantined"] },
+            "provider, event", "state = @state", "provider = @of")
+            {
+                Key = "([^/]*)/(.*)", After = "@key1, @key2", States = ["new", "applied", "ignored", "quarantined"],
+            },
         ["disputes"] = new(
             """
             SELECT d.id AS key, d.provider, i.number AS invoice, d.amount_micros, d.reason, d.state, d.opened AS opened_at, d.updated AS updated_at
@@ -66,22 +76,29 @@ internal static class OperatorLists
         { States = ["open", "won", "lost"] },
         ["rating-faults"] = new("SELECT sid AS key, reason, at AS found_at FROM rating_fault", "sid", Of: "sid = @of"),
         ["audit"] = OperatorList.ByNumber(
-            "SELECT CAST(n AS TEXT) AS key, at AS done_at, actor, action, subject, reason, detail, sha256 FROM audit", "n", OperatorList.Never, "subject = @of"),
+            "SELECT CAST(n AS TEXT) AS key, at AS done_at, actor, action, subject, reason, detail, sha256 FROM audit", "n",
+            OperatorList.Never, "subject = @of"),
         ["notices"] = new(
-            "SELECT id AS key, at AS written_at, account, sid, kind, facts, state, attempts, next AS next_at, done AS done_at, issue FROM notice",
+            "SELECT id AS key, at AS written_at, account, sid, kind, facts, state, attempts, next AS next_at, done AS done_at, issue "
+            + "FROM notice",
             "id", "state = @state", "account = @of OR sid = @of")
         { States = ["waiting", "kept", "sent", "dead"] },
         ["erasures"] = OperatorList.ByNumber(
-            "SELECT CAST(id AS TEXT) AS key, account, sid, purpose, state, asked AS asked_at, due AS due_at, finished AS finished_at FROM erasure",
+            "SELECT CAST(id AS TEXT) AS key, account, sid, purpose, state, asked AS asked_at, due AS due_at, finished AS finished_at "
+            + "FROM erasure",
             "id", "state = @state", "sid = @of")
             with { States = ["waiting", "done"] },
         ["consents"] = OperatorList.ByNumber(
-            "SELECT CAST(n AS TEXT) AS key, at AS done_at, account, sid, purpose, action, text_sha256, actor, cause, files, bytes, previous_sha256, sha256 FROM consent",
+            "SELECT CAST(n AS TEXT) AS key, at AS done_at, account, sid, purpose, action, text_sha256, actor, cause, files, bytes, "
+            + "previous_sha256, sha256 FROM consent",
             "n", "action = @state", "sid = @of")
             with { States = ["given", "withdrawn", "erasing", "erased"] },
         ["stored"] = new(
             "SELECT sid || '/' || source || '/' || from_hour AS key, sid, source, from_hour, bytes, at AS set_at FROM usage_stored",
-            "sid, source, from_hour", "source = @state", "sid = @of") { Key = "([^/]*)/(.*)/([0-9]{1,18})", After = "@key1, @key2, CAST(@key3 AS BIGINT)", States = null },
+            "sid, source, from_hour", "source = @state", "sid = @of")
+            {
+                Key = "([^/]*)/(.*)/([0-9]{1,18})", After = "@key1, @key2, CAST(@key3 AS BIGINT)", States = null,
+            },
         ["drift"] = new(
             """
             SELECT day || '/' || model || '/' || version || '/' || feature || '/' || statistic AS key, day, model, version, feature, statistic,
@@ -89,7 +106,10 @@ internal static class OperatorLists
             FROM drift
             """,
             "day, model, version, feature, statistic", "level = @state", "model = @of")
-        { Key = "([^/]*)/([^/]*)/([^/]*)/(.*)/([^/]*)", After = "@key1, @key2, @key3, @key4, @key5", States = ["none", "ok", "warn", "alert"] },
+        {
+            Key = "([^/]*)/([^/]*)/([^/]*)/(.*)/([^/]*)", After = "@key1, @key2, @key3, @key4, @key5",
+            States = ["none", "ok", "warn", "alert"],
+        },
         ["verifications"] = new("SELECT day AS key, at AS done_at, violations, report FROM verification", "day"),
     };
 
@@ -102,10 +122,13 @@ internal static class OperatorLists
     public static async Task<JsonArray> ReadAsync(DbConnection connection, string name, IQueryCollection query, DateTimeOffset now)
     {
         if (!_all.TryGetValue(name, out var list))
-            throw new OperatorException($"there is no list '{name}'; expected one of {string.Join(", ", _all.Keys)}", StatusCodes.Status404NotFound);
+            throw new OperatorException(
+                $"there is no list '{name}'; expected one of {string.Join(", ", _all.Keys)}", StatusCodes.Status404NotFound);
         foreach (var (parameter, _) in query)
             if (!_parameters.Contains(parameter))
-                throw new OperatorException($"there is no parameter '{parameter}'; expected one of {string.Join(", ", _parameters)}", StatusCodes.Status400BadRequest);
+                throw new OperatorException(
+                    $"there is no parameter '{parameter}'; expected one of {string.Join(", ", _parameters)}",
+                    StatusCodes.Status400BadRequest);
         var given = query["limit"].ToString();
         if (!int.TryParse(given.Length > 0 ? given : "100", out var limit) || limit is < 1 or > LargestPage)
             throw new OperatorException($"limit is '{given}'; expected 1 to {LargestPage}", StatusCodes.Status400BadRequest);
@@ -114,11 +137,13 @@ internal static class OperatorLists
         if (name == "charges" && state == "stuck")
             list = list with { State = Stuck };
         var parameters = new DynamicParameters(new { state, of, limit, hourAgo = now.AddHours(-1).ToUnixTimeMilliseconds() });
-        var rows = await connection.QueryAsync(list.Sql(query["after"].ToString(), state.Length > 0, of.Length > 0, parameters), parameters);
+        var rows = await connection.QueryAsync(
+            list.Sql(query["after"].ToString(), state.Length > 0, of.Length > 0, parameters), parameters);
         return new JsonArray([.. rows.Select(row => Write((IDictionary<string, object?>)row))]);
     }
 
-    private static JsonObject Write(IDictionary<string, object?> row) => new(row.Select(cell => KeyValuePair.Create(cell.Key, Write(cell.Key, cell.Value))));
+    private static JsonObject Write(IDictionary<string, object?> row)
+        => new(row.Select(cell => KeyValuePair.Create(cell.Key, Write(cell.Key, cell.Value))));
 
     private static JsonNode? Write(string name, object? value) => value switch
     {

@@ -28,9 +28,12 @@ internal sealed class OperatorOptions : IValidatableObject
     {
         foreach (var (name, key) in Keys)
             if (key.Length < ShortestKey)
-                yield return new ValidationResult($"Operator:Keys:{name} has {key.Length} characters; expected {ShortestKey} or more, such as 'openssl rand -base64 32' gives");
+                yield return new ValidationResult(
+                    $"Operator:Keys:{name} has {key.Length} characters; expected {ShortestKey} or more, such as 'openssl rand "
+                    + "-base64 32' gives");
         if (Authority is not null && string.IsNullOrEmpty(Audience))
-            yield return new ValidationResult("Operator:Authority is set without Operator:Audience; name the application that tokens are for");
+            yield return new ValidationResult(
+                "Operator:Authority is set without Operator:Audience; name the application that tokens are for");
         if (Authority is { IsLoopback: false } and not { Scheme: "https" })
             yield return new ValidationResult($"Operator:Authority is '{Authority}'; expected an https address");
     }

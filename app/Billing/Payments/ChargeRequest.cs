@@ -7,4 +7,5 @@ namespace Platform.Billing.Payments;
 /// <param name="Currency">ISO 4217.</param>
 /// <param name="Token">Of the payment method.</param>
 /// <param name="Customer">The provider's id of the payer, where it wants one.</param>
-internal sealed record ChargeRequest(string Key, string InvoiceNumber, long AmountMicros, string Currency, string Token, string Customer = "");
+internal sealed record ChargeRequest(
+    string Key, string InvoiceNumber, long AmountMicros, string Currency, string Token, string Customer = "");

@@ -79,5 +79,6 @@ internal interface IPaymentProvider
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="SignatureException">The provider did not sign it.</exception>
     /// <exception cref="HttpRequestException">That cannot be told now.</exception>
-    Task<PaymentEvent> ReadWebhookAsync(ReadOnlyMemory<byte> raw, IReadOnlyDictionary<string, string> headers, CancellationToken cancellationToken);
+    Task<PaymentEvent> ReadWebhookAsync(
+        ReadOnlyMemory<byte> raw, IReadOnlyDictionary<string, string> headers, CancellationToken cancellationToken);
 }

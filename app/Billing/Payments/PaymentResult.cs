@@ -8,4 +8,5 @@ namespace Platform.Billing.Payments;
 /// <param name="DebugId">What the provider's support asks for.</param>
 /// <param name="AmountMicros">What the capture is over, where there is one.</param>
 internal sealed record PaymentResult(
-    PaymentState State, string? Order = null, string? Capture = null, string? Issue = null, string? DebugId = null, long? AmountMicros = null);
+    PaymentState State, string? Order = null, string? Capture = null, string? Issue = null, string? DebugId = null,
+    long? AmountMicros = null);

@@ -6,4 +6,5 @@ namespace Platform.Billing.Payments;
 /// <param name="Issue">Why not, in the provider's word.</param>
 /// <param name="Capture">What it is taken from; where it was asked about.</param>
 /// <param name="AmountMicros">How much; where it was asked about.</param>
-internal sealed record RefundResult(PaymentState State, string? Refund = null, string? Issue = null, string? Capture = null, long? AmountMicros = null);
+internal sealed record RefundResult(
+    PaymentState State, string? Refund = null, string? Issue = null, string? Capture = null, long? AmountMicros = null);

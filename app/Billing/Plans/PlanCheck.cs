@@ -45,9 +45,11 @@ internal static class PlanCheck
             if (tier.PricePico is < 0 or > MaxPricePico)
                 yield return $"a price of meter '{name}' is {tier.PricePico} pico; expected 0 to {MaxPricePico}";
             if (tier.PricePico % price.Meter.PriceStep != 0)
-                yield return $"a price of meter '{name}' is {tier.PricePico} pico; expected a multiple of {price.Meter.PriceStep}, as it is counted in that part of its unit";
+                yield return $"a price of meter '{name}' is {tier.PricePico} pico; expected a multiple of {price.Meter.PriceStep}, as it "
+                    + "is counted in that part of its unit";
             if (tier.UpTo is { } end && end <= before)
-                yield return $"a tier of meter '{name}' goes up to {end} after one up to {before}; expected ascending ends, none before the last without one";
+                yield return $"a tier of meter '{name}' goes up to {end} after one up to {before}; expected ascending ends, none before "
+                    + "the last without one";
             before = tier.UpTo ?? long.MaxValue;
         }
     }

@@ -14,7 +14,9 @@ internal static class PlanFile
         }
         catch (JsonException exception)
         {
-            throw new PlanException($"'{path}' does not fit at '{exception.Path}' (line {exception.LineNumber + 1}){Cause(exception)}; see docs/billing.md for its form");
+            throw new PlanException(
+                $"'{path}' does not fit at '{exception.Path}' (line {exception.LineNumber + 1}){Cause(exception)}; see docs/billing.md "
+                + "for its form");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -23,7 +25,7 @@ internal static class PlanFile
     }
 
     /// <summary>Which members lack, such as the date from which a price holds, or are there twice.</summary>
-    private static string Cause(JsonException fault) =>
-        fault.Missing is { } missing ? $", where {missing} is missing"
+    private static string Cause(JsonException fault)
+        => fault.Missing is { } missing ? $", where {missing} is missing"
         : fault.Twice is { } twice ? $", where '{twice}' is there twice" : "";
 }

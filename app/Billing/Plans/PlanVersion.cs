@@ -9,4 +9,5 @@ namespace Platform.Billing.Plans;
 /// <param name="Meters">At most one for each meter; what is not named costs nothing.</param>
 /// <param name="Trial">Where it is one to begin with.</param>
 internal sealed record PlanVersion(
-    string Plan, int Version, string Currency, long FixedMicros, DateTimeOffset Effective, IReadOnlyList<MeterPrice> Meters, Trial? Trial = null);
+    string Plan, int Version, string Currency, long FixedMicros, DateTimeOffset Effective, IReadOnlyList<MeterPrice> Meters,
+    Trial? Trial = null);

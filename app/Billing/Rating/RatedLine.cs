@@ -12,4 +12,5 @@ namespace Platform.Billing.Rating;
 /// <param name="FromHour">Where the phase begins within the period.</param>
 /// <param name="ToHour">Where it ends; not included.</param>
 internal sealed record RatedLine(
-    string Item, string Plan, int Version, long Quantity, long Included, long? PricePico, long IndexPpm, Int128 ExactPico, long FromHour, long ToHour);
+    string Item, string Plan, int Version, long Quantity, long Included, long? PricePico, long IndexPpm, Int128 ExactPico, long FromHour,
+    long ToHour);

@@ -26,9 +26,11 @@ internal static class Rater
         return [.. spans.SelectMany(span => Lines(period, span, usage, indexes))];
     }
 
-    /// <summary>What of the included amounts is used in the phase that an hour falls into; usage is that of the period until then.</summary>
-    public static IEnumerable<Allowance> Allowances(Period period, IReadOnlyList<Phase> phases, IReadOnlyList<HourlyUsage> usage, long hour) =>
-        from span in Spans(period, phases, period.End)
+    /// <summary>
+    /// What of the included amounts is used in the phase that an hour falls into; usage is that of the period until then.
+    /// </summary>
+    public static IEnumerable<Allowance> Allowances(Period period, IReadOnlyList<Phase> phases, IReadOnlyList<HourlyUsage> usage, long hour)
+        => from span in Spans(period, phases, period.End)
         where span.Holds(hour)
         from price in span.Plan.Meters
         where price.Included > 0
@@ -54,13 +56,15 @@ internal static class Rater
     {
         if (spans.Select(span => span.Plan.Currency).Distinct().ToList() is { Count: > 1 } several)
             throw new RatingException(
-                $"the period from hour {period.Start} has plans in {string.Join(" and ", several)}; a change of currency takes a new subscription");
+                $"the period from hour {period.Start} has plans in {string.Join(" and ", several)}; a change of currency takes a new "
+                + "subscription");
         foreach (var hour in usage)
             if (!spans.Exists(span => span.Holds(hour.Hour)))
                 throw new RatingException($"there is usage in hour {hour.Hour}, in which the subscription has no plan");
     }
 
-    private static IEnumerable<RatedLine> Lines(Period period, Span span, IReadOnlyList<HourlyUsage> usage, IReadOnlyList<IndexValue> indexes)
+    private static IEnumerable<RatedLine> Lines(
+        Period period, Span span, IReadOnlyList<HourlyUsage> usage, IReadOnlyList<IndexValue> indexes)
     {
         var plan = span.Plan;
         if (plan.FixedMicros > 0)
@@ -105,15 +109,16 @@ internal static class Rater
     }
 
     /// <summary>The part of a whole that falls on a span: the difference of two parts from the beginning, so that parts add up.</summary>
-    private static Int128 Share(Int128 whole, Period period, Span span) =>
-        whole * (span.To - period.Start) / period.Length - whole * (span.From - period.Start) / period.Length;
+    private static Int128 Share(Int128 whole, Period period, Span span)
+        => whole * (span.To - period.Start) / period.Length - whole * (span.From - period.Start) / period.Length;
 
     private static long IndexOf(MeterPrice price, IReadOnlyList<IndexValue> indexes)
     {
         if (price.Index is not { } name)
             return WholeIndex;
         return indexes.FirstOrDefault(value => value.Name == name)?.Ppm
-            ?? throw new RatingException($"meter '{price.Meter.Name}' follows index '{name}', which has no value for the month; add it, then rate again");
+            ?? throw new RatingException(
+                $"meter '{price.Meter.Name}' follows index '{name}', which has no value for the month; add it, then rate again");
     }
 
     private static Int128 Sum(Span span, IReadOnlyList<HourlyUsage> usage, Meter meter)

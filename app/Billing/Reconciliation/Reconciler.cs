@@ -9,11 +9,12 @@ using Platform.Billing.Payments;
 namespace Platform.Billing.Reconciliation;
 
 /// <summary>
-/// Asks the provider, day by day, for everything that it moved, keeps it beside the books, and takes over what the books do not know: captures
-/// whose answers were lost, refunds that were made there, reversals. What cannot be taken over shows in the nightly verification.
+/// Asks the provider, day by day, for everything that it moved, keeps it beside the books, and takes over what the books do not know:
+/// captures whose answers were lost, refunds that were made there, reversals. What cannot be taken over shows in the nightly verification.
 /// </summary>
 internal sealed class Reconciler(
-    Database database, Lease lease, (Charger Charger, Refunder Refunder, Disputes Disputes) effects, IPaymentProvider provider, TimeProvider time)
+    Database database, Lease lease, (Charger Charger, Refunder Refunder, Disputes Disputes) effects, IPaymentProvider provider,
+    TimeProvider time)
 {
     private readonly UnlistedMovements _unlisted = new(database, provider);
 
@@ -31,9 +32,11 @@ internal sealed class Reconciler(
     private async Task<DateTimeOffset?> NextAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        if (await connection.ExecuteScalarAsync<string>("SELECT MAX(day) FROM reconciliation WHERE provider = @Name", new { provider.Name }) is { } last)
+        if (await connection.ExecuteScalarAsync<string>(
+            "SELECT MAX(day) FROM reconciliation WHERE provider = @Name", new { provider.Name }) is { } last)
             return DateTimeOffset.Parse(last, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).AddDays(1);
-        return await connection.ExecuteScalarAsync<long?>("SELECT MIN(started) FROM charge WHERE provider = @Name", new { provider.Name }) is { } first
+        return await connection.ExecuteScalarAsync<long?>(
+            "SELECT MIN(started) FROM charge WHERE provider = @Name", new { provider.Name }) is { } first
             ? new DateTimeOffset(DateTimeOffset.FromUnixTimeMilliseconds(first).UtcDateTime.Date, TimeSpan.Zero)
             : null;
     }
@@ -46,7 +49,9 @@ internal sealed class Reconciler(
         foreach (var movement in movements)
             if (!await IsBookedAsync(movement, cancellationToken))
                 await BookAsync(movement, cancellationToken);
-        Movement[] all = [.. movements, .. await _unlisted.ReadAsync(day.AddDays(1), [.. movements.Select(movement => movement.Id)], cancellationToken)];
+        Movement[] all = [
+            .. movements, .. await _unlisted.ReadAsync(day.AddDays(1), [.. movements.Select(movement => movement.Id)], cancellationToken),
+        ];
         await lease.WriteAsync(transaction => KeepAsync(transaction, day, all), cancellationToken);
         return true;
     }
@@ -91,12 +96,14 @@ internal sealed class Reconciler(
             """,
             movements.Select(movement => new
             {
-                provider.Name, movement.Id, kind = movement.Kind.ToString().ToLowerInvariant(), date, at = movement.At.ToUnixTimeMilliseconds(),
+                provider.Name, movement.Id, kind = movement.Kind.ToString().ToLowerInvariant(), date,
+                at = movement.At.ToUnixTimeMilliseconds(),
                 movement.AmountMicros, movement.Currency, movement.InvoiceNumber,
             }),
             transaction);
         return await transaction.Connection!.ExecuteAsync(
-            "INSERT INTO reconciliation (provider, day, until, at, movements) VALUES (@Name, @date, @until, @now, @Count) ON CONFLICT (provider, day) DO NOTHING",
+            "INSERT INTO reconciliation (provider, day, until, at, movements) VALUES (@Name, @date, @until, @now, @Count) ON CONFLICT "
+            + "(provider, day) DO NOTHING",
             new { provider.Name, date, until = day.AddDays(1).ToUnixTimeMilliseconds(), now, movements.Count }, transaction) == 1;
     }
 }

@@ -5,7 +5,8 @@ using Platform.Billing.Payments;
 namespace Platform.Billing.Reconciliation;
 
 /// <summary>
-/// What the books have and no list had, such as a payment that was pending on its day and settled on a later one: the provider is asked about each.
+/// What the books have and no list had, such as a payment that was pending on its day and settled on a later one: the provider is asked
+/// about each.
 /// </summary>
 internal sealed class UnlistedMovements(Database database, IPaymentProvider provider)
 {
@@ -33,11 +34,15 @@ internal sealed class UnlistedMovements(Database database, IPaymentProvider prov
     {
         var confirmed = new List<Movement>();
         foreach (var (id, currency, number, settled) in await MissingAsync(Captures, until, cancellationToken))
-            if (!listed.Contains(id) && await provider.ReadAsync(id, cancellationToken) is { State: PaymentState.Captured, AmountMicros: { } amount })
-                confirmed.Add(new Movement(id, EventKind.Capture, DateTimeOffset.FromUnixTimeMilliseconds(settled), amount, currency, number));
+            if (!listed.Contains(id) && await provider.ReadAsync(id, cancellationToken) is { State: PaymentState.Captured,
+                AmountMicros: { } amount })
+                confirmed.Add(
+                    new Movement(id, EventKind.Capture, DateTimeOffset.FromUnixTimeMilliseconds(settled), amount, currency, number));
         foreach (var (id, currency, number, settled) in await MissingAsync(Refunds, until, cancellationToken))
-            if (!listed.Contains(id) && await provider.ReadRefundAsync(id, cancellationToken) is { State: PaymentState.Captured, AmountMicros: { } amount })
-                confirmed.Add(new Movement(id, EventKind.Refund, DateTimeOffset.FromUnixTimeMilliseconds(settled), amount, currency, number));
+            if (!listed.Contains(id) && await provider.ReadRefundAsync(id, cancellationToken) is { State: PaymentState.Captured,
+                AmountMicros: { } amount })
+                confirmed.Add(
+                    new Movement(id, EventKind.Refund, DateTimeOffset.FromUnixTimeMilliseconds(settled), amount, currency, number));
         return confirmed;
     }
 

@@ -16,15 +16,22 @@ internal static class DriftGauges
 
     public static async Task<IReadOnlyList<Gauge>> ReadAsync(DbConnection connection, DateTimeOffset now)
     {
-        if (await DriftStore.LastDayAsync(connection) is not { } day || string.CompareOrdinal(day, DriftStore.Text(DateOnly.FromDateTime(now.UtcDateTime).AddDays(-DaysShown))) < 0)
+        if (await DriftStore.LastDayAsync(connection) is not { } day
+            || string.CompareOrdinal(day, DriftStore.Text(DateOnly.FromDateTime(now.UtcDateTime).AddDays(-DaysShown))) < 0)
             return [];
         var shapes = await DriftStore.ShapesAsync(connection, day);
         var gauges = new List<Gauge>();
-        foreach (var column in (await DriftStore.OfDayAsync(connection, day)).Where(row => row.Feature.Length > 0).GroupBy(row => (row.Model, row.Version, row.Feature)))
+        foreach (var column in (await DriftStore.OfDayAsync(connection, day)).Where(row => row.Feature.Length > 0)
+            .GroupBy(row => (row.Model, row.Version, row.Feature)))
         {
-            KeyValuePair<string, string>[] labels = [new("model", column.Key.Model), new("version", column.Key.Version), new("feature", column.Key.Feature)];
+            KeyValuePair<string, string>[] labels = [
+                new("model", column.Key.Model), new("version", column.Key.Version), new("feature", column.Key.Feature),
+            ];
             var alerts = column.Where(row => row.Level == "alert").ToList();
-            gauges.Add(new Gauge("billing.drift.level", "", "", alerts.Count > 0 ? 2 : column.Any(row => row.Level == "warn") ? 1 : 0) { More = labels });
+            gauges.Add(new Gauge("billing.drift.level", "", "", alerts.Count > 0 ? 2 : column.Any(row => row.Level == "warn") ? 1 : 0)
+            {
+                More = labels,
+            });
             if (alerts.Count == 0)
                 continue;
             var worst = alerts.MinBy(row => Array.IndexOf(_order, row.Statistic) is >= 0 and var place ? place : _order.Length)!;

@@ -15,7 +15,9 @@ internal static class MetricsPage
         foreach (var counter in BillingMeter.Counters)
             Series(page, $"{PageName(counter.Name)}_total", "counter", counter.Help, [("", counter.Value)]);
         foreach (var (name, help) in BillingGauges.Known)
-            Series(page, PageName(name), "gauge", help, gauges.Now.Where(gauge => gauge.Name == name).Select(gauge => (Labels(gauge), gauge.Value)));
+            Series(
+                page, PageName(name), "gauge", help,
+                gauges.Now.Where(gauge => gauge.Name == name).Select(gauge => (Labels(gauge), gauge.Value)));
         return page.ToString();
     }
 
@@ -29,8 +31,11 @@ internal static class MetricsPage
             page.Append(CultureInfo.InvariantCulture, $"{name}{labels} {value}\n");
     }
 
-    private static string Labels(Gauge gauge) => gauge.Labels.Any() ? $"{{{string.Join(',', gauge.Labels.Select(label => $"{label.Key}=\"{Escape(label.Value)}\""))}}}" : "";
+    private static string Labels(Gauge gauge)
+        => gauge.Labels.Any() ? $"{{{string.Join(',', gauge.Labels.Select(label => $"{label.Key}=\"{Escape(label.Value)}\""))}}}" : "";
 
     // https://github.com/prometheus/docs/blob/main/content/docs/instrumenting/exposition_formats.md
-    private static string Escape(string value) => value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
+    private static string Escape(string value)
+        => value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)
+            .Replace("\n", "\\n", StringComparison.Ordinal);
 }

@@ -43,6 +43,7 @@ internal sealed class OtlpExport(IConfiguration configuration, BillingGauges gau
     /// <summary>Without them it would see the environment alone, and no arguments.</summary>
     private void UseSettings(IServiceCollection services) => services.AddSingleton(configuration);
 
-    private void Describe(ResourceBuilder resource) =>
-        resource.AddService(configuration["OTEL_SERVICE_NAME"] ?? "billing", serviceVersion: typeof(OtlpExport).Assembly.GetName().Version!.ToString(3));
+    private void Describe(ResourceBuilder resource)
+        => resource.AddService(
+            configuration["OTEL_SERVICE_NAME"] ?? "billing", serviceVersion: typeof(OtlpExport).Assembly.GetName().Version!.ToString(3));
 }

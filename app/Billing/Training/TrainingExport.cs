@@ -7,10 +7,11 @@ using Platform.Billing.Data;
 namespace Platform.Billing.Training;
 
 /// <summary>
-/// Gives out what customers let models be trained on, for <c>dotnet platform.cs train --data FILE</c>; only where there are so many that nobody is
-/// told by it, and never of whoever has withdrawn, or waits to be erased.
+/// Gives out what customers let models be trained on, for <c>dotnet platform.cs train --data FILE</c>; only where there are so many that
+/// nobody is told by it, and never of whoever has withdrawn, or waits to be erased.
 /// </summary>
-internal sealed class TrainingExport(Database database, IRecords records, (ConsentTerms Terms, Pseudonyms Pseudonyms) consent, TimeProvider time)
+internal sealed class TrainingExport(
+    Database database, IRecords records, (ConsentTerms Terms, Pseudonyms Pseudonyms) consent, TimeProvider time)
 {
     /// <summary>Customers, of whom there must be rows.</summary>
     public const int Fewest = 5;
@@ -23,12 +24,13 @@ internal sealed class TrainingExport(Database database, IRecords records, (Conse
     /// <exception cref="TrainingException">There are too few.</exception>
     public async Task<string> RunAsync((string Model, string Version) of, string path, string actor, CancellationToken cancellationToken)
     {
-        var (rows, unlabelled) = await new TrainingReader(records, await AccountsAsync(cancellationToken)).ReadAsync(of.Model, of.Version, cancellationToken);
+        var (rows, unlabelled) = await new TrainingReader(records, await AccountsAsync(cancellationToken)).ReadAsync(
+            of.Model, of.Version, cancellationToken);
         var subjects = rows.Select(row => row.Account).Distinct().Count();
         if (subjects < Fewest)
             throw new TrainingException(
-                $"{rows.Count} rows of {of.Model} {of.Version} with a label are of {subjects} customers; expected {Fewest} or more, so that nobody is told by them. "
-                + $"{unlabelled} rows have no label yet: POST /feedback brings them");
+                $"{rows.Count} rows of {of.Model} {of.Version} with a label are of {subjects} customers; expected {Fewest} or more, so "
+                + $"that nobody is told by them. {unlabelled} rows have no label yet: POST /feedback brings them");
         await TrainingFile.WriteAsync(path, rows, cancellationToken);
         await database.InTransactionAsync(
             async transaction =>
@@ -36,7 +38,9 @@ internal sealed class TrainingExport(Database database, IRecords records, (Conse
                 await Lease.LockAsync(transaction);
                 await AuditLog.WriteAsync(
                     transaction,
-                    new AuditEntry(actor, "export training", $"{of.Model} {of.Version}", "to train its next version", new JsonObject { ["rows"] = rows.Count, ["customers"] = subjects }.ToJsonString()),
+                    new AuditEntry(
+                        actor, "export training", $"{of.Model} {of.Version}", "to train its next version",
+                        new JsonObject { ["rows"] = rows.Count, ["customers"] = subjects }.ToJsonString()),
                     time.GetUtcNow());
             },
             cancellationToken);

@@ -9,8 +9,8 @@ internal sealed record TrainingRow(string Account, IReadOnlyDictionary<string, s
     /// <summary>The name that training scripts know.</summary>
     public const string LabelName = "label";
 
-    public static TrainingRow Of(string account, JsonElement features, string label) =>
-        new(account, features.EnumerateObject().ToDictionary(feature => feature.Name, feature => Text(feature.Value)), label);
+    public static TrainingRow Of(string account, JsonElement features, string label)
+        => new(account, features.EnumerateObject().ToDictionary(feature => feature.Name, feature => Text(feature.Value)), label);
 
     public static string Text(JsonElement value) => value.ValueKind switch
     {

@@ -19,7 +19,8 @@ internal static class Documents
             ("period", "SELECT sid, snapshot, snapshot_sha256 FROM period ORDER BY sid, start_hour"),
         ])
             violations.AddRange(connection.Query<(string Name, string Document, string Sha256)>(sql, buffered: false)
-                .Where(row => TextHash.Of(row.Document) != row.Sha256).Select(row => $"{what} {row.Name} has another hash than its document"));
+                .Where(row => TextHash.Of(row.Document) != row.Sha256)
+                .Select(row => $"{what} {row.Name} has another hash than its document"));
         violations.AddRange(await Auditing.AuditLog.BrokenAsync(connection));
         return new Finding(Invariant, violations);
     }

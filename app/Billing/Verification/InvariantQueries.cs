@@ -40,7 +40,8 @@ internal static partial class Invariants
             HAVING COALESCE(SUM(l.amount_micros), 0) <> i.net_micros ORDER BY 1
             """),
         ("an invoice's total is its net amount and its tax",
-            "SELECT 'invoice ' || number || ' has ' || total_micros || ' for ' || net_micros || ' and ' || tax_micros FROM invoice WHERE total_micros <> net_micros + tax_micros ORDER BY 1"),
+            "SELECT 'invoice ' || number || ' has ' || total_micros || ' for ' || net_micros || ' and ' || tax_micros FROM invoice WHERE "
+            + "total_micros <> net_micros + tax_micros ORDER BY 1"),
         ("what an invoice carries in is what the one before carried out",
             """
             SELECT 'invoice ' || i.number || ' carries in ' || i.carried_in_pico || ' and the one before carried out ' || COALESCE(
@@ -76,9 +77,11 @@ internal static partial class Invariants
               (CASE exponent WHEN 0 THEN 1000000 WHEN 1 THEN 100000 WHEN 2 THEN 10000 WHEN 3 THEN 1000 WHEN 4 THEN 100 WHEN 5 THEN 10 ELSE 1 END) <> 0 ORDER BY 1
             """),
         ("every entry of the books sums to 0",
-            "SELECT 'entry ' || entry || ' sums to ' || SUM(amount_micros) FROM ledger GROUP BY entry HAVING SUM(amount_micros) <> 0 ORDER BY 1"),
+            "SELECT 'entry ' || entry || ' sums to ' || SUM(amount_micros) FROM ledger GROUP BY entry HAVING SUM(amount_micros) <> "
+            + "0 ORDER BY 1"),
         ("an invoice has one charge that is open or captured at the most",
-            "SELECT 'invoice ' || invoice || ' has ' || COUNT(*) FROM charge WHERE state IN ('started', 'unknown', 'pending', 'captured', 'quarantined') GROUP BY invoice HAVING COUNT(*) > 1 ORDER BY 1"),
+            "SELECT 'invoice ' || invoice || ' has ' || COUNT(*) FROM charge WHERE state IN ('started', 'unknown', 'pending', 'captured', "
+            + "'quarantined') GROUP BY invoice HAVING COUNT(*) > 1 ORDER BY 1"),
         ("what was captured is in the books, and nothing else",
             """
             SELECT 'charge ' || c.id || ' took ' || c.amount_micros || ' and the books have ' || COALESCE(SUM(l.amount_micros), 0)

@@ -24,7 +24,8 @@ internal sealed class InvoiceVerifier(Database database, IUsageLogs logs, Invoic
     private async Task<string?> CompareAsync(DbTransaction transaction, string number, ILookup<string, HourlyUsage> usage)
     {
         var (document, snapshot) = await transaction.Connection!.QuerySingleOrDefaultAsync<(string, string)?>(
-            "SELECT i.document, p.snapshot FROM invoice i JOIN period p ON p.sid = i.sid AND p.start_hour = i.period_start WHERE i.number = @number",
+            "SELECT i.document, p.snapshot FROM invoice i JOIN period p ON p.sid = i.sid AND p.start_hour = i.period_start WHERE "
+            + "i.number = @number",
             new { number }, transaction) ?? throw new VerificationException($"there is no invoice '{number}'");
         var invoice = InvoiceJson.Read(document);
         var period = new Period(Hours.Of(invoice.From), Hours.Of(invoice.To));
@@ -40,10 +41,12 @@ internal sealed class InvoiceVerifier(Database database, IUsageLogs logs, Invoic
     private Invoice Remade(Invoice invoice, Period period, IReadOnlyList<RatedLine> lines)
     {
         var amounts = InvoiceAmounts.Of(
-            period, lines, invoice.CarriedInPico, new Currency(invoice.Currency, invoice.Exponent), (invoice.Account.TaxRatePpm, terms.MinimumMicros));
+            period, lines, invoice.CarriedInPico, new Currency(invoice.Currency, invoice.Exponent),
+            (invoice.Account.TaxRatePpm, terms.MinimumMicros));
         return invoice with
         {
-            NetMicros = amounts.NetMicros, TaxMicros = amounts.TaxMicros, TotalMicros = amounts.TotalMicros, CarriedOutPico = amounts.CarriedOutPico,
+            NetMicros = amounts.NetMicros, TaxMicros = amounts.TaxMicros, TotalMicros = amounts.TotalMicros,
+            CarriedOutPico = amounts.CarriedOutPico,
             Lines = amounts.Lines,
         };
     }

@@ -35,13 +35,14 @@ internal sealed partial class Nightly(Database database, Lease lease, TimeProvid
     }
 
     /// <summary>Every invariant.</summary>
-    public static async Task<IReadOnlyList<Finding>> CheckAsync(DbConnection connection) =>
-        [.. await Invariants.CheckAsync(connection), await Documents.CheckAsync(connection), await Consents.CheckAsync(connection)];
+    public static async Task<IReadOnlyList<Finding>> CheckAsync(DbConnection connection)
+        => [.. await Invariants.CheckAsync(connection), await Documents.CheckAsync(connection), await Consents.CheckAsync(connection)];
 
     private async Task VerifyAsync(DbConnection connection, string day, CancellationToken cancellationToken)
     {
         var findings = await CheckAsync(connection);
-        var violations = findings.SelectMany(finding => finding.Violations.Select(violation => $"{finding.Invariant}: {violation}")).ToList();
+        var violations = findings.SelectMany(finding => finding.Violations.Select(violation => $"{finding.Invariant}: {violation}"))
+            .ToList();
         foreach (var violation in violations)
             LogViolation(violation);
         await lease.WriteAsync(
@@ -49,8 +50,10 @@ internal sealed partial class Nightly(Database database, Lease lease, TimeProvid
             {
                 await WebhookStore.ForgetAsync(transaction, time.GetUtcNow());
                 return await transaction.Connection!.ExecuteAsync(
-                    "INSERT INTO verification (day, at, violations, report) VALUES (@day, @at, @Count, @report) ON CONFLICT (day) DO NOTHING",
-                    new { day, at = time.GetUtcNow().ToUnixTimeMilliseconds(), violations.Count, report = string.Join('\n', violations) }, transaction);
+                    "INSERT INTO verification (day, at, violations, report) VALUES (@day, @at, @Count, @report) ON CONFLICT "
+                    + "(day) DO NOTHING",
+                    new { day, at = time.GetUtcNow().ToUnixTimeMilliseconds(), violations.Count, report = string.Join('\n', violations) },
+                    transaction);
             },
             cancellationToken);
     }

@@ -13,7 +13,8 @@ internal static class PeriodReplay
     /// <param name="sid">The subscription.</param>
     /// <param name="start">Of the period.</param>
     /// <param name="usage">All that the logs have.</param>
-    public static async Task<IReadOnlyList<RatedLine>> RateAsync(DbTransaction transaction, string sid, long start, ILookup<string, HourlyUsage> usage)
+    public static async Task<IReadOnlyList<RatedLine>> RateAsync(
+        DbTransaction transaction, string sid, long start, ILookup<string, HourlyUsage> usage)
     {
         var (anchor, ended) = await transaction.Connection!.QuerySingleAsync<(long, long?)>(
             "SELECT anchor, ended FROM subscription WHERE sid = @sid", new { sid }, transaction);
@@ -27,32 +28,41 @@ internal static class PeriodReplay
         {
             var indexes = await PhaseReader.IndexesAsync(transaction.Connection!, period.Start, transaction);
             HourlyUsage[] kept = [.. StoredUsage.Of(stored, period, phases, ended ?? long.MaxValue)];
-            IReadOnlyList<RatedLine> Rate(IReadOnlyList<HourlyUsage> hours) => Rater.Rate(period, phases, [.. hours, .. kept], indexes, ended);
+            IReadOnlyList<RatedLine> Rate(IReadOnlyList<HourlyUsage> hours)
+                => Rater.Rate(period, phases, [.. hours, .. kept], indexes, ended);
             // With a period's own hours only corrections are billed that are made before its end
             var isOwn = period.Start == start;
             var before = Within(
-                period, ended, [.. inTime, .. late.Where(entry => entry.BilledWith < start || isOwn && entry.BilledWith == start).Select(entry => entry.Usage)]);
+                period, ended,
+                [
+                    .. inTime,
+                    .. late.Where(entry => entry.BilledWith < start || isOwn && entry.BilledWith == start).Select(entry => entry.Usage),
+                ]);
             lines.AddRange(isOwn
                 ? Rate(before)
-                : LateRater.Rate(Rate, before, Within(period, ended, late.Where(entry => entry.BilledWith == start).Select(entry => entry.Usage))));
+                : LateRater.Rate(
+                    Rate, before, Within(period, ended, late.Where(entry => entry.BilledWith == start).Select(entry => entry.Usage))));
         }
 
         return lines;
     }
 
     /// <summary>The period itself, then those before it for which something came late.</summary>
-    private static IEnumerable<Period> Periods(long anchor, long start, List<(HourlyUsage Usage, long? BilledWith)> late) =>
-        late.Where(entry => entry.BilledWith == start && entry.Usage.Hour >= anchor && entry.Usage.Hour < start)
+    private static IEnumerable<Period> Periods(long anchor, long start, List<(HourlyUsage Usage, long? BilledWith)> late)
+        => late.Where(entry => entry.BilledWith == start && entry.Usage.Hour >= anchor && entry.Usage.Hour < start)
             .Select(entry => Period.At(anchor, entry.Usage.Hour)).Distinct().OrderBy(period => period.Start)
             .Prepend(Period.At(anchor, start));
 
-    private static async Task<List<(HourlyUsage Usage, long? BilledWith)>> LateAsync(DbTransaction transaction, string sid, string table, string stored) =>
-        [.. (await transaction.Connection!.QueryAsync<(long Hour, long Calls, long Rows, long Compute, long In, long Out, long Stored, long? BilledWith)>(
-            $"SELECT hour, calls, row_count, compute_us, tokens_in, tokens_out, {stored}, period_start FROM {table} WHERE sid = @sid ORDER BY hour", new { sid }, transaction))
+    private static async Task<List<(HourlyUsage Usage, long? BilledWith)>> LateAsync(
+        DbTransaction transaction, string sid, string table, string stored)
+        => [.. (await transaction.Connection!.QueryAsync<(long Hour, long Calls, long Rows, long Compute, long In, long Out, long Stored,
+            long? BilledWith)>(
+            $"SELECT hour, calls, row_count, compute_us, tokens_in, tokens_out, {stored}, period_start FROM {table} WHERE sid = @sid "
+            + "ORDER BY hour", new { sid }, transaction))
             .Select(row => (new HourlyUsage(row.Hour, row.Calls, row.Rows, row.Compute, row.In, row.Out, row.Stored), row.BilledWith))];
 
-    private static List<HourlyUsage> Within(Period period, long? ended, IEnumerable<HourlyUsage> usage) =>
-        [.. usage.Where(hour => hour.Hour >= period.Start && hour.Hour < Math.Min(period.End, ended ?? long.MaxValue))];
+    private static List<HourlyUsage> Within(Period period, long? ended, IEnumerable<HourlyUsage> usage)
+        => [.. usage.Where(hour => hour.Hour >= period.Start && hour.Hour < Math.Min(period.End, ended ?? long.MaxValue))];
 
     /// <summary>What came in time: all that the logs have, less what came late.</summary>
     private static List<HourlyUsage> Without(IEnumerable<HourlyUsage> all, IEnumerable<HourlyUsage> late)
@@ -62,7 +72,8 @@ internal static class PeriodReplay
         {
             var hour = hours[less.Hour];
             hours[less.Hour] = new HourlyUsage(
-                hour.Hour, hour.Calls - less.Calls, hour.Rows - less.Rows, hour.ComputeMicros - less.ComputeMicros, hour.TokensIn - less.TokensIn,
+                hour.Hour, hour.Calls - less.Calls, hour.Rows - less.Rows, hour.ComputeMicros - less.ComputeMicros,
+                hour.TokensIn - less.TokensIn,
                 hour.TokensOut - less.TokensOut);
         }
 

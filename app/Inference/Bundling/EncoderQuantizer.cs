@@ -5,12 +5,13 @@ using Platform.Forests.Onnx;
 namespace Platform.Inference.Bundling;
 
 /// <summary>
-/// Makes a quarter of an encoder: weights in 8 bits with a scale for each column, and what is multiplied by them with a scale for each token. The
-/// usual dynamic quantization takes one scale for all rows that run together, so that an answer depends on whose requests came along.
+/// Makes a quarter of an encoder: weights in 8 bits with a scale for each column, and what is multiplied by them with a scale for each
+/// token. The usual dynamic quantization takes one scale for all rows that run together, so that an answer depends on whose requests came
+/// along.
 /// </summary>
 /// <remarks>
-/// The columns' scales come before the tokens': the other way round, ONNX Runtime fuses MatMulInteger, Cast and Mul into one operator that takes
-/// a token's scale for all. https://github.com/microsoft/onnxruntime/blob/main/onnxruntime/core/optimizer/matmul_integer_to_float.cc
+/// The columns' scales come before the tokens': the other way round, ONNX Runtime fuses MatMulInteger, Cast and Mul into one operator that
+/// takes a token's scale for all. https://github.com/microsoft/onnxruntime/blob/main/onnxruntime/core/optimizer/matmul_integer_to_float.cc
 /// Weights go to 63, not 127: processors without VNNI add two products in 16 bits, which 255 × 127 × 2 overflows.
 /// https://onnxruntime.ai/docs/performance/model-optimizations/quantization.html#when-and-why-do-i-need-to-try-u8u8
 /// </remarks>
@@ -36,7 +37,8 @@ internal sealed class EncoderQuantizer
     private EncoderQuantizer(ModelProto model)
     {
         _graph = model.Graph;
-        _weights = _graph.Initializer.Where(tensor => tensor.DataType == Float && tensor.Dims.Count == 2).ToDictionary(tensor => tensor.Name);
+        _weights = _graph.Initializer.Where(tensor => tensor.DataType == Float && tensor.Dims.Count == 2)
+            .ToDictionary(tensor => tensor.Name);
         _axesAreInput = model.OpsetImport.First(set => set.Domain.Length == 0).Version >= AxesAreInput;
     }
 
@@ -56,7 +58,8 @@ internal sealed class EncoderQuantizer
         foreach (var node in _graph.Node)
             if (node.OpType == "MatMul" && _weights.TryGetValue(node.Input[1], out var weights))
                 Multiply(node, weights);
-            else if (node.OpType == "Gather" && _weights.TryGetValue(node.Input[0], out var table) && table.Dims[0] * table.Dims[1] >= SmallTable)
+            else if (node.OpType == "Gather" && _weights.TryGetValue(node.Input[0], out var table)
+                && table.Dims[0] * table.Dims[1] >= SmallTable)
                 LookUp(node, table);
             else
                 _nodes.Add(node);
@@ -130,17 +133,19 @@ internal sealed class EncoderQuantizer
 
         var values = new sbyte[floats.Length];
         for (var i = 0; i < floats.Length; i++)
-            values[i] = scales[byColumn ? i % columns : i / columns] is > 0 and var scale ? (sbyte)MathF.Round(floats[i] / scale) : (sbyte)0;
+            values[i] = scales[byColumn ? i % columns : i / columns] is > 0 and var scale
+                ? (sbyte)MathF.Round(floats[i] / scale)
+                : (sbyte)0;
         return (values, scales);
     }
 
     private bool Has(string name) => _graph.Initializer.Any(tensor => tensor.Name == name);
 
-    private void AddBytes(string name, long[] shape, sbyte[] values) =>
-        _graph.Initializer.Add(new TensorProto { Name = name, DataType = Int8, Dims = { shape }, RawData = Bytes(values) });
+    private void AddBytes(string name, long[] shape, sbyte[] values)
+        => _graph.Initializer.Add(new TensorProto { Name = name, DataType = Int8, Dims = { shape }, RawData = Bytes(values) });
 
-    private void AddFloat(string name, long[] shape, float[] values) =>
-        _graph.Initializer.Add(new TensorProto { Name = name, DataType = Float, Dims = { shape }, RawData = Bytes(values) });
+    private void AddFloat(string name, long[] shape, float[] values)
+        => _graph.Initializer.Add(new TensorProto { Name = name, DataType = Float, Dims = { shape }, RawData = Bytes(values) });
 
     private NodeProto Add(string operation, string[] inputs, string output)
     {
@@ -149,8 +154,8 @@ internal sealed class EncoderQuantizer
         return node;
     }
 
-    private void Cast(string input, int type, string output) =>
-        Add("Cast", [input], output).Attribute.Add(new AttributeProto { Name = "to", Type = AttributeProto.Types.Type.Int, I = type });
+    private void Cast(string input, int type, string output)
+        => Add("Cast", [input], output).Attribute.Add(new AttributeProto { Name = "to", Type = AttributeProto.Types.Type.Int, I = type });
 
     private static ByteString Bytes<T>(T[] values)
         where T : unmanaged => ByteString.CopyFrom(MemoryMarshal.AsBytes(values.AsSpan()));

@@ -13,7 +13,9 @@ internal sealed class BlobConsentSource : IConsentSource
     public BlobConsentSource(Uri address)
     {
         var options = new BlobClientOptions { Retry = { MaxRetries = 0, NetworkTimeout = ConsentWatch.Every } };
-        _blob = address.Query.Contains("sig=", StringComparison.Ordinal) ? new BlobClient(address, options) : new BlobClient(address, new DefaultAzureCredential(), options);
+        _blob = address.Query.Contains("sig=", StringComparison.Ordinal)
+            ? new BlobClient(address, options)
+            : new BlobClient(address, new DefaultAzureCredential(), options);
     }
 
     public async Task<byte[]> ReadAsync(CancellationToken cancellationToken)

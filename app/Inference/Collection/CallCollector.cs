@@ -5,8 +5,8 @@ using Platform.Inference.Usage;
 namespace Platform.Inference.Collection;
 
 /// <summary>
-/// Decides by a hash of the request's id, so that the same calls are kept whichever server they reach, and by what the consent file says. All else
-/// is done behind a bounded queue; what does not go into it is dropped and counted.
+/// Decides by a hash of the request's id, so that the same calls are kept whichever server they reach, and by what the consent file says.
+/// All else is done behind a bounded queue; what does not go into it is dropped and counted.
 /// </summary>
 internal sealed class CallCollector(CollectOptions options, ConsentWatch watch, CollectQueue queue, TimeProvider time) : ICallCollector
 {
@@ -51,11 +51,17 @@ internal sealed class CallCollector(CollectOptions options, ConsentWatch watch, 
             queue.Counts.Drop(DropReason.Queue);
     }
 
-    /// <summary>An id that the server makes is known to no other: for a call that has none of its own, its number is as good, and costs nothing.</summary>
-    private bool IsInSample(HttpContext context) =>
-        (ErrorResponse.GivenId(context) is { } given ? Hash(given) : Mix((uint)Interlocked.Increment(ref _unnamed) * 16777619u)) % HashSteps < _kept;
+    /// <summary>
+    /// An id that the server makes is known to no other: for a call that has none of its own, its number is as good, and costs nothing.
+    /// </summary>
+    private bool IsInSample(HttpContext context)
+        => (ErrorResponse.GivenId(context) is { } given
+        ? Hash(given)
+        : Mix((uint)Interlocked.Increment(ref _unnamed) * 16777619u)) % HashSteps < _kept;
 
-    /// <summary>FNV-1a, and then mixed, as its upper bits hold what the lower ones lack: http://www.isthe.com/chongo/tech/comp/fnv</summary>
+    /// <summary>
+    /// FNV-1a, and then mixed, as its upper bits hold what the lower ones lack: http://www.isthe.com/chongo/tech/comp/fnv
+    /// </summary>
     private static uint Hash(string text)
     {
         var hash = 2166136261u;

@@ -14,7 +14,8 @@ internal static class CollectKey
         var bytes = new byte[given.Length];
         return Convert.TryFromBase64String(given, bytes, out var length) && length >= Shortest
             ? bytes[..length]
-            : throw new NoConsentException("key", $"the key of pseudonyms is none; expected {Shortest} bytes or more in base64, the same as billing's Consent:Key");
+            : throw new NoConsentException(
+                "key", $"the key of pseudonyms is none; expected {Shortest} bytes or more in base64, the same as billing's Consent:Key");
     }
 
     public static bool AreSame(byte[] one, byte[] other) => CryptographicOperations.FixedTimeEquals(one, other);

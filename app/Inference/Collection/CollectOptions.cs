@@ -7,7 +7,9 @@ internal sealed class CollectOptions
 {
     public const string Section = "Collect";
 
-    /// <summary>Who agreed to what, as billing writes it: a path, or the https address of a blob. Without it nothing is collected.</summary>
+    /// <summary>
+    /// Who agreed to what, as billing writes it: a path, or the https address of a blob. Without it nothing is collected.
+    /// </summary>
     public string? Consent { get; set; }
 
     /// <summary>Where records go: the whole path of a folder, or the https address of a container of append blobs.</summary>
@@ -19,13 +21,15 @@ internal sealed class CollectOptions
     /// <summary>A file with the key instead, read again with every consent file, so that a vault's driver may bring it later.</summary>
     public string? KeyFile { get; set; }
 
-    /// <summary>Of the calls of whoever agreed, how many are kept, by a hash of the caller's request id, or of their number. Default 10.</summary>
+    /// <summary>
+    /// Of the calls of whoever agreed, how many are kept, by a hash of the caller's request id, or of their number. Default 10.
+    /// </summary>
     [Range(1, 100)]
     public int Percent { get; set; } = 10;
 
     /// <summary>
-    /// Calls that wait to be written down at most, twenty times a second; more are dropped and counted. Default 20: 400 calls a second of each server,
-    /// which is more than statistics need, and takes hardly anything from those that answer.
+    /// Calls that wait to be written down at most, twenty times a second; more are dropped and counted. Default 20: 400 calls a second of
+    /// each server, which is more than statistics need, and takes hardly anything from those that answer.
     /// </summary>
     [Range(1, 1_000_000)]
     public int QueueCalls { get; set; } = 20;

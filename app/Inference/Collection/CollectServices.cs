@@ -21,10 +21,12 @@ internal static class CollectServices
         var source = Source(consent);
         var store = Store(configuration[$"{CollectOptions.Section}:{nameof(CollectOptions.To)}"]);
         services.AddSingleton<CollectCounts>();
-        services.AddSingleton(provider => new ConsentWatch(Options(provider), source, Time(provider), provider.GetRequiredService<ILogger<ConsentWatch>>()));
+        services.AddSingleton(
+            provider => new ConsentWatch(Options(provider), source, Time(provider), provider.GetRequiredService<ILogger<ConsentWatch>>()));
         services.AddSingleton(provider => new CollectQueue(Options(provider), provider.GetRequiredService<CollectCounts>()));
         services.AddSingleton(provider => new RecordSink(
-            Options(provider), provider.GetRequiredService<ConsentWatch>(), store, (provider.GetRequiredService<CollectCounts>(), Time(provider)),
+            Options(provider), provider.GetRequiredService<ConsentWatch>(), store,
+            (provider.GetRequiredService<CollectCounts>(), Time(provider)),
             provider.GetRequiredService<ILogger<RecordSink>>()));
         services.AddSingleton<ICallCollector>(provider => new CallCollector(
             Options(provider), provider.GetRequiredService<ConsentWatch>(), provider.GetRequiredService<CollectQueue>(), Time(provider)));
@@ -40,7 +42,9 @@ internal static class CollectServices
             return new BlobConsentSource(address);
         return Path.IsPathRooted(given)
             ? new LocalConsentSource(given)
-            : throw Refused(nameof(CollectOptions.Consent), given, "the whole path of billing's consent file, or its address, as https://account.blob.core.windows.net/records/consent.json");
+            : throw Refused(
+                nameof(CollectOptions.Consent), given,
+                "the whole path of billing's consent file, or its address, as https://account.blob.core.windows.net/records/consent.json");
     }
 
     private static IUsageStore Store(string? given)
@@ -50,12 +54,16 @@ internal static class CollectServices
         // What goes with the machine is missed by a statistic; a disk that is made to write at once is missed by those that answer
         return given is not null && Path.IsPathRooted(given)
             ? new FolderStore(Path.GetFullPath(given), isDurable: false)
-            : throw Refused(nameof(CollectOptions.To), given ?? "", "the whole path of a folder, or the address of a container, as https://account.blob.core.windows.net/records");
+            : throw Refused(
+                nameof(CollectOptions.To), given ?? "",
+                "the whole path of a folder, or the address of a container, as https://account.blob.core.windows.net/records");
     }
 
-    private static bool IsAddress(string? place, out Uri address) => Uri.TryCreate(place, UriKind.Absolute, out address!) && address.Scheme is "https" or "http";
+    private static bool IsAddress(string? place, out Uri address)
+        => Uri.TryCreate(place, UriKind.Absolute, out address!) && address.Scheme is "https" or "http";
 
-    private static SettingException Refused(string setting, string given, string expected) => new($"{CollectOptions.Section}:{setting}", given, expected);
+    private static SettingException Refused(string setting, string given, string expected)
+        => new($"{CollectOptions.Section}:{setting}", given, expected);
 
     private static CollectOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<CollectOptions>>().Value;
 

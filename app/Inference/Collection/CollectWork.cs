@@ -3,7 +3,8 @@ using Platform.Inference.Collection.Records;
 namespace Platform.Inference.Collection;
 
 /// <summary>Writes down what waits, and brings it to the store now and then; what is left at the end, once.</summary>
-internal sealed partial class CollectWork(CollectOptions options, CollectQueue queue, RecordSink sink, TimeProvider time, ILogger<CollectWork> logger) : BackgroundService
+internal sealed partial class CollectWork(
+    CollectOptions options, CollectQueue queue, RecordSink sink, TimeProvider time, ILogger<CollectWork> logger) : BackgroundService
 {
     /// <summary>So many bytes go to the store at once: more would be memory that no cache holds.</summary>
     private const long FlushBytes = 2 << 20;

@@ -18,8 +18,8 @@ internal sealed class CollectedFeedback(CollectTicket ticket, FeedbackId id, Dat
 
     public long Bytes => _data.Length;
 
-    public void Write(RecordSink sink) =>
-        sink.Add(this, new RecordedModel(id.Model, id.Version, Folder: null), (Collection, "feedback"), (at, id.At), _data);
+    public void Write(RecordSink sink)
+        => sink.Add(this, new RecordedModel(id.Model, id.Version, Folder: null), (Collection, "feedback"), (at, id.At), _data);
 
     public void Return()
     {

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 namespace Platform.Inference.Collection;
 
 [JsonSourceGenerationOptions(
-    JsonSerializerDefaults.Web, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, AllowDuplicateProperties = false)]
+    JsonSerializerDefaults.Web, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true,
+    AllowDuplicateProperties = false)]
 [JsonSerializable(typeof(ConsentFile))]
 internal sealed partial class ConsentFileJson : JsonSerializerContext;

@@ -1,7 +1,10 @@
 namespace Platform.Inference.Collection;
 
-/// <summary>Looks at the consent file every ten seconds. Whatever is wrong with it, or with the key: nothing is collected until it is right.</summary>
-internal sealed partial class ConsentWatch(CollectOptions options, IConsentSource source, TimeProvider time, ILogger<ConsentWatch> logger) : BackgroundService
+/// <summary>
+/// Looks at the consent file every ten seconds. Whatever is wrong with it, or with the key: nothing is collected until it is right.
+/// </summary>
+internal sealed partial class ConsentWatch(CollectOptions options, IConsentSource source, TimeProvider time, ILogger<ConsentWatch> logger)
+    : BackgroundService
 {
     public static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
 
@@ -18,8 +21,10 @@ internal sealed partial class ConsentWatch(CollectOptions options, IConsentSourc
     public InForce? Last => Volatile.Read(ref _current);
 
     /// <summary>Why nothing is; null where something may be.</summary>
-    public NoConsentException? Fault =>
-        Volatile.Read(ref _fault) ?? (Current is null ? new NoConsentException("old", "the consent file was written more than 10 minutes ago") : null);
+    public NoConsentException? Fault
+        => Volatile.Read(ref _fault) ?? (Current is null
+        ? new NoConsentException("old", "the consent file was written more than 10 minutes ago")
+        : null);
 
     /// <summary>One look.</summary>
     public async Task LookAsync(CancellationToken cancellationToken)

@@ -15,7 +15,8 @@ internal sealed class Consents
 
     private readonly FrozenDictionary<string, Purposes> _byPseudonym;
 
-    private Consents(FrozenDictionary<string, Purposes> byPseudonym, DateTimeOffset written) => (_byPseudonym, Written) = (byPseudonym, written);
+    private Consents(FrozenDictionary<string, Purposes> byPseudonym, DateTimeOffset written)
+        => (_byPseudonym, Written) = (byPseudonym, written);
 
     public DateTimeOffset Written { get; }
 
@@ -35,12 +36,15 @@ internal sealed class Consents
         foreach (var (pseudonym, purposes) in file.Consents)
         {
             if (pseudonym.Length != PseudonymLength || !pseudonym.All(char.IsAsciiHexDigitLower))
-                throw new NoConsentException("foreign", "the consent file has something else than pseudonyms: expected 64 digits of lower-case hex");
+                throw new NoConsentException(
+                    "foreign", "the consent file has something else than pseudonyms: expected 64 digits of lower-case hex");
             consents[pseudonym] = (purposes ?? []).Aggregate(Purposes.None, (all, purpose) => all | PurposeNames.Parse(purpose));
         }
 
         var read = new Consents(consents.ToFrozenDictionary(StringComparer.Ordinal), file.Written);
-        return read.HoldAt(now) ? read : throw new NoConsentException("old", $"the consent file was written at {file.Written:u}, more than 10 minutes ago");
+        return read.HoldAt(now)
+            ? read
+            : throw new NoConsentException("old", $"the consent file was written at {file.Written:u}, more than 10 minutes ago");
     }
 
     public bool HoldAt(DateTimeOffset now) => now - Written <= Validity;

@@ -4,8 +4,9 @@ using Platform.Inference.Models;
 namespace Platform.Inference.Collection;
 
 /// <summary>
-/// Under which a caller says later what was right: <c>bank/1/1aef3c2/5d0c…/request-id</c>. It has all that is needed to find the call's record, and a
-/// seal that only the servers can make, for one subscription; so that what nobody was given is told at once, by any server, and without a list of ids.
+/// Under which a caller says later what was right: <c>bank/1/1aef3c2/5d0c…/request-id</c>. It has all that is needed to find the call's
+/// record, and a seal that only the servers can make, for one subscription; so that what nobody was given is told at once, by any server,
+/// and without a list of ids.
 /// </summary>
 /// <param name="Model">Its name.</param>
 /// <param name="Version">Its version.</param>
@@ -22,11 +23,11 @@ internal sealed record FeedbackId(string Model, string Version, long Minute, str
 
     private string What => string.Create(CultureInfo.InvariantCulture, $"{Model}/{Version}/{Minute:x}/{RequestId}");
 
-    public static FeedbackId Of(ModelVersion model, DateTimeOffset at, string requestId) =>
-        new(model.Name, model.Version, (long)(at - DateTimeOffset.UnixEpoch).TotalMinutes, requestId);
+    public static FeedbackId Of(ModelVersion model, DateTimeOffset at, string requestId)
+        => new(model.Name, model.Version, (long)(at - DateTimeOffset.UnixEpoch).TotalMinutes, requestId);
 
-    public string Sealed(Pseudonyms pseudonyms, string subscription) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Model}/{Version}/{Minute:x}/{pseudonyms.Seal(subscription, What)}/{RequestId}");
+    public string Sealed(Pseudonyms pseudonyms, string subscription)
+        => string.Create(CultureInfo.InvariantCulture, $"{Model}/{Version}/{Minute:x}/{pseudonyms.Seal(subscription, What)}/{RequestId}");
 
     /// <returns>Null for one that the subscription was not given.</returns>
     public static FeedbackId? Open(string given, Pseudonyms pseudonyms, string subscription)
@@ -36,6 +37,9 @@ internal sealed record FeedbackId(string Model, string Version, long Minute, str
             || !long.TryParse(minute, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var minutes))
             return null;
         var id = new FeedbackId(model, version, minutes, request);
-        return CollectKey.AreSame(System.Text.Encoding.UTF8.GetBytes(seal), System.Text.Encoding.ASCII.GetBytes(pseudonyms.Seal(subscription, id.What))) ? id : null;
+        return CollectKey.AreSame(
+            System.Text.Encoding.UTF8.GetBytes(seal), System.Text.Encoding.ASCII.GetBytes(pseudonyms.Seal(subscription, id.What)))
+            ? id
+            : null;
     }
 }

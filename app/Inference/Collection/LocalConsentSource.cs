@@ -11,7 +11,8 @@ internal sealed class LocalConsentSource(string path) : IConsentSource
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new NoConsentException("missing", $"the consent file cannot be read: {(File.Exists(path) ? "it is locked or forbidden" : "it is not there")}");
+            throw new NoConsentException(
+                "missing", $"the consent file cannot be read: {(File.Exists(path) ? "it is locked or forbidden" : "it is not there")}");
         }
     }
 }

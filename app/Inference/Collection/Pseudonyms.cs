@@ -6,8 +6,8 @@ using System.Text;
 namespace Platform.Inference.Collection;
 
 /// <summary>
-/// What subscriptions are called in records, as docs/customers.md has it: HMAC-SHA256 under the key of the year. Those of a year are kept, as
-/// one call after another is of the same subscription.
+/// What subscriptions are called in records, as docs/customers.md has it: HMAC-SHA256 under the key of the year. Those of a year are kept,
+/// as one call after another is of the same subscription.
 /// </summary>
 internal sealed class Pseudonyms
 {
@@ -40,6 +40,6 @@ internal sealed class Pseudonyms
     }
 
     /// <summary>Proves that this server, or one with its key, gave something out to a subscription.</summary>
-    public string Seal(string subscription, string what) =>
-        Convert.ToHexStringLower(HMACSHA256.HashData(_ofFeedback, Encoding.UTF8.GetBytes($"{subscription}\n{what}")).AsSpan(0, 8));
+    public string Seal(string subscription, string what)
+        => Convert.ToHexStringLower(HMACSHA256.HashData(_ofFeedback, Encoding.UTF8.GetBytes($"{subscription}\n{what}")).AsSpan(0, 8));
 }

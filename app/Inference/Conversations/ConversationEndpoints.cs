@@ -35,7 +35,9 @@ internal static class ConversationEndpoints
         {
             RequireOn(isOn);
             var (model, system) = ReadNew(request, models);
-            await AnswerAsync(context, StatusCodes.Status201Created, await store.CreateAsync(OwnerOf(context), model, system, options.Most), withMessages: false);
+            await AnswerAsync(
+                context, StatusCodes.Status201Created, await store.CreateAsync(OwnerOf(context), model, system, options.Most),
+                withMessages: false);
         })).ShortCircuit().WithMetadata(OpenAiErrors.Instance);
         app.MapPost($"{Path}/{{id}}/messages", context => door.HandleAsync(context, async request =>
         {
@@ -122,13 +124,15 @@ internal static class ConversationEndpoints
             : (all, 0);
         request.Context.Response.Headers[DroppedHeader] = $"{dropped}";
         await generation.AnswerAsync(
-            request, new ConversationAnswer(text => store.AppendAsync(conversation, said, new ChatMessage("assistant", text))), call with { Messages = kept });
+            request, new ConversationAnswer(text => store.AppendAsync(conversation, said, new ChatMessage("assistant", text))),
+            call with { Messages = kept });
     }
 
-    private static async Task<Conversation> FindAsync(ConversationStore store, HttpContext context) =>
-        await store.FindAsync(OwnerOf(context), IdOf(context)) ?? throw NotFound(IdOf(context));
+    private static async Task<Conversation> FindAsync(ConversationStore store, HttpContext context)
+        => await store.FindAsync(OwnerOf(context), IdOf(context)) ?? throw NotFound(IdOf(context));
 
-    private static ProtocolException NotFound(string id) => new(Fault.NotFound, $"conversation '{Quote.Short(id)}' not found") { Code = "not_found" };
+    private static ProtocolException NotFound(string id)
+        => new(Fault.NotFound, $"conversation '{Quote.Short(id)}' not found") { Code = "not_found" };
 
     private static string OwnerOf(HttpContext context) => context.Request.Headers[GatewayHeaders.Subscription].ToString();
 
@@ -138,7 +142,9 @@ internal static class ConversationEndpoints
     {
         if (!isOn)
             throw new ProtocolException(
-                Fault.NotFound, $"no conversations are kept here; the setting {ConversationOptions.Section}:{nameof(ConversationOptions.Database)} says where to")
+                Fault.NotFound,
+                $"no conversations are kept here; the setting {ConversationOptions.Section}:{nameof(ConversationOptions.Database)} "
+                + "says where to")
             { Code = "not_found" };
     }
 

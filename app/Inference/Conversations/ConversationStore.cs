@@ -11,7 +11,8 @@ using Platform.Inference.Settings;
 namespace Platform.Inference.Conversations;
 
 /// <summary>Keeps conversations in SQLite or PostgreSQL, by one text of SQL for both. Nobody but its owner sees or changes one.</summary>
-internal sealed partial class ConversationStore(IOptions<ConversationOptions> options, TimeProvider time, ILogger<ConversationStore> logger) : IDisposable
+internal sealed partial class ConversationStore(
+    IOptions<ConversationOptions> options, TimeProvider time, ILogger<ConversationStore> logger) : IDisposable
 {
     private const string Schema = """
         CREATE TABLE IF NOT EXISTS conversation (
@@ -78,7 +79,8 @@ internal sealed partial class ConversationStore(IOptions<ConversationOptions> op
         await using var transaction = await connection.BeginTransactionAsync();
         await RunAsync(connection, "DELETE FROM conversation WHERE expires <= @now", ("now", Now));
         if (await CountAsync(connection, "SELECT COUNT(*) FROM conversation WHERE owner = @owner", ("owner", owner)) >= most)
-            throw new ProtocolException(Fault.Conflict, $"there are {most} conversations already, which is as many as there may be; delete some");
+            throw new ProtocolException(
+                Fault.Conflict, $"there are {most} conversations already, which is as many as there may be; delete some");
         var made = new Conversation($"conv-{Guid.CreateVersion7():N}", model, Now, Expiry);
         await RunAsync(
             connection, "INSERT INTO conversation (id, owner, model, created, expires) VALUES (@id, @owner, @model, @created, @expires)",
@@ -108,7 +110,8 @@ internal sealed partial class ConversationStore(IOptions<ConversationOptions> op
         return found is not [var conversation] ? null : conversation with
         {
             Messages = await ReadAsync(
-                connection, "SELECT role, content FROM message WHERE conversation = @id ORDER BY n", row => new ChatMessage(row.GetString(0), row.GetString(1)), ("id", id)),
+                connection, "SELECT role, content FROM message WHERE conversation = @id ORDER BY n",
+                row => new ChatMessage(row.GetString(0), row.GetString(1)), ("id", id)),
         };
     }
 
@@ -149,7 +152,8 @@ internal sealed partial class ConversationStore(IOptions<ConversationOptions> op
         await using var transaction = await connection.BeginTransactionAsync();
         try
         {
-            var there = await RunAsync(connection, "UPDATE conversation SET expires = @expires WHERE id = @id", ("expires", Expiry), ("id", conversation.Id));
+            var there = await RunAsync(
+                connection, "UPDATE conversation SET expires = @expires WHERE id = @id", ("expires", Expiry), ("id", conversation.Id));
             for (var i = 0; there > 0 && i < messages.Length; i++)
                 await AddAsync(connection, conversation.Id, conversation.Messages.Count + i + 1, messages[i]);
             if (there > 0)
@@ -157,7 +161,8 @@ internal sealed partial class ConversationStore(IOptions<ConversationOptions> op
             else
                 throw Changed(conversation.Id);
         }
-        catch (DbException exception) when (exception is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } or SqliteException { SqliteErrorCode: 19 })
+        catch (DbException exception) when (exception is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation }
+            or SqliteException { SqliteErrorCode: 19 })
         {
             throw Changed(conversation.Id, exception);
         }
@@ -177,7 +182,9 @@ internal sealed partial class ConversationStore(IOptions<ConversationOptions> op
     {
         if (database.TrimStart().StartsWith("Data Source", StringComparison.OrdinalIgnoreCase))
             return SqliteFactory.Instance.CreateDataSource(database);
-        return EntraPassword.IsFor(new NpgsqlConnectionStringBuilder(database)) ? EntraPassword.Open(database, new DefaultAzureCredential()) : NpgsqlDataSource.Create(database);
+        return EntraPassword.IsFor(new NpgsqlConnectionStringBuilder(database))
+            ? EntraPassword.Open(database, new DefaultAzureCredential())
+            : NpgsqlDataSource.Create(database);
     }
 
     private static void Execute(DbConnection connection, string text)
@@ -222,7 +229,8 @@ internal sealed partial class ConversationStore(IOptions<ConversationOptions> op
         return command;
     }
 
-    private static Conversation ReadConversation(DbDataReader row) => new(row.GetString(0), row.GetString(1), row.GetInt64(2), row.GetInt64(3));
+    private static Conversation ReadConversation(DbDataReader row)
+        => new(row.GetString(0), row.GetString(1), row.GetInt64(2), row.GetInt64(3));
 
     private static async Task<int> RunAsync(DbConnection connection, string text, params (string, object)[] values)
     {
@@ -236,7 +244,8 @@ internal sealed partial class ConversationStore(IOptions<ConversationOptions> op
         return (long)(await command.ExecuteScalarAsync())!;
     }
 
-    private static async Task<List<T>> ReadAsync<T>(DbConnection connection, string text, Func<DbDataReader, T> read, params (string, object)[] values)
+    private static async Task<List<T>> ReadAsync<T>(
+        DbConnection connection, string text, Func<DbDataReader, T> read, params (string, object)[] values)
     {
         await using var command = Command(connection, text, values);
         await using var rows = await command.ExecuteReaderAsync();

@@ -9,8 +9,8 @@ using Swashbuckle.AspNetCore.SwaggerUI;
 namespace Platform.Inference.Docs;
 
 /// <summary>
-/// Documentation: the server's OpenAPI document, which is written by hand and shipped inside it, one for each model, made from it, and pages
-/// to read and try them.
+/// Documentation: the server's OpenAPI document, which is written by hand and shipped inside it, one for each model, made from it, and
+/// pages to read and try them.
 /// </summary>
 internal static class DocsEndpoints
 {
@@ -50,7 +50,8 @@ internal static class DocsEndpoints
     private static void Secure(HttpResponse response)
     {
         response.Headers.ContentSecurityPolicy =
-            "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
+            "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+            + "frame-ancestors 'none'";
         response.Headers["Referrer-Policy"] = "no-referrer";
     }
 
@@ -66,15 +67,17 @@ internal static class DocsEndpoints
         options.HeadContent = "<style>.swagger-ui .topbar { display: none }</style>";
     }
 
-    /// <summary>Browsers say that they want HTML; the probes of Azure Machine Learning do not, and are told as its own server tells them.</summary>
+    /// <summary>
+    /// Browsers say that they want HTML; the probes of Azure Machine Learning do not, and are told as its own server tells them.
+    /// </summary>
     private static bool AcceptsHtml(HttpContext context)
     {
         context.Response.Headers.Vary = "Accept";
         return context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
     }
 
-    private static Task WriteIndexAsync(HttpContext context, ModelRepository models) =>
-        WriteAsync(context, Html, Page.Index(models.Models, models.DefaultName, PublicAddress.Root(context.Request)));
+    private static Task WriteIndexAsync(HttpContext context, ModelRepository models)
+        => WriteAsync(context, Html, Page.Index(models.Models, models.DefaultName, PublicAddress.Root(context.Request)));
 
     private static async Task WritePageAsync(HttpContext context, ModelVersion model)
     {
@@ -87,7 +90,8 @@ internal static class DocsEndpoints
             _ => [],
         };
         var root = PublicAddress.Root(context.Request);
-        await WriteAsync(context, Html, Page.Of(model, samples, code, (root, $"{root}{context.Request.Path.Value!.Trim('/')}/dataplane.json")));
+        await WriteAsync(
+            context, Html, Page.Of(model, samples, code, (root, $"{root}{context.Request.Path.Value!.Trim('/')}/dataplane.json")));
     }
 
     private static async Task WriteDocumentAsync(HttpContext context, Model model)
@@ -118,8 +122,8 @@ internal static class DocsEndpoints
         return Encoding.UTF8.GetBytes(document.ToJsonString());
     }
 
-    private static Task WriteAsync(HttpContext context, string contentType, string body) =>
-        WriteAsync(context, contentType, Encoding.UTF8.GetBytes(body));
+    private static Task WriteAsync(HttpContext context, string contentType, string body)
+        => WriteAsync(context, contentType, Encoding.UTF8.GetBytes(body));
 
     private static Task WriteAsync(HttpContext context, string contentType, byte[] body)
     {

@@ -29,7 +29,8 @@ internal static class ModelDocument
         document["paths"] = new JsonObject(
             from path in paths.ToList()
             where path.Key.Contains("{name}") && IsServed(model, path.Key)
-            select KeyValuePair.Create(path.Key.Replace("{name}", model.Name).Replace("{version}", model.Version), WithoutParameters(path.Value!)));
+            select KeyValuePair.Create(
+                path.Key.Replace("{name}", model.Name).Replace("{version}", model.Version), WithoutParameters(path.Value!)));
         var components = document["components"]!.AsObject();
         FillTensors(components, model, samples);
         Json(components["responses"]!["Model"]!)["example"] = Metadata(model, versions);
@@ -41,9 +42,10 @@ internal static class ModelDocument
         return document;
     }
 
-    private static bool IsServed(ModelVersion model, string path) =>
-        (model.Predict is not null || !path.EndsWith("/predict", StringComparison.Ordinal))
-        && (model.Generator is not null || !(path.StartsWith("/v1/", StringComparison.Ordinal) || path.Contains("/generate", StringComparison.Ordinal)));
+    private static bool IsServed(ModelVersion model, string path)
+        => (model.Predict is not null || !path.EndsWith("/predict", StringComparison.Ordinal))
+        && (model.Generator is not null
+        || !(path.StartsWith("/v1/", StringComparison.Ordinal) || path.Contains("/generate", StringComparison.Ordinal)));
 
     private static JsonNode? WithoutParameters(JsonNode path)
     {
@@ -80,7 +82,8 @@ internal static class ModelDocument
         if (TensorExample.HalfInput(model.Signature) is { } half)
         {
             body["content"]!.AsObject().Remove("application/json");
-            body["description"] = $"Input '{half.Name}' is {half.Type.Name}, which has no JSON form: its bytes follow the JSON, and the header Inference-Header-Content-Length says how long that is.";
+            body["description"] = $"Input '{half.Name}' is {half.Type.Name}, which has no JSON form: its bytes follow the JSON, and the "
+                + "header Inference-Header-Content-Length says how long that is.";
         }
         else if (TensorExample.LargeInput(model.Signature) is { } large)
         {

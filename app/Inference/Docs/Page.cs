@@ -33,7 +33,8 @@ internal static class Page
 
         return html.Append(
             $"</table><p><a href=\"{root}docs/index.html\">The whole API</a>, its <a href=\"{root}openapi.json\">OpenAPI document</a>, "
-            + $"<a href=\"{root}v2/models\">the models as JSON</a>, <a href=\"{root}v2/health/ready\">whether all are ready</a>.</p></body></html>").ToString();
+            + $"<a href=\"{root}v2/models\">the models as JSON</a>, <a href=\"{root}v2/health/ready\">whether all are "
+            + "ready</a>.</p></body></html>").ToString();
     }
 
     /// <summary>One version of a model: what it takes and gives, code that calls it, and every operation to try.</summary>
@@ -41,10 +42,12 @@ internal static class Page
     public static string Of(ModelVersion model, Samples samples, CodeSample[] code, (string Root, string Document) address)
     {
         var html = Begin(model.Name, address.Root);
-        html.Append($"<p><a href=\"{address.Root}docs\">all models</a></p><h1>{Text(model.Name)} <small>version {model.Version}</small></h1>")
+        html.Append(
+            $"<p><a href=\"{address.Root}docs\">all models</a></p><h1>{Text(model.Name)} <small>version {model.Version}</small></h1>")
             .Append($"<p>{Text(model.Settings.Description ?? "")}</p>");
         if (model.Findings.Count > 0)
-            html.Append($"<h2>Of note</h2><ul>{string.Concat(model.Findings.Select(finding => $"<li>{Text(finding.ToString())}</li>"))}</ul>");
+            html.Append(
+                $"<h2>Of note</h2><ul>{string.Concat(model.Findings.Select(finding => $"<li>{Text(finding.ToString())}</li>"))}</ul>");
         if (model.Predict is { } plan)
             AddFeatures(html, model, plan);
         else
@@ -57,11 +60,11 @@ internal static class Page
     }
 
     /// <summary>A page on the server's document alone.</summary>
-    public static string Of(string title, string root) =>
-        Begin(title, root).Append(Swagger(root, $"{root}docs/openapi.json")).Append("</body></html>").ToString();
+    public static string Of(string title, string root)
+        => Begin(title, root).Append(Swagger(root, $"{root}docs/openapi.json")).Append("</body></html>").ToString();
 
-    private static IEnumerable<string> PathsOf(ModelVersion model, bool isDefault) =>
-    [
+    private static IEnumerable<string> PathsOf(ModelVersion model, bool isDefault)
+    => [
         .. SentimentEndpoints.IsFor(model) ? [SentimentEndpoints.Path] : Array.Empty<string>(),
         model.Predict is null ? $"/v2/models/{model.Name}/infer" : $"/models/{model.Name}/predict",
         .. isDefault ? ["/predict", "/score", "/invocations"] : Array.Empty<string>(),
@@ -76,7 +79,8 @@ internal static class Page
 
     private static void AddFeatures(StringBuilder html, ModelVersion model, PredictPlan plan)
     {
-        html.Append($"<p><code>POST /models/{Text(model.Name)}/predict</code></p><table><tr><th>feature</th><th>type</th><th>values</th></tr>");
+        html.Append(
+            $"<p><code>POST /models/{Text(model.Name)}/predict</code></p><table><tr><th>feature</th><th>type</th><th>values</th></tr>");
         foreach (var feature in plan.Features)
             html.Append(
                 $"<tr><td><code>{Text(feature.Name)}</code></td><td>{Text((string)Schemas.Feature(model, feature)["type"]!)}</td>"
@@ -86,10 +90,12 @@ internal static class Page
 
     private static void AddTensors(StringBuilder html, ModelVersion model)
     {
-        html.Append($"<p><code>POST /v2/models/{Text(model.Name)}/infer</code></p><table><tr><th>tensor</th><th>type</th><th>shape</th></tr>");
+        html.Append(
+            $"<p><code>POST /v2/models/{Text(model.Name)}/infer</code></p><table><tr><th>tensor</th><th>type</th><th>shape</th></tr>");
         var inputs = model.Signature.Inputs.Select(input => ("in", input));
         foreach (var (role, spec) in inputs.Concat(model.Signature.Outputs.Select(output => ("out", output))))
-            html.Append($"<tr><td><code>{Text(spec.Name)}</code> {role}</td><td>{spec.Type.Name}</td><td>{Quote.Shape(spec.Shape)}</td></tr>");
+            html.Append(
+                $"<tr><td><code>{Text(spec.Name)}</code> {role}</td><td>{spec.Type.Name}</td><td>{Quote.Shape(spec.Shape)}</td></tr>");
         html.Append("</table>");
     }
 
@@ -114,8 +120,8 @@ internal static class Page
 
         """);
 
-    private static string Swagger(string root, string document) =>
-        $$"""
+    private static string Swagger(string root, string document)
+        => $$"""
         <div id="page"></div>
         <script src="{{root}}docs/swagger-ui-bundle.js"></script>
         <script>SwaggerUIBundle({

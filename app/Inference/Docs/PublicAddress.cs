@@ -29,8 +29,8 @@ internal static partial class PublicAddress
         : "./";
 
     /// <summary>The value of the first proxy, where several have added theirs.</summary>
-    private static string? Forwarded(StringValues header, Regex allowed) =>
-        header.ToString().Split(',')[0].Trim() is { Length: > 0 and <= 200 } value && allowed.IsMatch(value) ? value : null;
+    private static string? Forwarded(StringValues header, Regex allowed)
+        => header.ToString().Split(',')[0].Trim() is { Length: > 0 and <= 200 } value && allowed.IsMatch(value) ? value : null;
 
     [GeneratedRegex(@"^[A-Za-z0-9.\-]+(:\d{1,5})?\z|^\[[0-9A-Fa-f:.]+\](:\d{1,5})?\z")]
     private static partial Regex Host();

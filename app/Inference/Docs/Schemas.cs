@@ -15,7 +15,8 @@ internal static class Schemas
     {
         ["type"] = "object",
         ["required"] = Strings(plan.Features.Where(feature => !feature.IsOptional).Select(feature => feature.Name)),
-        ["properties"] = new JsonObject(plan.Features.Select(feature => KeyValuePair.Create(feature.Name, (JsonNode?)Feature(model, feature)))),
+        ["properties"] = new JsonObject(
+            plan.Features.Select(feature => KeyValuePair.Create(feature.Name, (JsonNode?)Feature(model, feature)))),
         ["additionalProperties"] = false,
     };
 

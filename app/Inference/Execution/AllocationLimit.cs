@@ -32,7 +32,8 @@ internal static partial class AllocationLimit
     /// <param name="resident">Bytes that it and its workers have.</param>
     public static void Hold(long limit, long resident)
     {
-        if (!OperatingSystem.IsLinux() || ProcessStatus.Read("self", Allocated) is not (> 0 and var allocated) || GetLimit(Data, out var current) != 0)
+        if (!OperatingSystem.IsLinux() || ProcessStatus.Read("self", Allocated) is not (> 0 and var allocated)
+            || GetLimit(Data, out var current) != 0)
             return;
         // Less than the spare, and the runtime itself could not go on.
         var spare = Spare(limit);

@@ -108,7 +108,8 @@ internal sealed class BatchRun(IExecutor executor, TimeSpan? longest, TimeProvid
         (null, _) => null,
         (_, RunEnd.CallersGone) => new OperationCanceledException(job.CallerGone),
         (_, RunEnd.TookTooLong) => new RefusedException(
-            $"model '{job.Target.Name}' was ended, as it took longer than {longest!.Value.TotalMilliseconds:0} ms (maxRunMilliseconds of its model.json)"),
+            $"model '{job.Target.Name}' was ended, as it took longer than {longest!.Value.TotalMilliseconds:0} ms (maxRunMilliseconds of "
+            + "its model.json)"),
         (_, RunEnd.OutOfMemory) or (OutOfMemoryException, _) => RefusedException.OutOfMemory(job),
         (OnnxRuntimeException refused, _) => NativeMemory.RanOut(refused) ? RefusedException.OutOfMemory(job) : CannotCompute(job, refused),
         (GraphRefusedException refused, _) => CannotCompute(job, refused),

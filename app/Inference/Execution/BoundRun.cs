@@ -3,7 +3,10 @@ using Platform.Inference.Tensors;
 
 namespace Platform.Inference.Execution;
 
-/// <summary>A fixed number of rows at the beginning of given inputs and outputs, bound to the session once: a run neither allocates nor looks anything up.</summary>
+/// <summary>
+/// A fixed number of rows at the beginning of given inputs and outputs, bound to the session once: a run neither allocates nor looks
+/// anything up.
+/// </summary>
 internal sealed class BoundRun : IDisposable
 {
     private readonly InferenceSession _session;

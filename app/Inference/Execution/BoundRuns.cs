@@ -42,10 +42,12 @@ internal sealed class BoundRuns : IDisposable
     }
 
     /// <returns>Null for a model whose rows are not of one size, or too large.</returns>
-    public static BoundRuns? TryCreate(InferenceSession session, Signature signature) => Fit(signature) ? new BoundRuns(session, signature) : null;
+    public static BoundRuns? TryCreate(InferenceSession session, Signature signature)
+        => Fit(signature) ? new BoundRuns(session, signature) : null;
 
     /// <summary>Computes the outputs of these jobs; false, and nothing done, for more rows than are run this way.</summary>
-    /// <exception cref="OnnxRuntimeException">The graph refuses these inputs, or an output is not of the shape that it declares.</exception>
+    /// <exception cref="OnnxRuntimeException">The graph refuses these inputs, or an output is not of the shape that it
+    /// declares.</exception>
     public bool TryRun(RunOptions options, ReadOnlySpan<Job> jobs, int rows)
     {
         if (rows > MaxRows)
@@ -62,8 +64,8 @@ internal sealed class BoundRuns : IDisposable
 
     public void Dispose() => Unbind();
 
-    private static bool IsOfFixedRows(TensorSpec spec) =>
-        spec.Type != DataType.Bytes && spec.Shape is [-1, .. var row] && row.All(dimension => dimension > 0);
+    private static bool IsOfFixedRows(TensorSpec spec)
+        => spec.Type != DataType.Bytes && spec.Shape is [-1, .. var row] && row.All(dimension => dimension > 0);
 
     /// <summary>Doubles the room, so that a batch that grows row by row is not bound anew each time.</summary>
     private void Grow(int rows)

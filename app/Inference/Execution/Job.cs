@@ -71,7 +71,8 @@ internal class Job : IValueTaskSource
     public bool CanJoin(Job other)
     {
         for (var i = 0; i < Inputs.Length; i++)
-            if (HasInput[i] != other.HasInput[i] || (HasInput[i] && Target.Signature.Inputs[i].IsOptional) || !Inputs[i].Shape[1..].SequenceEqual(other.Inputs[i].Shape[1..]))
+            if (HasInput[i] != other.HasInput[i] || (HasInput[i] && Target.Signature.Inputs[i].IsOptional)
+                || !Inputs[i].Shape[1..].SequenceEqual(other.Inputs[i].Shape[1..]))
                 return false;
         return true;
     }

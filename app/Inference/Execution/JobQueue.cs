@@ -48,7 +48,8 @@ internal sealed class JobQueue
             if (_jobs.Count - _starting >= _limits.MaxWaiting && _idle.Count == 0)
             {
                 job.Leaving.Unregister();
-                throw new RefusedException($"the queue of model '{job.Target.Name}' is full ({_limits.MaxWaiting} requests are waiting); try again later");
+                throw new RefusedException(
+                    $"the queue of model '{job.Target.Name}' is full ({_limits.MaxWaiting} requests are waiting); try again later");
             }
 
             _jobs.Append(job);
@@ -120,7 +121,8 @@ internal sealed class JobQueue
 
             _starting--;
             var rows = 0;
-            while (_jobs.First is { } job && (batch.Count == 0 || _limits.Joins && rows + job.Rows <= _limits.MaxRows && job.CanJoin(batch[0])))
+            while (_jobs.First is { } job
+                && (batch.Count == 0 || _limits.Joins && rows + job.Rows <= _limits.MaxRows && job.CanJoin(batch[0])))
             {
                 _jobs.RemoveFirst();
                 job.Leaving.Unregister();

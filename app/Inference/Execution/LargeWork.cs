@@ -9,7 +9,9 @@ namespace Platform.Inference.Execution;
 /// </summary>
 internal sealed partial class LargeWork
 {
-    /// <summary>Of a request or of its inputs, from which it is large: what is smaller is read in less time than it takes to go to another thread.</summary>
+    /// <summary>
+    /// Of a request or of its inputs, from which it is large: what is smaller is read in less time than it takes to go to another thread.
+    /// </summary>
     public const int Bytes = 128 << 10;
 
     private const int MostThreads = 32, ProcessPriority = 0, OwnThread = 0, Nice = 10;

@@ -8,7 +8,8 @@ internal static partial class MemoryReturn
     /// <summary>What is smaller is cheap to keep.</summary>
     public const int LargeBytes = 1 << 20;
 
-    private static readonly bool _canTrim = OperatingSystem.IsLinux() && NativeLibrary.TryLoad("libc.so.6", out var library) && NativeLibrary.TryGetExport(library, "malloc_trim", out _);
+    private static readonly bool _canTrim = OperatingSystem.IsLinux() && NativeLibrary.TryLoad("libc.so.6", out var library)
+        && NativeLibrary.TryGetExport(library, "malloc_trim", out _);
 
     public static void Now()
     {

@@ -7,6 +7,6 @@ internal static class NativeMemory
 {
     private static readonly string[] _words = ["bad_alloc", "bad allocation", "Failed to allocate memory", "Available memory of"];
 
-    public static bool RanOut(OnnxRuntimeException exception) =>
-        Array.Exists(_words, words => exception.Message.Contains(words, StringComparison.Ordinal));
+    public static bool RanOut(OnnxRuntimeException exception)
+        => Array.Exists(_words, words => exception.Message.Contains(words, StringComparison.Ordinal));
 }

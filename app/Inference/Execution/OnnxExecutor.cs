@@ -37,7 +37,9 @@ internal sealed class OnnxExecutor(InferenceSession session, Signature signature
             RunUnbound(jobs, bytes < LargeBytes ? _runOptions : _largeRunOptions);
     }
 
-    /// <summary>False where it does not go this way, or the graph refuses, which may be because an output is not of the shape that it declares.</summary>
+    /// <summary>
+    /// False where it does not go this way, or the graph refuses, which may be because an output is not of the shape that it declares.
+    /// </summary>
     private bool TryRunBound(ReadOnlySpan<Job> jobs, int rows)
     {
         try
@@ -66,8 +68,8 @@ internal sealed class OnnxExecutor(InferenceSession session, Signature signature
         }
     }
 
-    private static bool IsForWantOfMemory(Exception exception) =>
-        exception is OutOfMemoryException || (exception is OnnxRuntimeException refused && NativeMemory.RanOut(refused));
+    private static bool IsForWantOfMemory(Exception exception)
+        => exception is OutOfMemoryException || (exception is OnnxRuntimeException refused && NativeMemory.RanOut(refused));
 
     private static long OutputBytes(ReadOnlySpan<Job> jobs)
     {
@@ -78,7 +80,9 @@ internal sealed class OnnxExecutor(InferenceSession session, Signature signature
         return bytes;
     }
 
-    /// <summary>Has the session give back what it keeps, which it does at the end of any such run: of one that ends at once as well.</summary>
+    /// <summary>
+    /// Has the session give back what it keeps, which it does at the end of any such run: of one that ends at once as well.
+    /// </summary>
     private void GiveBack(ReadOnlySpan<Job> jobs)
     {
         if (!keepsMemory)
@@ -243,7 +247,8 @@ internal sealed class OnnxExecutor(InferenceSession session, Signature signature
         if (spec.Type != DataType.Bytes)
         {
             var size = spec.Type.Size;
-            value.GetTensorMutableRawData().Slice(checked((int)(start * size)), checked((int)(count * size))).CopyTo(target.Resize(checked((int)(count * size))));
+            value.GetTensorMutableRawData().Slice(checked((int)(start * size)), checked((int)(count * size)))
+                .CopyTo(target.Resize(checked((int)(count * size))));
             return;
         }
 

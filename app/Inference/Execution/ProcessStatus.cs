@@ -15,7 +15,9 @@ internal static class ProcessStatus
     {
         foreach (var line in File.ReadLines($"/proc/{process}/status"))
             if (line.StartsWith(field, StringComparison.Ordinal))
-                return 1024 * long.Parse(line.AsSpan(field.Length, line.Length - field.Length - Unit.Length), NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture);
+                return 1024 * long.Parse(
+                    line.AsSpan(field.Length, line.Length - field.Length - Unit.Length),
+                    NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture);
         return 0;
     }
 }

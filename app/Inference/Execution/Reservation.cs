@@ -34,10 +34,12 @@ internal sealed class Reservation
         if (bytes > _budget.Total)
             throw new ProtocolException(
                 Fault.TooLarge,
-                $"the request takes about {Megabytes(bytes)} MB of memory, and this server has {Megabytes(_budget.Total)} MB for requests; send less at a time");
+                $"the request takes about {Megabytes(bytes)} MB of memory, and this server has {Megabytes(_budget.Total)} MB for "
+                + "requests; send less at a time");
         if (!_budget.TryTake(bytes - _taken))
             throw new RefusedException(
-                $"the request takes about {Megabytes(bytes)} MB of memory, and other requests leave {Megabytes(Math.Max(0, _budget.Total - _budget.Taken))} MB; try again later");
+                $"the request takes about {Megabytes(bytes)} MB of memory, and other requests leave {Megabytes(
+                    Math.Max(0, _budget.Total - _budget.Taken))} MB; try again later");
         _taken = bytes;
     }
 

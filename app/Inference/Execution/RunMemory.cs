@@ -4,7 +4,8 @@ namespace Platform.Inference.Execution;
 /// What a model takes for a run, next to the inputs themselves: learnt from runs of growing inputs, and guessed on the
 /// safe side for larger ones than were seen.
 /// </summary>
-/// <param name="isLinear">Whether only rows and texts make inputs larger; else, as with attention, twice the length may take four times as much.</param>
+/// <param name="isLinear">Whether only rows and texts make inputs larger; else, as with attention, twice the length may take four times as
+/// much.</param>
 internal sealed class RunMemory(bool isLinear)
 {
     /// <summary>Of memory for a byte of input, until the model has shown what it takes.</summary>

@@ -5,8 +5,8 @@ namespace Platform.Inference.Execution;
 /// <summary>
 /// With one processor nothing is won by handing a request of HTTP from thread to thread: the one that finds bytes on a connection
 /// reads and parses them, and no code of this server blocks it, since models run elsewhere.
-/// Calls of gRPC share few connections. There, what several of them answer goes to the system in one write as long as nobody waits until it is
-/// taken; inline, each answer was a write of its own, and a call cost more than twice as much.
+/// Calls of gRPC share few connections. There, what several of them answer goes to the system in one write as long as nobody waits until it
+/// is taken; inline, each answer was a write of its own, and a call cost more than twice as much.
 /// </summary>
 internal static class SingleProcessor
 {

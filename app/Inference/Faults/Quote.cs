@@ -11,7 +11,8 @@ internal static class Quote
         return string.Concat(cut.Select(character => char.IsControl(character) ? '?' : character));
     }
 
-    public static string Short(ReadOnlySpan<byte> utf8) => Short(System.Text.Encoding.UTF8.GetString(utf8[..Math.Min(utf8.Length, 4 * Longest)]));
+    public static string Short(ReadOnlySpan<byte> utf8)
+        => Short(System.Text.Encoding.UTF8.GetString(utf8[..Math.Min(utf8.Length, 4 * Longest)]));
 
     /// <summary>A shape as errors show it: <c>[-1,4]</c>.</summary>
     public static string Shape(ReadOnlySpan<long> shape) => $"[{string.Join(',', shape.ToArray())}]";

@@ -56,7 +56,8 @@ internal sealed record ClassNames(string[] Names, long[]? Numbers = null, string
         if (label.Names.Length == scores.Names.Length && scores.AreIndexes && !label.HasNoOrder)
             return Of(label);
         throw new ModelLoadException(
-            $"its label is one of {Show(label.Names)}, but its probabilities are of {Show(scores.Names)}; export it with the same classes for both, or set \"outputs\" of model.json to one of the two");
+            $"its label is one of {Show(label.Names)}, but its probabilities are of {Show(scores.Names)}; export it with the same classes "
+            + "for both, or set \"outputs\" of model.json to one of the two");
     }
 
     private ClassNames Rename(string[] labels)
@@ -64,10 +65,12 @@ internal sealed record ClassNames(string[] Names, long[]? Numbers = null, string
         if (Names.Length == 0)
             return new ClassNames(labels);
         if (labels.Length != Names.Length)
-            throw new ModelLoadException($"model.json names {labels.Length} labels, but the graph has {Names.Length} classes: {Show(Names)}");
+            throw new ModelLoadException(
+                $"model.json names {labels.Length} labels, but the graph has {Names.Length} classes: {Show(Names)}");
         if (!labels.SequenceEqual(Names) && labels.Order(StringComparer.Ordinal).SequenceEqual(Names.Order(StringComparer.Ordinal)))
             throw new ModelLoadException(
-                $"model.json gives the labels {Show(labels)}, which are the graph's own classes in another order; they name its classes in its order, {Show(Names)}: leave \"labels\" out");
+                $"model.json gives the labels {Show(labels)}, which are the graph's own classes in another order; they name its classes "
+                + $"in its order, {Show(Names)}: leave \"labels\" out");
         return new ClassNames(labels, Numbers, Numbers is null ? Names : null);
     }
 

@@ -21,10 +21,12 @@ internal sealed class FeatureLayouts(Signature signature, ModelSettings settings
             _widths[i] = WidthOf(_inputs[i]);
             if (_widths[i] == 0 && !_inputs[i].IsOptional)
                 return settings.Features is null ? null : throw new ModelLoadException(
-                    $"model.json names features, but input '{_inputs[i].Name}' has shape {ShapeOf(_inputs[i])}; expected rows of them, [-1,columns]");
+                    $"model.json names features, but input '{_inputs[i].Name}' has shape {ShapeOf(_inputs[i])}; expected rows of them, "
+                    + "[-1,columns]");
         }
 
-        var rows = _inputs.Where((input, index) => _widths[index] > 0 && !input.HasFreeRank).Select(input => input.Shape[0]).Distinct().ToList();
+        var rows = _inputs.Where((input, index) => _widths[index] > 0 && !input.HasFreeRank).Select(input => input.Shape[0]).Distinct()
+            .ToList();
         if (rows.Count > 1 || NamesOf() is not { } names || names.Length == 0)
             return null;
         return new FeatureLayout([.. Columns(names).Select(Complete)], _widths, rows is [> 0 and var fix] ? (int)fix : 0);
@@ -34,7 +36,9 @@ internal sealed class FeatureLayouts(Signature signature, ModelSettings settings
     {
         foreach (var name in settings.Features?.ByInput?.Keys.AsEnumerable() ?? [])
             if (!signature.InputNames.Contains(name))
-                throw new ModelLoadException($"model.json names features of the input '{Quote.Short(name)}', which the model does not have; it has {Quote.Names(signature.InputNames)}");
+                throw new ModelLoadException(
+                    $"model.json names features of the input '{Quote.Short(name)}', which the model does not have; it has {Quote.Names(
+                        signature.InputNames)}");
     }
 
     /// <summary>Columns of an input; 0 where it is no rows of columns. A free number of them is as many as are named.</summary>
@@ -47,8 +51,10 @@ internal sealed class FeatureLayouts(Signature signature, ModelSettings settings
         _ => 0,
     };
 
-    private string[]? NamedFor(TensorSpec input) =>
-        settings.Features?.ByInput is { } groups ? groups.GetValueOrDefault(input.Name) : signature.RequiredInputs == 1 ? settings.Features?.List : null;
+    private string[]? NamedFor(TensorSpec input)
+        => settings.Features?.ByInput is { } groups
+        ? groups.GetValueOrDefault(input.Name)
+        : signature.RequiredInputs == 1 ? settings.Features?.List : null;
 
     private string[]? NamesOf()
     {
@@ -59,7 +65,8 @@ internal sealed class FeatureLayouts(Signature signature, ModelSettings settings
         for (var i = 0; i < _inputs.Length; i++)
             if (_widths[i] > 1)
                 return Unnamed(_inputs[i], _widths[i]);
-        return signature.RequiredInputs > 1 || (signature.RequiredInputs == 1 && _inputs.Length > 1 && _widths.Count(width => width > 0) > 1)
+        return signature.RequiredInputs > 1
+            || (signature.RequiredInputs == 1 && _inputs.Length > 1 && _widths.Count(width => width > 0) > 1)
             ? [.. _inputs.Where((_, index) => _widths[index] > 0).Select(input => input.Name)]
             : null;
     }
@@ -78,9 +85,14 @@ internal sealed class FeatureLayouts(Signature signature, ModelSettings settings
         var required = Enumerable.Range(0, signature.RequiredInputs).Sum(index => _widths[index]);
         if (list.Length != required && list.Length != _widths.Sum())
             throw signature.RequiredInputs == 1 ? WrongCount(_inputs[0], list.Length, required) : new ModelLoadException(
-                $"model.json names {list.Length} features, but the inputs {Quote.Names(signature.InputNames)} have {_widths.Sum()} columns");
+                $"model.json names {list.Length} features, but the inputs {Quote.Names(signature.InputNames)} have "
+                + $"{_widths.Sum()} columns");
         if (list.Length < _widths.Sum())
-            list = [.. list, .. _inputs.Skip(signature.RequiredInputs).Where((_, index) => _widths[signature.RequiredInputs + index] == 1).Select(input => input.Name)];
+            list = [
+                .. list,
+                .. _inputs.Skip(signature.RequiredInputs).Where((_, index) => _widths[signature.RequiredInputs + index] == 1)
+                .Select(input => input.Name),
+            ];
         RefusePermutation(list);
         return list;
     }
@@ -90,22 +102,26 @@ internal sealed class FeatureLayouts(Signature signature, ModelSettings settings
     {
         var position = 0;
         for (var i = 0; i < _inputs.Length; position += _widths[i++])
-            if (_widths[i] == 1 && position < list.Length && list[position] != _inputs[i].Name && _inputs.Length > 1 && signature.InputNames.Contains(list[position]))
+            if (_widths[i] == 1 && position < list.Length && list[position] != _inputs[i].Name && _inputs.Length > 1
+                && signature.InputNames.Contains(list[position]))
                 throw new ModelLoadException(
-                    $"model.json gives input '{_inputs[i].Name}' the name '{list[position]}', which is another input's own; features are named in the order of the inputs, {Quote.Names(signature.InputNames)}: leave \"features\" out, or choose other names");
+                    $"model.json gives input '{_inputs[i].Name}' the name '{list[position]}', which is another input's own; features are "
+                    + $"named in the order of the inputs, {Quote.Names(signature.InputNames)}: leave \"features\" out, or choose "
+                    + "other names");
     }
 
     private static string[] Distinct(string[] names) => names.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { } twice
         ? throw new ModelLoadException($"two features are called '{Quote.Short(twice.Key)}'; expected different names")
         : names;
 
-    private static ModelLoadException WrongCount(TensorSpec input, int names, int columns) =>
-        new($"model.json names {names} features, but input '{input.Name}' has {columns} columns");
+    private static ModelLoadException WrongCount(TensorSpec input, int names, int columns)
+        => new($"model.json names {names} features, but input '{input.Name}' has {columns} columns");
 
     private string[]? Unnamed(TensorSpec input, int columns)
     {
         findings.Add(new Finding(
-            $"input '{input.Name}' has {columns} columns without names, so /predict and /score do not take it", $"name them in \"features\" of model.json, {columns} for '{input.Name}'"));
+            $"input '{input.Name}' has {columns} columns without names, so /predict and /score do not take it",
+            $"name them in \"features\" of model.json, {columns} for '{input.Name}'"));
         return null;
     }
 
@@ -120,10 +136,14 @@ internal sealed class FeatureLayouts(Signature signature, ModelSettings settings
     private FeatureColumn Complete(FeatureColumn feature)
     {
         var input = _inputs[feature.Input];
-        var value = input.IsOptional ? DefaultValue.Of(graph?.ConstantOf(input.Name), input.Type, feature.Column, _widths[feature.Input]) : null;
+        var value = input.IsOptional
+            ? DefaultValue.Of(graph?.ConstantOf(input.Name), input.Type, feature.Column, _widths[feature.Input])
+            : null;
         var isOptional = value is not null || settings.Optional?.Contains(feature.Name) == true;
         if (isOptional && value is null && !input.Type.IsFloat && input.Type != DataType.Bytes)
-            throw new ModelLoadException($"model.json makes the feature '{feature.Name}' optional, but {input.Type.Name} has no value for what is missing; expected a feature of floats or texts");
+            throw new ModelLoadException(
+                $"model.json makes the feature '{feature.Name}' optional, but {input.Type.Name} has no value for what is missing; "
+                + "expected a feature of floats or texts");
         return feature with { IsOptional = isOptional, Default = value };
     }
 

@@ -65,7 +65,9 @@ internal static class FeatureNumber
     {
         var bits = 8 * type.Size;
         var isSigned = type is DataType.Int8 or DataType.Int16 or DataType.Int32 or DataType.Int64;
-        var (least, greatest) = type == DataType.Bool ? (0, 1) : isSigned ? (-(Int128.One << (bits - 1)), (Int128.One << (bits - 1)) - 1) : (0, (Int128.One << bits) - 1);
+        var (least, greatest) = type == DataType.Bool
+            ? (0, 1)
+            : isSigned ? (-(Int128.One << (bits - 1)), (Int128.One << (bits - 1)) - 1) : (0, (Int128.One << bits) - 1);
         if (number < least || number > greatest)
             return false;
         Span<byte> all = stackalloc byte[16];

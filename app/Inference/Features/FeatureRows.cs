@@ -63,7 +63,8 @@ internal ref struct FeatureRows(InferenceJob job, PredictPlan plan)
         for (var i = 0; cursor.Next(ref first, (byte)']'); i++)
         {
             if (i >= (columns?.Length ?? Width))
-                throw ProtocolException.BadRequest($"there are more than {columns?.Length ?? Width} values{InRow}; model '{job.Model.Name}' expects {Expected}");
+                throw ProtocolException.BadRequest(
+                    $"there are more than {columns?.Length ?? Width} values{InRow}; model '{job.Model.Name}' expects {Expected}");
             Read(ref cursor, columns?[i] ?? i);
         }
 
@@ -114,7 +115,8 @@ internal ref struct FeatureRows(InferenceJob job, PredictPlan plan)
 
         if (plan.Layout.FixedRows > 0 && Count % plan.Layout.FixedRows != 0)
             throw ProtocolException.BadRequest(
-                $"model '{job.Model.Name}' takes {plan.Layout.FixedRows} rows at a time, got {Count}; expected a multiple of {plan.Layout.FixedRows}");
+                $"model '{job.Model.Name}' takes {plan.Layout.FixedRows} rows at a time, got {Count}; expected a multiple of "
+                + $"{plan.Layout.FixedRows}");
         job.RowsOfRun = plan.Layout.FixedRows;
         if (Count > (job.Model.Settings.Batching?.MaxBatchSize ?? int.MaxValue))
             throw ProtocolException.BadRequest(
@@ -173,8 +175,8 @@ internal ref struct FeatureRows(InferenceJob job, PredictPlan plan)
         return false;
     }
 
-    private readonly bool TryTakeMissing(ref JsonCursor cursor) =>
-        cursor.Peek() is (byte)'n' or (byte)'N' && (cursor.TryTakeWord("null"u8) || (TakesBareNaN && cursor.TryTakeWord("NaN"u8)));
+    private readonly bool TryTakeMissing(ref JsonCursor cursor)
+        => cursor.Peek() is (byte)'n' or (byte)'N' && (cursor.TryTakeWord("null"u8) || (TakesBareNaN && cursor.TryTakeWord("NaN"u8)));
 
     private readonly void FillMissing()
     {
@@ -198,7 +200,9 @@ internal ref struct FeatureRows(InferenceJob job, PredictPlan plan)
             FeatureNumber.TryStore(double.NaN, type, Target(feature, type));
         else
             throw ProtocolException.BadRequest(
-                $"feature '{feature.Name}'{InRow} is missing, and {type.Name} has no value for that; expected {(type == DataType.Bool ? "true or false" : "a whole number")}");
+                $"feature '{feature.Name}'{InRow} is missing, and {type.Name} has no value for that; expected {(type == DataType.Bool
+                ? "true or false"
+                : "a whole number")}");
     }
 
     private readonly void ReadString(ref JsonCursor cursor, int index)
@@ -228,7 +232,9 @@ internal ref struct FeatureRows(InferenceJob job, PredictPlan plan)
         var target = Target(feature, type);
         if (type == DataType.Bool && cursor.Peek() is (byte)'t' or (byte)'f')
         {
-            target[0] = cursor.TryTakeWord("true"u8) ? (byte)1 : cursor.TryTakeWord("false"u8) ? (byte)0 : throw cursor.Wrong(NotOfType(feature, "true or false"));
+            target[0] = cursor.TryTakeWord("true"u8)
+                ? (byte)1
+                : cursor.TryTakeWord("false"u8) ? (byte)0 : throw cursor.Wrong(NotOfType(feature, "true or false"));
             return;
         }
 
@@ -238,11 +244,14 @@ internal ref struct FeatureRows(InferenceJob job, PredictPlan plan)
             throw cursor.Wrong(NotOfType(feature, type == DataType.Bool ? "true or false" : "a number"));
         if (!FeatureNumber.TryStore(number, type, target))
             throw ProtocolException.BadRequest(NotOfType(
-                feature, type.IsFloat ? $"a number within the range of {type.Name}" : type == DataType.Bool ? "true or false" : $"a whole number within the range of {type.Name}"));
+                feature,
+                type.IsFloat
+                    ? $"a number within the range of {type.Name}"
+                    : type == DataType.Bool ? "true or false" : $"a whole number within the range of {type.Name}"));
     }
 
-    private readonly Span<byte> Target(FeatureColumn feature, DataType type) =>
-        job.Inputs[feature.Input].Cell(Count * _widths[feature.Input] + feature.Column, type.Size);
+    private readonly Span<byte> Target(FeatureColumn feature, DataType type)
+        => job.Inputs[feature.Input].Cell(Count * _widths[feature.Input] + feature.Column, type.Size);
 
     private readonly TensorSpec Spec(int input) => job.Model.Signature.Inputs[input];
 
@@ -251,8 +260,10 @@ internal ref struct FeatureRows(InferenceJob job, PredictPlan plan)
     private readonly ProtocolException Missing()
     {
         var seen = _seen;
-        var missing = plan.Features.Where((feature, index) => !seen[index] && !feature.IsOptional).Select(feature => $"'{feature.Name}'").ToList();
+        var missing = plan.Features.Where((feature, index) => !seen[index] && !feature.IsOptional).Select(feature => $"'{feature.Name}'")
+            .ToList();
         var shown = string.Join(", ", missing.Take(MostShown)) + (missing.Count > MostShown ? ", …" : "");
-        return ProtocolException.BadRequest($"missing {(missing.Count == 1 ? "feature" : "features")} {shown}{InRow}; model '{job.Model.Name}' expects {Expected}");
+        return ProtocolException.BadRequest(
+            $"missing {(missing.Count == 1 ? "feature" : "features")} {shown}{InRow}; model '{job.Model.Name}' expects {Expected}");
     }
 }

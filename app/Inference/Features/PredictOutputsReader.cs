@@ -5,7 +5,9 @@ using Platform.Inference.Tensors;
 
 namespace Platform.Inference.Features;
 
-/// <summary>Finds what the outputs of a model are: model.json says it, else their operators, else their names; else they are numbers.</summary>
+/// <summary>
+/// Finds what the outputs of a model are: model.json says it, else their operators, else their names; else they are numbers.
+/// </summary>
 internal sealed class PredictOutputsReader
 {
     private readonly TensorSpec[] _outputs;
@@ -25,7 +27,9 @@ internal sealed class PredictOutputsReader
         _meanings = [.. _outputs.Select(output => meanings?.Of(output.Name) ?? OutputMeaning.Plain)];
         foreach (var name in settings.Outputs?.All ?? [])
             if (!signature.OutputNames.Contains(name))
-                throw new ModelLoadException($"model.json names the output '{Quote.Short(name)}', which the model does not have; it has {Quote.Names(signature.OutputNames)}");
+                throw new ModelLoadException(
+                    $"model.json names the output '{Quote.Short(name)}', which the model does not have; it has {Quote.Names(
+                        signature.OutputNames)}");
         _given = settings.Outputs is { List: { } list }
             ? [.. list.Select(name => Array.IndexOf(signature.OutputNames, name))]
             : [.. Enumerable.Range(0, _outputs.Length).Where(index => CanHaveRows(_outputs[index], rows))];
@@ -37,38 +41,50 @@ internal sealed class PredictOutputsReader
     {
         if (_given.Count == 0)
             return null;
-        var (label, probabilities) = _settings.Task is ModelTask.Regression or ModelTask.Tensors ? (-1, -1) : (FindLabel(), FindProbabilities());
+        var (label, probabilities) = _settings.Task is ModelTask.Regression or ModelTask.Tensors
+            ? (-1, -1)
+            : (FindLabel(), FindProbabilities());
         var misled = label >= 0 && _meanings[label].Misleads;
         if (misled)
             _given.Remove(label);
         label = misled ? -1 : label;
-        var scores = misled && probabilities < 0 ? RequireScores() : label < 0 && probabilities < 0 && (_settings.Task == ModelTask.Classification || (_settings.Task is null && _settings.Labels is not null)) ? FindScores() : -1;
+        var scores = misled && probabilities < 0
+            ? RequireScores()
+            : label < 0 && probabilities < 0
+            && (_settings.Task == ModelTask.Classification || (_settings.Task is null && _settings.Labels is not null)) ? FindScores() : -1;
         var outputs = new PredictOutputs(label, probabilities, scores, ValuesBeside(label, probabilities), new ClassNames([]));
         if (outputs.HaveClass)
             return outputs with { Classes = ReadClasses(label, Math.Max(probabilities, scores)) };
         if (_settings.Labels is not null)
             throw new ModelLoadException(
-                $"model.json gives labels, but {(_settings.Task is { } task ? $"its task is {task.ToString().ToLowerInvariant()}" : "no output is a class or has a number for each")}; leave \"labels\" out");
+                $"model.json gives labels, but {(_settings.Task is { } task
+                ? $"its task is {task.ToString().ToLowerInvariant()}"
+                : "no output is a class or has a number for each")}; leave \"labels\" out");
         if (_settings.Task == ModelTask.Classification)
-            throw new ModelLoadException("model.json sets the task to classification, but no output is a class or has a number for each; name them in \"outputs\"");
+            throw new ModelLoadException(
+                "model.json sets the task to classification, but no output is a class or has a number for each; name them in \"outputs\"");
         return outputs;
     }
 
-    private static bool CanHaveRows(TensorSpec output, int rows) =>
-        output.HasFreeRank || (output.Shape.Length > 0 && (output.Shape[0] is -1 or 1 || output.Shape[0] == rows));
+    private static bool CanHaveRows(TensorSpec output, int rows)
+        => output.HasFreeRank || (output.Shape.Length > 0 && (output.Shape[0] is -1 or 1 || output.Shape[0] == rows));
 
     private static bool IsColumn(TensorSpec output) => output.HasFreeRank || output.Shape is [_] or [_, 1 or -1];
 
-    private static bool IsTable(TensorSpec output) =>
-        output.Type is DataType.Fp16 or DataType.Fp32 or DataType.Fp64 && (output.HasFreeRank || output.Shape is [_, > 1 or -1]);
+    private static bool IsTable(TensorSpec output)
+        => output.Type is DataType.Fp16 or DataType.Fp32 or DataType.Fp64 && (output.HasFreeRank || output.Shape is [_, > 1 or -1]);
 
     private int FindLabel()
     {
         if (_settings.Outputs is { List: null } roles)
             return roles.Label is { } name ? RequireLabel(name) : -1;
-        var candidates = _given.FindAll(index => IsColumn(_outputs[index]) && _outputs[index].Type is DataType.Int64 or DataType.Int32 or DataType.Bytes);
-        var known = First(candidates.Where(index => _meanings[index].Role is OutputRole.Label or OutputRole.Index).OrderByDescending(index => _meanings[index].Role));
-        var unknown = candidates.FindAll(index => _outputs[index] is { HasFreeRank: false, Type: not DataType.Int32, Shape: [_] or [_, 1] });
+        var candidates = _given.FindAll(
+            index => IsColumn(_outputs[index]) && _outputs[index].Type is DataType.Int64 or DataType.Int32 or DataType.Bytes);
+        var known = First(
+            candidates.Where(index => _meanings[index].Role is OutputRole.Label or OutputRole.Index)
+                .OrderByDescending(index => _meanings[index].Role));
+        var unknown = candidates.FindAll(
+            index => _outputs[index] is { HasFreeRank: false, Type: not DataType.Int32, Shape: [_] or [_, 1] });
         return known >= 0 ? known : unknown is [var only] ? only : -1;
     }
 
@@ -92,7 +108,9 @@ internal sealed class PredictOutputsReader
         var (best, most) = (-1, 0);
         foreach (var index in _given)
         {
-            var says = !IsTable(_outputs[index]) ? 0 : (ProbabilityName.Is(_outputs[index].Name) ? 2 : 0) + (_meanings[index].Role == OutputRole.Probabilities ? 1 : 0);
+            var says = !IsTable(_outputs[index])
+                ? 0
+                : (ProbabilityName.Is(_outputs[index].Name) ? 2 : 0) + (_meanings[index].Role == OutputRole.Probabilities ? 1 : 0);
             if (says > most)
                 (best, most) = (index, says);
         }
@@ -104,23 +122,25 @@ internal sealed class PredictOutputsReader
     {
         var index = Array.FindIndex(_outputs, output => output.Name == name);
         return IsTable(_outputs[index]) ? index : throw new ModelLoadException(
-            $"model.json calls the output '{name}' probabilities, but it has {_outputs[index].Type.Name} elements and shape {Quote.Shape(_outputs[index].Shape)}; expected floats, [-1,classes]");
+            $"model.json calls the output '{name}' probabilities, but it has {_outputs[index].Type.Name} elements and shape {Quote.Shape(
+                _outputs[index].Shape)}; expected floats, [-1,classes]");
     }
 
     private int FindScores()
     {
         var tables = _given.FindAll(index => IsTable(_outputs[index]));
         return tables.Count <= 1 ? First(tables) : throw new ModelLoadException(
-            $"model.json asks for classes, and each of the outputs {Quote.Names(tables.Select(index => _outputs[index].Name))} has a number for each; name one in \"outputs\"");
+            $"model.json asks for classes, and each of the outputs {Quote.Names(tables.Select(index => _outputs[index].Name))} has a "
+            + "number for each; name one in \"outputs\"");
     }
 
     /// <summary>What the label should have been made from.</summary>
     private int RequireScores() => FindScores() is >= 0 and var scores ? scores : throw new ModelLoadException(
-        "its forest of two classes has weights for both, and ONNX Runtime then chooses the label by the second's alone; export the model with its scores as an output, "
-        + "or with weights for one class");
+        "its forest of two classes has weights for both, and ONNX Runtime then chooses the label by the second's alone; export the model "
+        + "with its scores as an output, or with weights for one class");
 
-    private int[] ValuesBeside(int label, int probabilities) =>
-        _settings.Outputs is { List: null } ? [] : [.. _given.Where(index => index != label && index != probabilities)];
+    private int[] ValuesBeside(int label, int probabilities)
+        => _settings.Outputs is { List: null } ? [] : [.. _given.Where(index => index != label && index != probabilities)];
 
     /// <summary>A number that only looks like the position of a class would be called by another's name without a word.</summary>
     private void RequirePositions(int label, string[] names)
@@ -128,13 +148,16 @@ internal sealed class PredictOutputsReader
         var output = _outputs[label];
         if (output.Type != DataType.Bytes && _meanings[label].Role != OutputRole.Index && _settings.Outputs?.Label is null)
             throw new ModelLoadException(
-                $"the graph does not say which number of its output '{output.Name}' stands for which of the classes {ClassNames.Show(names)}; where 0 is the first, 1 the second and so on, "
-                + $"say {{\"label\": \"{output.Name}\"}} in \"outputs\" of model.json, with \"probabilities\" where it has them, else leave \"labels\" out");
+                $"the graph does not say which number of its output '{output.Name}' stands for which of the classes "
+                + $"{ClassNames.Show(names)}; where 0 is the first, 1 the second and so on, say {{\"label\": \"{output.Name}\"}} in "
+                + "\"outputs\" of model.json, with \"probabilities\" where it has them, else leave \"labels\" out");
     }
 
     private ClassNames ReadClasses(int label, int scores)
     {
-        var ofScores = scores >= 0 && _meanings[scores].Role is OutputRole.Scores or OutputRole.Probabilities ? _meanings[scores].Classes : null;
+        var ofScores = scores >= 0 && _meanings[scores].Role is OutputRole.Scores or OutputRole.Probabilities
+            ? _meanings[scores].Classes
+            : null;
         var ofLabel = label >= 0 && _meanings[label].Role == OutputRole.Label ? _meanings[label].Classes : null;
         if (ofLabel is { HasNoOrder: true } && scores >= 0 && ofScores is null)
             ofLabel = null;

@@ -22,7 +22,8 @@ internal static class PredictPlans
         if (layout is not null && outputs is not null)
             return new PredictPlan(layout, outputs);
         if (layout is null && settings.Optional is not null)
-            throw new ModelLoadException("model.json makes features optional, but the model takes no named features; name them in \"features\"");
+            throw new ModelLoadException(
+                "model.json makes features optional, but the model takes no named features; name them in \"features\"");
         return null;
     }
 }

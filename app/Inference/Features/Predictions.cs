@@ -101,7 +101,9 @@ internal ref struct Predictions
     private readonly void WriteLabel(int row, PooledBytes buffer)
     {
         var payload = _job.Outputs[_outputs.Label].Payload;
-        var label = Spec(_outputs.Label).Type == DataType.Int32 ? MemoryMarshal.Cast<byte, int>(payload)[row] : MemoryMarshal.Cast<byte, long>(payload)[row];
+        var label = Spec(_outputs.Label).Type == DataType.Int32
+            ? MemoryMarshal.Cast<byte, int>(payload)[row]
+            : MemoryMarshal.Cast<byte, long>(payload)[row];
         if (_outputs.Classes.IndexOf(label) is >= 0 and var index)
             buffer.AppendString(_outputs.Classes.Utf8Names[index]);
         else if (_outputs.Classes is { Names.Length: > 0, Numbers: null })
@@ -114,8 +116,8 @@ internal ref struct Predictions
 
     private readonly ProtocolException NoClass(long label) => new(
         Fault.Internal,
-        $"model '{_job.Model.Name}' gave its output '{Spec(_outputs.Label).Name}' the number {label}, which is the position of none of its classes {ClassNames.Show(_outputs.Classes.Names)}; "
-        + "set \"labels\" of model.json right, or leave it out");
+        $"model '{_job.Model.Name}' gave its output '{Spec(_outputs.Label).Name}' the number {label}, which is the position of none of "
+        + $"its classes {ClassNames.Show(_outputs.Classes.Names)}; set \"labels\" of model.json right, or leave it out");
 
     private readonly void WriteClass(int index, PooledBytes buffer)
     {
@@ -153,7 +155,8 @@ internal ref struct Predictions
         if (!isRight)
             throw new ProtocolException(
                 Fault.Internal,
-                $"model '{_job.Model.Name}' gave its output '{Spec(output).Name}' the shape {Quote.Shape(tensor.Shape)} for {_job.Rows} rows of features; expected as many answers as rows");
+                $"model '{_job.Model.Name}' gave its output '{Spec(output).Name}' the shape {Quote.Shape(tensor.Shape)} for {_job.Rows} "
+                + "rows of features; expected as many answers as rows");
     }
 
     private readonly TensorSpec Spec(int output) => _job.Model.Signature.Outputs[output];

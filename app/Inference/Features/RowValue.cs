@@ -27,7 +27,8 @@ internal static class RowValue
             case DataType.Fp32: buffer.AppendSingle(BinaryPrimitives.ReadSingleLittleEndian(element)); break;
             case DataType.Fp64: buffer.AppendDouble(BinaryPrimitives.ReadDoubleLittleEndian(element)); break;
             case DataType.Fp16: buffer.AppendSingle((float)BinaryPrimitives.ReadHalfLittleEndian(element)); break;
-            case DataType.Bf16: buffer.AppendSingle(BitConverter.UInt32BitsToSingle((uint)BinaryPrimitives.ReadUInt16LittleEndian(element) << 16)); break;
+            case DataType.Bf16: buffer.AppendSingle(
+                BitConverter.UInt32BitsToSingle((uint)BinaryPrimitives.ReadUInt16LittleEndian(element) << 16)); break;
             case DataType.Bool: buffer.Append(element[0] != 0 ? "true"u8 : "false"u8); break;
             case DataType.Int8: buffer.AppendInteger((long)(sbyte)element[0]); break;
             case DataType.Int16: buffer.AppendInteger((long)BinaryPrimitives.ReadInt16LittleEndian(element)); break;

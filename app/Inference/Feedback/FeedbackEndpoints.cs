@@ -39,7 +39,8 @@ internal static class FeedbackEndpoints
             throw Conflict("no calls are kept at the moment; nothing is lost by saying it later");
         if (FeedbackId.Open(feedback.RequestId, current.Pseudonyms, subscription) is not { } id)
             throw NotFound(
-                $"no kept call of this subscription has the request id '{Quote.Short(feedback.RequestId)}'; the answer of one that is kept has it in its header {FeedbackId.Header}");
+                $"no kept call of this subscription has the request id '{Quote.Short(feedback.RequestId)}'; the answer of one that is "
+                + $"kept has it in its header {FeedbackId.Header}");
         var pseudonym = current.Pseudonyms.Of(subscription);
         var purposes = current.Consents.Of(pseudonym);
         return purposes == Purposes.None

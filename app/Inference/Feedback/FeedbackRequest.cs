@@ -45,7 +45,8 @@ internal sealed record FeedbackRequest(string RequestId, string Rows)
     {
         [Label] = value.ValueKind switch
         {
-            JsonValueKind.String when fields.TextOf(value, Label) is { Length: > 0 and <= LongestText } text => JsonValue.Create(Redactor.Redact(text)),
+            JsonValueKind.String when fields.TextOf(value, Label) is { Length: > 0 and <= LongestText } text =>
+                JsonValue.Create(Redactor.Redact(text)),
             JsonValueKind.String => throw fields.Refuse(Label, $"'label' is empty or longer than {LongestText} characters"),
             JsonValueKind.Number when double.IsFinite(value.GetDouble()) => JsonNode.Parse(value.GetRawText()),
             JsonValueKind.True => JsonValue.Create(true),

@@ -27,7 +27,9 @@ internal sealed class GenerationOptions
         foreach (var (name, upstream) in options.Upstream)
             upstream.Validate($"{Section}:{nameof(Upstream)}:{name}");
         foreach (var (name, tier) in options.Tiers)
-            foreach (var (property, value) in ((string, int)[])[(nameof(TierLimits.PromptTokens), tier.PromptTokens), (nameof(TierLimits.AnswerTokens), tier.AnswerTokens)])
+            foreach (var (property, value) in ((string, int)[])[
+                (nameof(TierLimits.PromptTokens), tier.PromptTokens), (nameof(TierLimits.AnswerTokens), tier.AnswerTokens),
+            ])
                 if (value < 1)
                     throw new SettingException($"{Section}:Tiers:{name}:{property}", $"{value}", "a whole number from 1");
         return options;

@@ -12,7 +12,9 @@ namespace Platform.Inference.Generation;
 /// <summary>A model that writes texts: its tokenizer, its chat template, and the engine that runs it.</summary>
 internal sealed class TextGenerator : IModelWriter
 {
-    /// <summary>Of keys and values for each token: the prompt's own or those before the step, and those after it, with room between.</summary>
+    /// <summary>
+    /// Of keys and values for each token: the prompt's own or those before the step, and those after it, with room between.
+    /// </summary>
     private const int CacheCopies = 3;
 
     private readonly OnnxDecoder _decoder;
@@ -52,21 +54,25 @@ internal sealed class TextGenerator : IModelWriter
 
     /// <returns>Null for a model that is no decoder.</returns>
     /// <exception cref="ModelLoadException">Its folder is one of a decoder's, but it cannot be served.</exception>
-    public static TextGenerator? TryCreate(ModelFile file, InferenceSession session, Signature signature, ModelSettings settings, TimeProvider time)
+    public static TextGenerator? TryCreate(
+        ModelFile file, InferenceSession session, Signature signature, ModelSettings settings, TimeProvider time)
     {
         var config = DecoderConfig.TryRead(Path.GetDirectoryName(file.Path)!, DecoderPorts.HavePast(signature));
         if (config is null)
             return settings.Generation is null ? null : throw new ModelLoadException(
-                "model.json sets \"generation\", but it is no decoder: it has neither genai_config.json, nor config.json and inputs past_key_values");
+                "model.json sets \"generation\", but it is no decoder: it has neither genai_config.json, nor config.json and inputs "
+                + "past_key_values");
         var ports = DecoderPorts.Read(signature, config.Names, config.Source);
         foreach (var end in config.EndTokens)
             if (end < 0 || end >= ports.Vocabulary)
-                throw new ModelLoadException($"its {config.Source} has the end token {end}, and its graph knows those from 0 below {ports.Vocabulary}");
+                throw new ModelLoadException(
+                    $"its {config.Source} has the end token {end}, and its graph knows those from 0 below {ports.Vocabulary}");
         return new TextGenerator(file, new OnnxDecoder(session, ports), config, settings.Generation ?? new GenerationSettings(), time);
     }
 
     /// <summary>Whether a folder is one of a model that writes texts.</summary>
-    /// <exception cref="ModelLoadException">It is, and is set to run in a process of its own: that is for tensors, as it would have to send every token by itself.</exception>
+    /// <exception cref="ModelLoadException">It is, and is set to run in a process of its own: that is for tensors, as it would have to send
+    /// every token by itself.</exception>
     public static bool IsIn(ModelFile file, Forests.Onnx.ModelProto graph, ModelSettings settings)
     {
         var hasPast = graph.Graph.Input.Any(input => input.Name.StartsWith("past_key_values.", StringComparison.Ordinal));
@@ -74,9 +80,11 @@ internal sealed class TextGenerator : IModelWriter
             return false;
         if (graph.Graph.Node.Any(node => node.OpType == "GroupQueryAttention"))
             throw new ModelLoadException(
-                "its graph has GroupQueryAttention, which keeps a text at the beginning of its row of the cache, where this server has what fills rows up; export the model with Optimum, which writes ONNX's own operators");
+                "its graph has GroupQueryAttention, which keeps a text at the beginning of its row of the cache, where this server has "
+                + "what fills rows up; export the model with Optimum, which writes ONNX's own operators");
         return settings.Isolation != Isolation.Process ? true : throw new ModelLoadException(
-            "model.json sets \"isolation\", which goes with models of tensors only; a model that writes texts runs in the server's own process");
+            "model.json sets \"isolation\", which goes with models of tensors only; a model that writes texts runs in the server's "
+            + "own process");
     }
 
     /// <exception cref="Execution.RefusedException">The queue is full, or the model is being taken out of service.</exception>
@@ -89,7 +97,10 @@ internal sealed class TextGenerator : IModelWriter
     /// <exception cref="Exception">The graph failed.</exception>
     public async Task WarmUpAsync()
     {
-        var job = new TextJob { Prompt = [_config.BeginToken is { } begin && begin >= 0 && begin < _decoder.Ports.Vocabulary ? begin : 0], MaxTokens = 2 };
+        var job = new TextJob
+        {
+            Prompt = [_config.BeginToken is { } begin && begin >= 0 && begin < _decoder.Ports.Vocabulary ? begin : 0], MaxTokens = 2,
+        };
         Submit(job);
         await foreach (var _ in job.Pieces.ReadAllAsync())
         {

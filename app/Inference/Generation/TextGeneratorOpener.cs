@@ -10,6 +10,6 @@ internal sealed class TextGeneratorOpener : IWriterOpener
 {
     public bool Takes(ModelFile file, ModelProto graph, ModelSettings settings) => TextGenerator.IsIn(file, graph, settings);
 
-    public IModelWriter? TryOpen(ModelFile file, InferenceSession session, Signature signature, ModelSettings settings, TimeProvider time) =>
-        TextGenerator.TryCreate(file, session, signature, settings, time);
+    public IModelWriter? TryOpen(ModelFile file, InferenceSession session, Signature signature, ModelSettings settings, TimeProvider time)
+        => TextGenerator.TryCreate(file, session, signature, settings, time);
 }

@@ -7,13 +7,18 @@ namespace Platform.Inference.Graphs;
 /// <param name="Numbers">The same as numbers, where the graph's classes are numbers.</param>
 internal sealed record ClassList(string[] Names, long[]? Numbers = null)
 {
-    /// <summary>Whether the graph says only which classes there are, as a <c>Where</c> does, and not which column of scores is whose.</summary>
+    /// <summary>
+    /// Whether the graph says only which classes there are, as a <c>Where</c> does, and not which column of scores is whose.
+    /// </summary>
     public bool HasNoOrder { get; init; }
 
-    public static ClassList Of(long[] numbers) => new([.. numbers.Select(number => number.ToString(CultureInfo.InvariantCulture))], numbers);
+    public static ClassList Of(long[] numbers)
+        => new([.. numbers.Select(number => number.ToString(CultureInfo.InvariantCulture))], numbers);
 
     /// <summary>Whether the classes are nothing but their own positions.</summary>
-    public bool AreIndexes => Numbers is not null && Numbers.SequenceEqual(Enumerable.Range(0, Numbers.Length).Select(index => (long)index));
+    public bool AreIndexes
+        => Numbers is not null && Numbers.SequenceEqual(Enumerable.Range(0, Numbers.Length).Select(index => (long)index));
 
-    public bool HasSameNames(ClassList other) => Names.Order(StringComparer.Ordinal).SequenceEqual(other.Names.Order(StringComparer.Ordinal));
+    public bool HasSameNames(ClassList other)
+        => Names.Order(StringComparer.Ordinal).SequenceEqual(other.Names.Order(StringComparer.Ordinal));
 }

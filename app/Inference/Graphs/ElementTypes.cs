@@ -9,7 +9,9 @@ internal static class ElementTypes
     private const int Float = 1, Byte = 2, Bool = 9, MaxSteps = 256;
     private static readonly string[] _counts = ["Shape", "Size", "NonZero", "ArgMax", "ArgMin"];
     private static readonly string[] _bytes = ["QuantizeLinear", "DynamicQuantizeLinear", "QLinearMatMul", "QLinearConv"];
-    private static readonly string[] _truths = ["Greater", "GreaterOrEqual", "Less", "LessOrEqual", "Equal", "Not", "And", "Or", "Xor", "IsNaN", "IsInf"];
+    private static readonly string[] _truths = [
+        "Greater", "GreaterOrEqual", "Less", "LessOrEqual", "Equal", "Not", "And", "Or", "Xor", "IsNaN", "IsInf",
+    ];
 
     public static int Of(TensorPlace tensor)
     {
@@ -45,7 +47,8 @@ internal static class ElementTypes
         _ when _counts.Contains(node.OpType) => Int64,
         _ when _bytes.Contains(node.OpType) => Byte,
         _ when _truths.Contains(node.OpType) => Bool,
-        "Loop" or "If" or "Scan" => Graph(node)?.Output.ElementAtOrDefault(node.OpType == "Loop" ? output + 1 : output)?.Type?.TensorType?.ElemType ?? Unknown,
+        "Loop" or "If" or "Scan" =>
+            Graph(node)?.Output.ElementAtOrDefault(node.OpType == "Loop" ? output + 1 : output)?.Type?.TensorType?.ElemType ?? Unknown,
         _ => -1,
     };
 
@@ -63,5 +66,6 @@ internal static class ElementTypes
         return index < node.Input.Count ? new TensorPlace(scope, node.Input[index]) : null;
     }
 
-    private static GraphProto? Graph(NodeProto node) => node.Attribute.Select(attribute => attribute.G).FirstOrDefault(graph => graph is not null);
+    private static GraphProto? Graph(NodeProto node)
+        => node.Attribute.Select(attribute => attribute.G).FirstOrDefault(graph => graph is not null);
 }

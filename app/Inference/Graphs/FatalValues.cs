@@ -3,8 +3,9 @@ using Platform.Forests.Onnx;
 namespace Platform.Inference.Graphs;
 
 /// <summary>
-/// Finds operators with which values of a request can end the process, whatever its shapes are: ONNX Runtime divides whole numbers without a
-/// look at them, and the processor traps the smallest by -1; and what selects by values can leave nothing to operators that cannot take that.
+/// Finds operators with which values of a request can end the process, whatever its shapes are: ONNX Runtime divides whole numbers without
+/// a look at them, and the processor traps the smallest by -1; and what selects by values can leave nothing to operators that cannot take
+/// that.
 /// </summary>
 internal sealed class FatalValues
 {
@@ -13,7 +14,9 @@ internal sealed class FatalValues
     private static readonly string[] _counts = ["Shape", "Size", "ArgMax", "ArgMin", "NonZero", "SequenceLength"];
 
     /// <summary>They give no negative number where they get none: of their first input, and of all.</summary>
-    private static readonly string[] _keepers = ["Identity", "Cast", "Gather", "Slice", "Squeeze", "Unsqueeze", "Reshape", "ReduceProd", "ReduceMax", "ReduceMin"];
+    private static readonly string[] _keepers = [
+        "Identity", "Cast", "Gather", "Slice", "Squeeze", "Unsqueeze", "Reshape", "ReduceProd", "ReduceMax", "ReduceMin",
+    ];
     private static readonly string[] _joiners = ["Concat", "Mul", "Add", "Div", "Mod", "Max", "Min"];
 
     private readonly NonEmpty _nonEmpty = new(inputsAre: true);
@@ -35,12 +38,16 @@ internal sealed class FatalValues
         {
             { OpType: "Div" or "Mod", Domain: "" or "ai.onnx", Input: [var dividend, var divisor] } =>
                 IsWhole(node, new TensorPlace(scope, dividend)) && !IsNever(int.MinValue, scope, dividend) && !IsNever(-1, scope, divisor),
-            { OpType: "STFT" } => node.Input.Where((size, index) => index is 1 or 3 && size.Length > 0).Any(size => scope.NumbersOf(size)?.All(number => number > 0) != true),
+            { OpType: "STFT" } =>
+                node.Input.Where((size, index) => index is 1 or 3 && size.Length > 0)
+                    .Any(size => scope.NumbersOf(size)?.All(number => number > 0) != true),
             _ => false,
         };
     }
 
-    /// <summary>Whether it divides whole numbers: narrower ones are divided as wider ones, which they cannot overflow, and fmod divides floats.</summary>
+    /// <summary>
+    /// Whether it divides whole numbers: narrower ones are divided as wider ones, which they cannot overflow, and fmod divides floats.
+    /// </summary>
     private static bool IsWhole(NodeProto node, TensorPlace operand) => node.Number("fmod", 0) == 0 && ElementTypes.Of(operand) switch
     {
         ElementTypes.Int32 or ElementTypes.Int64 => true,
@@ -49,8 +56,8 @@ internal sealed class FatalValues
     };
 
     /// <summary>Whether a tensor cannot hold a negative number, which for the smallest one is that of 32 or of 64 bits.</summary>
-    private static bool IsNever(int fatal, GraphScope scope, string name) =>
-        scope.NumbersOf(name) is { } numbers ? !numbers.Contains(fatal) && !numbers.Contains(long.MinValue) : IsCount(scope, name, 0);
+    private static bool IsNever(int fatal, GraphScope scope, string name)
+        => scope.NumbersOf(name) is { } numbers ? !numbers.Contains(fatal) && !numbers.Contains(long.MinValue) : IsCount(scope, name, 0);
 
     /// <summary>Whether a tensor counts something, or is made of what does, and so is not negative.</summary>
     private static bool IsCount(GraphScope scope, string name, int depth)

@@ -1,6 +1,8 @@
 namespace Platform.Inference.Graphs;
 
-/// <summary>What an ONNX file holds, as far as it can be told without its weights: all of its graphs, those within nodes and functions too.</summary>
+/// <summary>
+/// What an ONNX file holds, as far as it can be told without its weights: all of its graphs, those within nodes and functions too.
+/// </summary>
 /// <param name="Operators">Types of its nodes, without their domains.</param>
 /// <param name="ExternalFiles">Files beside it that hold weights, as it names them: relative to its own folder.</param>
 internal sealed record GraphContent(IReadOnlySet<string> Operators, IReadOnlySet<string> ExternalFiles)

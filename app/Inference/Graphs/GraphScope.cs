@@ -27,8 +27,8 @@ internal sealed class GraphScope
     /// <summary>Whether it is the whole model, whose inputs callers give.</summary>
     public bool IsModel { get; private init; }
 
-    public static GraphScope Of(ModelProto model) =>
-        new(new GraphView(model.Graph), InputsOf(model), null, new FunctionSet(model.Functions)) { IsModel = true };
+    public static GraphScope Of(ModelProto model)
+        => new(new GraphView(model.Graph), InputsOf(model), null, new FunctionSet(model.Functions)) { IsModel = true };
 
     /// <summary>That of a graph within a node of this one.</summary>
     public GraphScope Within(GraphProto graph) => new(new GraphView(graph), graph.Input, this, Functions);
@@ -56,7 +56,8 @@ internal sealed class GraphScope
     public TensorProto? ConstantOf(string name) => _inputs.ContainsKey(name) ? null : _view.ConstantOf(name);
 
     /// <summary>The whole numbers of a tensor that never changes, wherever it belongs; null for others.</summary>
-    public long[]? NumbersOf(string name) => Find(name) is var (scope, found) && scope.ConstantOf(found) is { } constant ? GraphView.ClassesIn(constant)?.Numbers : null;
+    public long[]? NumbersOf(string name)
+        => Find(name) is var (scope, found) && scope.ConstantOf(found) is { } constant ? GraphView.ClassesIn(constant)?.Numbers : null;
 
     public ValueInfoProto? InputOf(string name) => _inputs.GetValueOrDefault(name);
 

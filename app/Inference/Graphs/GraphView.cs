@@ -37,7 +37,8 @@ internal sealed class GraphView
         Int64 when tensor.Int64Data.Count > 0 => ClassList.Of([.. tensor.Int64Data]),
         Int64 when tensor.HasRawData => ClassList.Of(Numbers(tensor.RawData.Span, sizeof(long), BinaryPrimitives.ReadInt64LittleEndian)),
         Int32 when tensor.Int32Data.Count > 0 => ClassList.Of([.. tensor.Int32Data.Select(number => (long)number)]),
-        Int32 when tensor.HasRawData => ClassList.Of(Numbers(tensor.RawData.Span, sizeof(int), bytes => BinaryPrimitives.ReadInt32LittleEndian(bytes))),
+        Int32 when tensor.HasRawData =>
+            ClassList.Of(Numbers(tensor.RawData.Span, sizeof(int), bytes => BinaryPrimitives.ReadInt32LittleEndian(bytes))),
         _ => null,
     };
 

@@ -18,7 +18,8 @@ internal sealed class NonEmpty(bool inputsAre)
         .. "CumSum Clip Trilu".Split(' '),
         .. "Relu LeakyRelu Elu Celu Selu ThresholdedRelu HardSigmoid HardSwish Sigmoid Softplus Softsign Mish Gelu Swish".Split(' '),
         .. "Shrink Tanh".Split(' '),
-        .. "Abs Neg Ceil Floor Round Sign Sqrt Exp Log Reciprocal Erf Sin Cos Tan Asin Acos Atan Sinh Cosh Asinh Acosh Atanh Not".Split(' '),
+        .. "Abs Neg Ceil Floor Round Sign Sqrt Exp Log Reciprocal Erf Sin Cos Tan Asin Acos Atan Sinh Cosh Asinh Acosh Atanh Not".Split(
+            ' '),
         .. "IsNaN IsInf".Split(' '),
         .. "Conv ConvTranspose ConvInteger QLinearConv MaxPool AveragePool LpPool GlobalMaxPool GlobalAveragePool GlobalLpPool".Split(' '),
         .. "BatchNormalization InstanceNormalization LayerNormalization GroupNormalization RMSNormalization LpNormalization LRN".Split(' '),
@@ -66,9 +67,12 @@ internal sealed class NonEmpty(bool inputsAre)
         return node.OpType switch
         {
             "Shape" or "Size" or "SequenceLength" or "Constant" => true,
-            "Pad" => Is(scope, node.Input[0], depth) && scope.NumbersOf(node.Input.ElementAtOrDefault(1) ?? "") is { } pads && pads.All(pad => pad >= 0),
+            "Pad" =>
+                Is(scope, node.Input[0], depth) && scope.NumbersOf(node.Input.ElementAtOrDefault(1) ?? "") is { } pads
+                    && pads.All(pad => pad >= 0),
             "Expand" => Is(scope, node.Input[0], depth) && scope.NumbersOf(node.Input[1]) is { } sizes && !sizes.Contains(0),
-            _ when _keepers.Contains(node.OpType) || node.OpType.StartsWith("Reduce", StringComparison.Ordinal) => Is(scope, node.Input[0], depth),
+            _ when _keepers.Contains(node.OpType) || node.OpType.StartsWith("Reduce", StringComparison.Ordinal) =>
+                Is(scope, node.Input[0], depth),
             _ when _joiners.Contains(node.OpType) => node.Input.All(input => Is(scope, input, depth)),
             _ => false,
         };

@@ -3,8 +3,8 @@ using Platform.Forests.Onnx;
 namespace Platform.Inference.Graphs;
 
 /// <summary>
-/// Reads from the operators behind a tensor what it means: the class that a classifier chose, its scores, or probabilities, and which classes
-/// they are of. Goes back from the tensor through what only changes its form.
+/// Reads from the operators behind a tensor what it means: the class that a classifier chose, its scores, or probabilities, and which
+/// classes they are of. Goes back from the tensor through what only changes its form.
 /// </summary>
 internal sealed class OutputMeanings(GraphView graph)
 {
@@ -30,7 +30,8 @@ internal sealed class OutputMeanings(GraphView graph)
             "Gather" when node.Number("axis", 0) == 0 => OfChoice(node),
             "LabelEncoder" => OfEncoder(node, Of(node.Input[0], steps - 1)),
             "ZipMap" => new OutputMeaning(OutputRole.Probabilities, node.Classes("classlabels_strings", "classlabels_int64s")),
-            "Softmax" when node.Number("axis", -1) is -1 or 1 => new OutputMeaning(OutputRole.Probabilities, Of(node.Input[0], steps - 1).Classes),
+            "Softmax" when node.Number("axis", -1) is -1 or 1 =>
+                new OutputMeaning(OutputRole.Probabilities, Of(node.Input[0], steps - 1).Classes),
             "Normalizer" => OfNormalizer(Of(node.Input[0], steps - 1)),
             "Where" when node.Input.Count == 3 => OfSelection(node, steps - 1),
             _ when _truths.Contains(node.OpType) => new OutputMeaning(OutputRole.Label, ClassList.Of([0, 1])),
@@ -49,20 +50,21 @@ internal sealed class OutputMeanings(GraphView graph)
     }
 
     /// <summary>
-    /// Of a forest of two classes that has weights for both, ONNX Runtime's label is 1 where the second's sum is above 0, else 0: whatever the
-    /// first's is, and whatever whole numbers the classes are. https://onnx.ai/onnx/operators/onnx_aionnxml_TreeEnsembleClassifier.html
+    /// Of a forest of two classes that has weights for both, ONNX Runtime's label is 1 where the second's sum is above 0, else 0: whatever
+    /// the first's is, and whatever whole numbers the classes are. https://onnx.ai/onnx/operators/onnx_aionnxml_TreeEnsembleClassifier.html
     /// </summary>
-    private static bool ChoosesBySign(NodeProto node, ClassList? classes) =>
-        node.OpType == "TreeEnsembleClassifier" && classes?.Names.Length == 2 && node.Find("class_ids")?.Ints.Distinct().Count() > 1;
+    private static bool ChoosesBySign(NodeProto node, ClassList? classes)
+        => node.OpType == "TreeEnsembleClassifier" && classes?.Names.Length == 2 && node.Find("class_ids")?.Ints.Distinct().Count() > 1;
 
     /// <summary>One of a constant list, by its position.</summary>
-    private OutputMeaning OfChoice(NodeProto node) =>
-        graph.ClassesIn(node.Input[0]) is { } classes ? new OutputMeaning(OutputRole.Label, classes) : OutputMeaning.Plain;
+    private OutputMeaning OfChoice(NodeProto node)
+        => graph.ClassesIn(node.Input[0]) is { } classes ? new OutputMeaning(OutputRole.Label, classes) : OutputMeaning.Plain;
 
     /// <summary>One of two constants, or of what is selected from others; ascending, as nothing else says their order.</summary>
     private OutputMeaning OfSelection(NodeProto node, int steps)
     {
-        var sides = node.Input.Skip(1).Select(side => graph.ClassesIn(side) ?? (Of(side, steps) is { Role: OutputRole.Label, Classes: { } classes } ? classes : null)).ToList();
+        var sides = node.Input.Skip(1).Select(side => graph.ClassesIn(side)
+            ?? (Of(side, steps) is { Role: OutputRole.Label, Classes: { } classes } ? classes : null)).ToList();
         if (sides is not [{ } first, { } second] || first.Numbers is null != second.Numbers is null)
             return OutputMeaning.Plain;
         var classes = first.Numbers is null ? new ClassList([.. first.Names.Union(second.Names).Order(StringComparer.Ordinal)])
@@ -73,7 +75,8 @@ internal sealed class OutputMeanings(GraphView graph)
     /// <summary>Puts other names in the place of classes, or of their positions.</summary>
     private static OutputMeaning OfEncoder(NodeProto node, OutputMeaning encoded)
     {
-        var keys = node.Classes("keys_strings", "keys_int64s", "keys_tensor") ?? (node.Classes("classes_strings") is { } old ? Positions(old.Names.Length) : null);
+        var keys = node.Classes("keys_strings", "keys_int64s", "keys_tensor")
+            ?? (node.Classes("classes_strings") is { } old ? Positions(old.Names.Length) : null);
         var values = node.Classes("values_strings", "values_int64s", "values_tensor", "classes_strings");
         if (keys is null || values is null || keys.Names.Length != values.Names.Length)
             return OutputMeaning.Plain;
@@ -82,16 +85,21 @@ internal sealed class OutputMeanings(GraphView graph)
         if (positions is null || positions.Contains(-1))
             return OutputMeaning.Plain;
         return new OutputMeaning(
-            OutputRole.Label, new ClassList([.. positions.Select(at => values.Names[at])], values.Numbers is { } numbers ? [.. positions.Select(at => numbers[at])] : null));
+            OutputRole.Label,
+            new ClassList(
+                [.. positions.Select(at => values.Names[at])],
+                values.Numbers is { } numbers ? [.. positions.Select(at => numbers[at])] : null));
     }
 
     private static ClassList Positions(int count) => ClassList.Of([.. Enumerable.Range(0, count).Select(index => (long)index)]);
 
-    private static OutputMeaning OfNormalizer(OutputMeaning scores) =>
-        scores.Role is OutputRole.Scores or OutputRole.Probabilities ? scores with { Role = OutputRole.Probabilities } : OutputMeaning.Plain;
+    private static OutputMeaning OfNormalizer(OutputMeaning scores)
+        => scores.Role is OutputRole.Scores or OutputRole.Probabilities
+        ? scores with { Role = OutputRole.Probabilities }
+        : OutputMeaning.Plain;
 
     /// <summary>Whether two columns are 1 - p and p, where p is between 0 and 1 for its <c>Sigmoid</c>.</summary>
-    private bool IsComplement(NodeProto concat) =>
-        concat.Input is [var no, var yes] && graph.MakerOf(no) is ({ OpType: "Sub", Input: [_, var subtracted] }, _) && subtracted == yes
+    private bool IsComplement(NodeProto concat)
+        => concat.Input is [var no, var yes] && graph.MakerOf(no) is ({ OpType: "Sub", Input: [_, var subtracted] }, _) && subtracted == yes
         && graph.MakerOf(yes) is ({ OpType: "Sigmoid" }, _);
 }

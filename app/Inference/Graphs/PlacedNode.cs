@@ -16,11 +16,13 @@ internal readonly record struct PlacedNode(NodeProto Node, GraphScope Scope)
         foreach (var node in nodes)
         {
             var inner = scope.Functions.Find(node) is { } function ? AllOf(function.Node, scope.Calling(function, node), depth + 1)
-                : node.Attribute.SelectMany(GraphsOf).SelectMany(graph => AllOf(graph.Node, scope.Within(graph), depth + 1)).Prepend(new PlacedNode(node, scope));
+                : node.Attribute.SelectMany(GraphsOf).SelectMany(graph => AllOf(graph.Node, scope.Within(graph), depth + 1))
+                    .Prepend(new PlacedNode(node, scope));
             foreach (var placed in depth < MaxDepth ? inner : [])
                 yield return placed;
         }
     }
 
-    private static IEnumerable<GraphProto> GraphsOf(AttributeProto attribute) => attribute.G is { } graph ? attribute.Graphs.Append(graph) : attribute.Graphs;
+    private static IEnumerable<GraphProto> GraphsOf(AttributeProto attribute)
+        => attribute.G is { } graph ? attribute.Graphs.Append(graph) : attribute.Graphs;
 }

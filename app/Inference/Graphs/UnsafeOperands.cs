@@ -53,14 +53,15 @@ internal static class UnsafeOperands
     /// <summary>The inputs of a node that must not be empty.</summary>
     public static IEnumerable<string> Of(NodeProto node)
     {
-        if (!_inputs.TryGetValue(IsOfOnnx(node) ? node.OpType : $"{node.Domain}.{node.OpType}", out var inputs) || (node.OpType == "Unique" && node.Find("axis") is null))
+        if (!_inputs.TryGetValue(IsOfOnnx(node) ? node.OpType : $"{node.Domain}.{node.OpType}", out var inputs)
+            || (node.OpType == "Unique" && node.Find("axis") is null))
             return [];
         return inputs is [] ? node.Input : inputs.Select(index => node.Input.ElementAtOrDefault(index) ?? "");
     }
 
     /// <summary>The same, and those of operators that were not tried.</summary>
-    public static IEnumerable<string> OrUntried(NodeProto node) =>
-        IsOfOnnx(node) || (node.Domain == "com.microsoft" && _safe.Contains(node.OpType)) ? Of(node) : node.Input;
+    public static IEnumerable<string> OrUntried(NodeProto node)
+        => IsOfOnnx(node) || (node.Domain == "com.microsoft" && _safe.Contains(node.OpType)) ? Of(node) : node.Input;
 
     private static bool IsOfOnnx(NodeProto node) => node.Domain is "" or "ai.onnx" or "ai.onnx.ml";
 }

@@ -33,15 +33,19 @@ internal static class ZipMaps
         return replaced;
     }
 
-    private static NodeProto? NodeOf(GraphProto graph, ValueInfoProto output) =>
-        graph.Node.FirstOrDefault(node => node is { OpType: "ZipMap", Domain: "ai.onnx.ml", Input.Count: 1 } && node.Output.Contains(output.Name));
+    private static NodeProto? NodeOf(GraphProto graph, ValueInfoProto output)
+        => graph.Node.FirstOrDefault(
+            node => node is { OpType: "ZipMap", Domain: "ai.onnx.ml", Input.Count: 1 } && node.Output.Contains(output.Name));
 
     private static TypeProto TypeOf(int classes) => new()
     {
         TensorType = new TypeProto.Types.Tensor
         {
             ElemType = Float,
-            Shape = new TensorShapeProto { Dim = { new TensorShapeProto.Types.Dimension(), new TensorShapeProto.Types.Dimension { DimValue = classes } } },
+            Shape = new TensorShapeProto
+            {
+                Dim = { new TensorShapeProto.Types.Dimension(), new TensorShapeProto.Types.Dimension { DimValue = classes } },
+            },
         },
     };
 }

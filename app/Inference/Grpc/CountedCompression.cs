@@ -4,7 +4,9 @@ using Platform.Inference.Execution;
 
 namespace Platform.Inference.Grpc;
 
-/// <summary>Takes memory for a message as it is decompressed, so that a small one that becomes a large one is found out on its way.</summary>
+/// <summary>
+/// Takes memory for a message as it is decompressed, so that a small one that becomes a large one is found out on its way.
+/// </summary>
 internal sealed class CountedCompression(ICompressionProvider inner) : ICompressionProvider
 {
     /// <summary>gRPC's server says nothing of the call when it asks for a stream.</summary>
@@ -21,7 +23,8 @@ internal sealed class CountedCompression(ICompressionProvider inner) : ICompress
             providers[i] = new CountedCompression(providers[i]);
     }
 
-    public Stream CreateCompressionStream(Stream stream, CompressionLevel? compressionLevel) => inner.CreateCompressionStream(stream, compressionLevel);
+    public Stream CreateCompressionStream(Stream stream, CompressionLevel? compressionLevel)
+        => inner.CreateCompressionStream(stream, compressionLevel);
 
     public Stream CreateDecompressionStream(Stream stream)
     {

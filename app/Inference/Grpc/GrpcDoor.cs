@@ -45,9 +45,13 @@ internal sealed class GrpcDoor(ModelInferRequest request, ServerCallContext call
         return Answer.CalculateSize();
     }
 
-    /// <summary>Nothing is left to do but to have the answer compressed where the request was: all clients say that they could read it so, few want it.</summary>
-    public ValueTask SendAsync(HttpContext context, InferenceJob job) =>
-        context.Request.Headers[Encoding] == Gzip && context.Request.Headers[AcceptEncoding].ToString().Contains(Gzip, StringComparison.Ordinal)
+    /// <summary>
+    /// Nothing is left to do but to have the answer compressed where the request was: all clients say that they could read it so, few want
+    /// it.
+    /// </summary>
+    public ValueTask SendAsync(HttpContext context, InferenceJob job)
+        => context.Request.Headers[Encoding] == Gzip
+        && context.Request.Headers[AcceptEncoding].ToString().Contains(Gzip, StringComparison.Ordinal)
             ? new ValueTask(call.WriteResponseHeadersAsync(_compress))
             : default;
 

@@ -31,7 +31,8 @@ internal static class GrpcEndpoint
                 settings[$"{Endpoints}:{Name}:{key}"] = value;
         var address = BindingAddress.Parse(model["Url"] ?? DefaultUrl);
         var host = address.IsUnixPipe || address.IsNamedPipe ? "127.0.0.1" : address.Host;
-        settings[$"{Endpoints}:{Name}:Url"] = $"{address.Scheme}://{host}:{configuration[$"{GrpcOptions.Section}:{nameof(GrpcOptions.Port)}"]}";
+        settings[$"{Endpoints}:{Name}:Url"] = $"{address.Scheme}://{host}:{configuration[$"{GrpcOptions.Section}:{nameof(
+            GrpcOptions.Port)}"]}";
         settings[$"{Endpoints}:{Name}:Protocols"] = nameof(HttpProtocols.Http2);
         configuration.AddInMemoryCollection(settings);
     }
@@ -45,7 +46,8 @@ internal static class GrpcEndpoint
         return next(connection);
     });
 
-    private static bool IsHttps(IConfigurationSection endpoint) => endpoint["Url"]?.StartsWith("https:", StringComparison.OrdinalIgnoreCase) == true;
+    private static bool IsHttps(IConfigurationSection endpoint)
+        => endpoint["Url"]?.StartsWith("https:", StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>The web server listens at URLs only where it has no endpoints by name.</summary>
     private static IEnumerable<KeyValuePair<string, string?>> UrlsAsEndpoints(string urls)

@@ -18,7 +18,8 @@ namespace Platform.Inference.Grpc;
 /// What is judged before a message is read, and said where it cannot be: the credential and the size first, so that nobody
 /// makes the server hold what it then refuses; then what gRPC's server found wrong, which it tells without a reason.
 /// </summary>
-internal sealed class GrpcGate(RequestDelegate next, GatewayGuard gateway, GrpcStatus status, MemoryBudget budget, IOptions<LimitsOptions> limits)
+internal sealed class GrpcGate(
+    RequestDelegate next, GatewayGuard gateway, GrpcStatus status, MemoryBudget budget, IOptions<LimitsOptions> limits)
 {
     private const string InferPath = "/inference.GRPCInferenceService/ModelInfer";
     private const string StatusField = "grpc-status";
@@ -68,7 +69,8 @@ internal sealed class GrpcGate(RequestDelegate next, GatewayGuard gateway, GrpcS
 
     private void TellFault(HttpContext context)
     {
-        if (context.Features.Get<IServerCallContextFeature>()?.ServerCallContext.Status is { StatusCode: not StatusCode.OK } failed && FaultOf(failed) is { } fault)
+        if (context.Features.Get<IServerCallContextFeature>()?.ServerCallContext.Status is { StatusCode: not StatusCode.OK } failed
+            && FaultOf(failed) is { } fault)
             Refuse(context, status.Of(context, fault));
     }
 
@@ -96,18 +98,22 @@ internal sealed class GrpcGate(RequestDelegate next, GatewayGuard gateway, GrpcS
         return BinaryPrimitives.ReadUInt32BigEndian(prefix[1..]);
     }
 
-    private ProtocolException TooLarge(string how) =>
-        new(Fault.TooLarge, $"the request message {how}, which is what {LimitsOptions.Section}:{nameof(LimitsOptions.MaxRequestBodyBytes)} allows");
+    private ProtocolException TooLarge(string how)
+        => new(
+            Fault.TooLarge,
+            $"the request message {how}, which is what {LimitsOptions.Section}:{nameof(LimitsOptions.MaxRequestBodyBytes)} allows");
 
     /// <returns>What the same fault is in HTTP; null where the status says it already.</returns>
     private Exception? FaultOf(Status failed) => failed switch
     {
         { StatusCode: StatusCode.ResourceExhausted, Detail: "Received message exceeds the maximum configured message size." } =>
             TooLarge($"is larger than {_limit} bytes when decompressed"),
-        { DebugException: InvalidDataException invalid } => new ProtocolException(Fault.Invalid, "the request message is not valid compressed data", invalid),
+        { DebugException: InvalidDataException invalid } =>
+            new ProtocolException(Fault.Invalid, "the request message is not valid compressed data", invalid),
         { DebugException: InvalidProtocolBufferException invalid } => new ProtocolException(
             Fault.Invalid, "the request message is not the one that this method takes: its bytes are no such protocol buffer", invalid),
-        { StatusCode: StatusCode.Internal, Detail: "Incomplete message." } => ProtocolException.BadRequest("the request has no whole message; its body ends before"),
+        { StatusCode: StatusCode.Internal, Detail: "Incomplete message." } =>
+            ProtocolException.BadRequest("the request has no whole message; its body ends before"),
         { StatusCode: StatusCode.Internal, Detail: "Additional data after the message received." } =>
             ProtocolException.BadRequest("the request has more than one message; this method takes one"),
         _ => failed.DebugException,

@@ -7,7 +7,10 @@ internal sealed class GrpcOptions
 {
     public const string Section = "Grpc";
 
-    /// <summary>The port of gRPC, on the address of the first endpoint of HTTP, with its certificate where that has one; 0 takes a free one. Off by default.</summary>
+    /// <summary>
+    /// The port of gRPC, on the address of the first endpoint of HTTP, with its certificate where that has one; 0 takes a free one. Off by
+    /// default.
+    /// </summary>
     [Range(0, 65_535)]
     public int? Port { get; set; }
 

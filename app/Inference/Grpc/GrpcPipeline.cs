@@ -11,7 +11,9 @@ using ServiceDescriptor = Google.Protobuf.Reflection.ServiceDescriptor;
 
 namespace Platform.Inference.Grpc;
 
-/// <summary>The way of calls from the endpoint of gRPC, apart from that of requests over HTTP: neither is reachable from the other's port.</summary>
+/// <summary>
+/// The way of calls from the endpoint of gRPC, apart from that of requests over HTTP: neither is reachable from the other's port.
+/// </summary>
 internal static class GrpcPipeline
 {
     public static void AddServices(IServiceCollection services, IConfiguration configuration)
@@ -52,7 +54,9 @@ internal static class GrpcPipeline
 
     private static RequestDelegate Build(IServiceProvider services)
     {
-        ServiceDescriptor[] described = [GRPCInferenceService.Descriptor, HealthService.Descriptor, ReflectionV1.Descriptor, ReflectionV1Alpha.Descriptor];
+        ServiceDescriptor[] described = [
+            GRPCInferenceService.Descriptor, HealthService.Descriptor, ReflectionV1.Descriptor, ReflectionV1Alpha.Descriptor,
+        ];
         var app = new ApplicationBuilder(services);
         app.UseMiddleware<GrpcGate>();
         app.UseRouting();
@@ -63,7 +67,8 @@ internal static class GrpcPipeline
             endpoints.MapGrpcService(ReflectionV1Alpha.BindService(new ReflectionServiceImpl(described)));
             endpoints.MapGrpcService(ReflectionV1.BindService(new ReflectionV1ServiceImpl(described)));
         });
-        app.Run(context => ErrorResponse.WriteAsync(context, StatusCodes.Status404NotFound, "this port speaks gRPC only; HTTP has another"));
+        app.Run(
+            context => ErrorResponse.WriteAsync(context, StatusCodes.Status404NotFound, "this port speaks gRPC only; HTTP has another"));
         return app.Build();
     }
 }

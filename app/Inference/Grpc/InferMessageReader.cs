@@ -24,7 +24,8 @@ internal static class InferMessageReader
         var raw = request.RawInputContents;
         if (raw.Count > 0 && raw.Count != request.Inputs.Count)
             throw ProtocolException.BadRequest(
-                $"the request has {request.Inputs.Count} inputs and {raw.Count} elements of 'raw_input_contents'; expected one for each input, in their order, or none");
+                $"the request has {request.Inputs.Count} inputs and {raw.Count} elements of 'raw_input_contents'; expected one for each "
+                + "input, in their order, or none");
         for (var i = 0; i < request.Inputs.Count; i++)
             ReadInput(job, request.Inputs[i], raw.Count > 0 ? raw[i] : null);
         RequiredInputs.Check(job);
@@ -45,7 +46,8 @@ internal static class InferMessageReader
         MessageParameters.Check(input.Parameters, $"input '{spec.Name}'");
         InputShape.Take(model, spec, UnsafeCollectionOperations.AsSpan(input.Shape), tensor);
         if (raw is not null && input.Contents is not null)
-            throw ProtocolException.BadRequest($"input '{spec.Name}' has 'contents', and the request 'raw_input_contents'; expected one of them");
+            throw ProtocolException.BadRequest(
+                $"input '{spec.Name}' has 'contents', and the request 'raw_input_contents'; expected one of them");
         if (raw is not null)
             ReadRaw(model, spec, given, tensor, raw);
         else
@@ -59,7 +61,8 @@ internal static class InferMessageReader
         var index = Array.IndexOf(signature.InputNames, name);
         if (index < 0)
             throw ProtocolException.BadRequest(
-                $"unexpected inference input '{Quote.Short(name)}' for model '{job.Model.Name}'; it has {Quote.Names(signature.InputNames)}");
+                $"unexpected inference input '{Quote.Short(name)}' for model '{job.Model.Name}'; it has "
+                + $"{Quote.Names(signature.InputNames)}");
         return job.HasInput[index] ? throw ProtocolException.BadRequest($"input '{name}' is given twice") : index;
     }
 

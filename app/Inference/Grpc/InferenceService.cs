@@ -7,18 +7,21 @@ using Platform.Inference.Tensors;
 
 namespace Platform.Inference.Grpc;
 
-/// <summary>The Open Inference Protocol over gRPC. What a call answers or refuses, the same request over HTTP does in the same words.</summary>
-internal sealed class InferenceService(ModelRepository models, ServerReadiness readiness, InferenceHandler handler, GrpcStatus status, TimeProvider time)
+/// <summary>
+/// The Open Inference Protocol over gRPC. What a call answers or refuses, the same request over HTTP does in the same words.
+/// </summary>
+internal sealed class InferenceService(
+    ModelRepository models, ServerReadiness readiness, InferenceHandler handler, GrpcStatus status, TimeProvider time)
     : GRPCInferenceService.GRPCInferenceServiceBase
 {
-    public override Task<ServerLiveResponse> ServerLive(ServerLiveRequest request, ServerCallContext context) =>
-        Task.FromResult(new ServerLiveResponse { Live = true });
+    public override Task<ServerLiveResponse> ServerLive(ServerLiveRequest request, ServerCallContext context)
+        => Task.FromResult(new ServerLiveResponse { Live = true });
 
-    public override Task<ServerReadyResponse> ServerReady(ServerReadyRequest request, ServerCallContext context) =>
-        Task.FromResult(new ServerReadyResponse { Ready = readiness.IsReady });
+    public override Task<ServerReadyResponse> ServerReady(ServerReadyRequest request, ServerCallContext context)
+        => Task.FromResult(new ServerReadyResponse { Ready = readiness.IsReady });
 
-    public override Task<ModelReadyResponse> ModelReady(ModelReadyRequest request, ServerCallContext context) =>
-        AnswerAsync(context, () => new ModelReadyResponse { Ready = models.Find(request.Name).IsReady(VersionOf(request.Version)) });
+    public override Task<ModelReadyResponse> ModelReady(ModelReadyRequest request, ServerCallContext context)
+        => AnswerAsync(context, () => new ModelReadyResponse { Ready = models.Find(request.Name).IsReady(VersionOf(request.Version)) });
 
     public override Task<ServerMetadataResponse> ServerMetadata(ServerMetadataRequest request, ServerCallContext context)
     {
@@ -26,19 +29,20 @@ internal sealed class InferenceService(ModelRepository models, ServerReadiness r
         return Task.FromResult(new ServerMetadataResponse { Name = name, Version = version, Extensions = { extensions } });
     }
 
-    public override Task<ModelMetadataResponse> ModelMetadata(ModelMetadataRequest request, ServerCallContext context) => AnswerAsync(context, () =>
-    {
-        var model = models.Find(request.Name);
-        var version = model.Find(VersionOf(request.Version));
-        return new ModelMetadataResponse
+    public override Task<ModelMetadataResponse> ModelMetadata(ModelMetadataRequest request, ServerCallContext context)
+        => AnswerAsync(context, () =>
         {
-            Name = model.Name,
-            Versions = { model.Versions.Select(loaded => loaded.Version) },
-            Platform = OpenInference.ModelMetadata.OnnxPlatform,
-            Inputs = { version.Signature.Inputs.Select(Describe) },
-            Outputs = { version.Signature.Outputs.Select(Describe) },
-        };
-    });
+            var model = models.Find(request.Name);
+            var version = model.Find(VersionOf(request.Version));
+            return new ModelMetadataResponse
+            {
+                Name = model.Name,
+                Versions = { model.Versions.Select(loaded => loaded.Version) },
+                Platform = OpenInference.ModelMetadata.OnnxPlatform,
+                Inputs = { version.Signature.Inputs.Select(Describe) },
+                Outputs = { version.Signature.Outputs.Select(Describe) },
+            };
+        });
 
     public override async Task<ModelInferResponse> ModelInfer(ModelInferRequest request, ServerCallContext context)
     {
@@ -61,5 +65,6 @@ internal sealed class InferenceService(ModelRepository models, ServerReadiness r
 
     private static string? VersionOf(string version) => version.Length == 0 ? null : version;
 
-    private static ModelMetadataResponse.Types.TensorMetadata Describe(TensorSpec spec) => new() { Name = spec.Name, Datatype = spec.Type.Name, Shape = { spec.Shape } };
+    private static ModelMetadataResponse.Types.TensorMetadata Describe(TensorSpec spec)
+        => new() { Name = spec.Name, Datatype = spec.Type.Name, Shape = { spec.Shape } };
 }

@@ -15,21 +15,26 @@ namespace Platform.Inference.Grpc;
 internal static class MessageContents
 {
     private static readonly string[] _fields =
-        ["bool_contents", "int_contents", "int64_contents", "uint_contents", "uint64_contents", "fp32_contents", "fp64_contents", "bytes_contents"];
+        [
+            "bool_contents", "int_contents", "int64_contents", "uint_contents", "uint64_contents", "fp32_contents", "fp64_contents",
+            "bytes_contents",
+        ];
 
     /// <param name="model">For errors.</param>
     /// <param name="spec">Of the input.</param>
     /// <param name="given">The datatype of the contents, where it is wider than the model's.</param>
     /// <param name="tensor">Takes them.</param>
     /// <param name="contents">All of the input's.</param>
-    /// <exception cref="ProtocolException">400: not the field of the datatype, not as many elements as the shape has, or one out of range.</exception>
+    /// <exception cref="ProtocolException">400: not the field of the datatype, not as many elements as the shape has, or one out of
+    /// range.</exception>
     public static void Read(string model, TensorSpec spec, DataType given, Tensor tensor, InferTensorContents contents)
     {
         RequireField(spec, given, contents);
         if (given != spec.Type)
         {
             RequireCount(spec, tensor, given == DataType.Fp64 ? contents.Fp64Contents.Count : contents.Int64Contents.Count);
-            Narrowing.Read(model, spec, given, given == DataType.Fp64 ? BytesOf(contents.Fp64Contents) : BytesOf(contents.Int64Contents), tensor);
+            Narrowing.Read(
+                model, spec, given, given == DataType.Fp64 ? BytesOf(contents.Fp64Contents) : BytesOf(contents.Int64Contents), tensor);
             return;
         }
 
@@ -56,8 +61,9 @@ internal static class MessageContents
         foreach (var output in job.Requested)
             if (FieldOf(job.Model.Signature.Outputs[output.Index].Type) is null)
                 throw ProtocolException.BadRequest(
-                    $"output '{job.Model.Signature.OutputNames[output.Index]}' is {job.Model.Signature.Outputs[output.Index].Type.Name}, which has no typed contents; "
-                    + "send the inputs in 'raw_input_contents', and the outputs come in 'raw_output_contents'");
+                    $"output '{job.Model.Signature.OutputNames[output.Index]}' is {job.Model.Signature.Outputs[output.Index].Type.Name}, "
+                    + "which has no typed contents; send the inputs in 'raw_input_contents', and the outputs come in "
+                    + "'raw_output_contents'");
     }
 
     private static int? FieldOf(DataType type) => type switch
@@ -76,7 +82,8 @@ internal static class MessageContents
     private static void RequireField(TensorSpec spec, DataType given, InferTensorContents contents)
     {
         if (FieldOf(given) is not { } field)
-            throw ProtocolException.BadRequest($"input '{spec.Name}' is {given.Name}, which has no typed contents; send it in 'raw_input_contents'");
+            throw ProtocolException.BadRequest(
+                $"input '{spec.Name}' is {given.Name}, which has no typed contents; send it in 'raw_input_contents'");
         ReadOnlySpan<int> counts =
         [
             contents.BoolContents.Count, contents.IntContents.Count, contents.Int64Contents.Count, contents.UintContents.Count,
@@ -84,14 +91,16 @@ internal static class MessageContents
         ];
         for (var i = 0; i < counts.Length; i++)
             if (i != field && counts[i] > 0)
-                throw ProtocolException.BadRequest($"input '{spec.Name}' is {given.Name}, whose contents are in '{_fields[field]}'; got '{_fields[i]}'");
+                throw ProtocolException.BadRequest(
+                    $"input '{spec.Name}' is {given.Name}, whose contents are in '{_fields[field]}'; got '{_fields[i]}'");
     }
 
     private static void RequireCount(TensorSpec spec, Tensor tensor, int count)
     {
         if (count != tensor.ElementCount)
             throw ProtocolException.BadRequest(
-                $"'contents' of input '{spec.Name}' does not have the {tensor.ElementCount} elements that its shape {Quote.Shape(tensor.Shape)} asks for");
+                $"'contents' of input '{spec.Name}' does not have the {tensor.ElementCount} elements that its shape {Quote.Shape(
+                    tensor.Shape)} asks for");
     }
 
     private static ReadOnlySpan<byte> BytesOf<T>(RepeatedField<T> values)
@@ -115,7 +124,8 @@ internal static class MessageContents
         {
             target[i] = TNarrow.CreateTruncating(values[i]);
             if (TWide.CreateTruncating(target[i]) != values[i])
-                throw ProtocolException.BadRequest($"element {i} of 'contents' of input '{spec.Name}' is out of range for {spec.Type.Name}");
+                throw ProtocolException.BadRequest(
+                    $"element {i} of 'contents' of input '{spec.Name}' is out of range for {spec.Type.Name}");
         }
     }
 

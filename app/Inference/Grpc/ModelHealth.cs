@@ -18,12 +18,14 @@ internal sealed class ModelHealth(ModelRepository models, ServerReadiness readin
     private static readonly TimeSpan _poll = TimeSpan.FromMilliseconds(500);
     private static readonly string _service = Wire.GRPCInferenceService.Descriptor.FullName;
 
-    public override Task<HealthCheckResponse> Check(HealthCheckRequest request, ServerCallContext context) => StatusOf(request.Service) is { } status
-        ? Task.FromResult(new HealthCheckResponse { Status = status })
-        : throw new RpcException(new Status(StatusCode.NotFound, $"model '{Quote.Short(request.Service)}' not found"));
+    public override Task<HealthCheckResponse> Check(HealthCheckRequest request, ServerCallContext context)
+        => StatusOf(request.Service) is { } status
+            ? Task.FromResult(new HealthCheckResponse { Status = status })
+            : throw new RpcException(new Status(StatusCode.NotFound, $"model '{Quote.Short(request.Service)}' not found"));
 
     /// <summary>Tells the status, and then each change of it, until the caller leaves or the server stops.</summary>
-    public override async Task Watch(HealthCheckRequest request, IServerStreamWriter<HealthCheckResponse> responseStream, ServerCallContext context)
+    public override async Task Watch(
+        HealthCheckRequest request, IServerStreamWriter<HealthCheckResponse> responseStream, ServerCallContext context)
     {
         using var timer = new PeriodicTimer(_poll, time);
         var told = default(ServingStatus?);

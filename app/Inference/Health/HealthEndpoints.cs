@@ -30,7 +30,8 @@ internal static class HealthEndpoints
     {
         var ready = readiness.IsReady;
         SetStatus(context, ready);
-        return context.Response.WriteAsJsonAsync(new Readiness(ready, readiness.Fault, readiness.Uncollected), HealthJson.Default.Readiness);
+        return context.Response.WriteAsJsonAsync(
+            new Readiness(ready, readiness.Fault, readiness.Uncollected), HealthJson.Default.Readiness);
     }
 
     private static Task ModelReadyAsync(HttpContext context, ModelRepository models)
@@ -38,6 +39,7 @@ internal static class HealthEndpoints
         var model = models.Find(context.Name);
         var ready = model.IsReady(context.Version);
         SetStatus(context, ready);
-        return context.Response.WriteAsJsonAsync(new ModelReadiness(model.Name, ready, ready ? null : model.FailureOf(context.Version)), HealthJson.Default.ModelReadiness);
+        return context.Response.WriteAsJsonAsync(
+            new ModelReadiness(model.Name, ready, ready ? null : model.FailureOf(context.Version)), HealthJson.Default.ModelReadiness);
     }
 }

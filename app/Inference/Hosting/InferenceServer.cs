@@ -67,7 +67,8 @@ internal static class InferenceServer
     /// <exception cref="ModelLoadException">The models cannot be served.</exception>
     public static WebApplication Create(string[] args, TimeProvider? time = null)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelHttpsConfiguration();
         GrpcEndpoint.Add(builder.Configuration);
         AddServices(builder.Services, builder.Configuration);
@@ -126,7 +127,8 @@ internal static class InferenceServer
     {
         services.AddSettings<ModelsOptions>(configuration, ModelsOptions.Section);
         services.AddSettings<LimitsOptions>(configuration, LimitsOptions.Section);
-        services.AddOptions<KestrelServerOptions>().Configure<IOptions<LimitsOptions>, IOptions<GatewayOptions>>((kestrel, limits, gateway) =>
+        services.AddOptions<KestrelServerOptions>().Configure<IOptions<LimitsOptions>, IOptions<GatewayOptions>>((
+            kestrel, limits, gateway) =>
         {
             kestrel.AddServerHeader = false;
             UseErrorBodies(kestrel, configuration);

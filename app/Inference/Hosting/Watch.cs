@@ -4,7 +4,8 @@ using Platform.Inference.Models;
 namespace Platform.Inference.Hosting;
 
 /// <summary>Looks at the repository from time to time: notifications of a file system do not cross every kind of mount.</summary>
-internal sealed partial class Watch(RepositoryLoader loader, IOptions<ModelsOptions> options, TimeProvider time, ILogger<Watch> logger) : BackgroundService
+internal sealed partial class Watch(RepositoryLoader loader, IOptions<ModelsOptions> options, TimeProvider time, ILogger<Watch> logger)
+    : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

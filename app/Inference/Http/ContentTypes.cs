@@ -11,7 +11,10 @@ internal static class ContentTypes
     public const string Binary = "application/octet-stream";
 
     private static readonly string[] _other =
-        ["multipart/", "image/", "audio/", "video/", "text/html", "text/xml", "text/csv", "application/xml", "application/pdf", "application/zip"];
+        [
+            "multipart/", "image/", "audio/", "video/", "text/html", "text/xml", "text/csv", "application/xml", "application/pdf",
+            "application/zip",
+        ];
 
     /// <exception cref="ProtocolException">415.</exception>
     public static void RefuseOther(string? contentType)

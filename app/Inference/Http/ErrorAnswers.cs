@@ -46,8 +46,8 @@ internal sealed partial class ErrorAnswers(Drain drain, ILogger<ErrorAnswers> lo
         }
     }
 
-    private static string Describe(BadHttpRequestException bad) =>
-        bad.StatusCode == StatusCodes.Status408RequestTimeout ? "the request body came too slowly" : bad.Message;
+    private static string Describe(BadHttpRequestException bad)
+        => bad.StatusCode == StatusCodes.Status408RequestTimeout ? "the request body came too slowly" : bad.Message;
 
     [LoggerMessage(20, LogLevel.Information, "Refused: {Reason}. {Cause}")]
     private partial void LogRefused(string reason, string cause);

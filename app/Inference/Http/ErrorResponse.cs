@@ -3,7 +3,10 @@ using Platform.Inference.Json;
 
 namespace Platform.Inference.Http;
 
-/// <summary>The body of every 4xx and 5xx: <c>{"error":"…"}</c>, unless the endpoint, or the path where there is none, has an <see cref="IErrorForm"/>.</summary>
+/// <summary>
+/// The body of every 4xx and 5xx: <c>{"error":"…"}</c>, unless the endpoint, or the path where there is none, has an
+/// <see cref="IErrorForm"/>.
+/// </summary>
 internal static class ErrorResponse
 {
     public const string RequestId = "X-Request-Id";

@@ -15,7 +15,9 @@ internal sealed class LimitsOptions
     [Range(1, 3_600_000)]
     public int RequestTimeoutMilliseconds { get; set; } = 30_000;
 
-    /// <summary>After the signal to stop, how long the server still accepts requests, so that load balancers learn of it. Default 1,000 ms.</summary>
+    /// <summary>
+    /// After the signal to stop, how long the server still accepts requests, so that load balancers learn of it. Default 1,000 ms.
+    /// </summary>
     [Range(0, 600_000)]
     public int DrainDelayMilliseconds { get; set; } = 1_000;
 

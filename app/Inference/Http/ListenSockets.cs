@@ -27,7 +27,8 @@ internal sealed class ListenSockets
     public static void Configure(IServiceCollection services)
     {
         services.AddSingleton<ListenSockets>();
-        services.AddOptions<SocketTransportOptions>().Configure<ListenSockets>((options, sockets) => options.CreateBoundListenSocket = sockets.Create);
+        services.AddOptions<SocketTransportOptions>()
+            .Configure<ListenSockets>((options, sockets) => options.CreateBoundListenSocket = sockets.Create);
     }
 
     public Socket Create(EndPoint endpoint)
@@ -38,7 +39,9 @@ internal sealed class ListenSockets
         return socket;
     }
 
-    /// <summary>From now on no connection is made; who asks for one asks again a second later, and then is refused as nothing listens.</summary>
+    /// <summary>
+    /// From now on no connection is made; who asks for one asks again a second later, and then is refused as nothing listens.
+    /// </summary>
     /// <returns>Whether the system could be told so.</returns>
     public bool RefuseMore() => OperatingSystem.IsLinux() && _sockets.TrueForAll(TryAttach);
 

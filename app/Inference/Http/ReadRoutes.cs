@@ -7,6 +7,6 @@ internal static class ReadRoutes
 
     /// <summary>GET, and HEAD, which is answered alike; the web server leaves the body out.</summary>
     /// <seealso href="https://www.rfc-editor.org/rfc/rfc9110#section-9.1"/>
-    public static IEndpointConventionBuilder MapRead(this IEndpointRouteBuilder app, string pattern, RequestDelegate answer) =>
-        app.MapMethods(pattern, _methods, answer);
+    public static IEndpointConventionBuilder MapRead(this IEndpointRouteBuilder app, string pattern, RequestDelegate answer)
+        => app.MapMethods(pattern, _methods, answer);
 }

@@ -11,7 +11,9 @@ namespace Platform.Inference.Http;
 /// <summary>Reads a whole request body, decompressed.</summary>
 internal static class RequestBody
 {
-    /// <summary>Of a body whose model has not seen it yet: itself, the array that it grows into, and the tensors that it is read into.</summary>
+    /// <summary>
+    /// Of a body whose model has not seen it yet: itself, the array that it grows into, and the tensors that it is read into.
+    /// </summary>
     public const long MemoryPerByte = 4;
 
     /// <exception cref="ProtocolException">413, or 415 for a content encoding that is not supported.</exception>
@@ -63,7 +65,8 @@ internal static class RequestBody
     private static async ValueTask ReadEncodedAsync(HttpContext context, string encoding, PooledBytes target, Reservation memory)
     {
         await using var stream = Decoder(context, encoding);
-        var limit = context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ?? long.MaxValue;
+        var limit = context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize
+            ?? long.MaxValue;
         try
         {
             int count;

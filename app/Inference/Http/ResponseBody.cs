@@ -30,7 +30,8 @@ internal static class ResponseBody
     {
         foreach (var header in request.Headers.AcceptEncoding)
             foreach (var part in (header ?? "").Split(',', StringSplitOptions.TrimEntries))
-                if (StringWithQualityHeaderValue.TryParse(part, out var coding) && coding.Value.Equals("gzip", StringComparison.OrdinalIgnoreCase))
+                if (StringWithQualityHeaderValue.TryParse(part, out var coding)
+                    && coding.Value.Equals("gzip", StringComparison.OrdinalIgnoreCase))
                     return coding.Quality is not 0;
         return false;
     }

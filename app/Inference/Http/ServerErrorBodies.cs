@@ -32,7 +32,8 @@ internal sealed class ServerErrorBodies : IObserver<KeyValuePair<string, object?
     {
         // HTTP/2 multiplexes a connection: its frames are not the answer to one request.
         if (diagnostic.Value is IFeatureCollection request && request.Get<IHttp2StreamIdFeature>() is null
-            && request.Get<IHttpResponseFeature>() is { HasStarted: false } && request.Get<IBadRequestExceptionFeature>()?.Error is BadHttpRequestException error)
+            && request.Get<IHttpResponseFeature>() is { HasStarted: false }
+            && request.Get<IBadRequestExceptionFeature>()?.Error is BadHttpRequestException error)
             request.Get<ServerErrorWriter>()?.Expect(error.StatusCode);
     }
 

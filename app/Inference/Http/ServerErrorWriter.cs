@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Platform.Inference.Http;
 
-/// <summary>The way out of a connection. It lets everything pass, until it is told that an error of the web server comes, which it completes.</summary>
+/// <summary>
+/// The way out of a connection. It lets everything pass, until it is told that an error of the web server comes, which it completes.
+/// </summary>
 internal sealed class ServerErrorWriter(PipeWriter inner, string connectionId) : PipeWriter
 {
     private const string EmptyBody = "\r\nContent-Length: 0\r\n";
@@ -52,7 +54,8 @@ internal sealed class ServerErrorWriter(PipeWriter inner, string connectionId) :
 
     public override ValueTask CompleteAsync(Exception? exception = null) => inner.CompleteAsync(exception);
 
-    /// <returns>The answer as it was where it is more or other than a bare head, such as the server's to HTTP/2 on a port without it.</returns>
+    /// <returns>The answer as it was where it is more or other than a bare head, such as the server's to HTTP/2 on a port without
+    /// it.</returns>
     private ReadOnlySpan<byte> WithBody(ReadOnlySpan<byte> answer)
     {
         var head = Encoding.Latin1.GetString(answer);
@@ -60,7 +63,8 @@ internal sealed class ServerErrorWriter(PipeWriter inner, string connectionId) :
             || head.IndexOf(EndOfHead, StringComparison.Ordinal) != head.Length - EndOfHead.Length)
             return answer;
         var body = $"{{\"error\":\"{Describe()}\"}}";
-        var fields = $"\r\nContent-Type: {ContentTypes.Json}\r\nX-Content-Type-Options: nosniff\r\n{ErrorResponse.RequestId}: {connectionId}\r\nContent-Length: {body.Length}\r\n";
+        var fields = $"\r\nContent-Type: {ContentTypes.Json}\r\nX-Content-Type-Options: nosniff\r\n{ErrorResponse.RequestId}: "
+            + $"{connectionId}\r\nContent-Length: {body.Length}\r\n";
         return Encoding.Latin1.GetBytes(head.Replace(EmptyBody, fields, StringComparison.Ordinal) + body);
     }
 

@@ -24,7 +24,8 @@ internal static class GraphCategories
                              where node.OpType is "OneHotEncoder" or "LabelEncoder" && node.Input.Count > 0
                              from attribute in node.Attribute
                              where _keys.Contains(attribute.Name) && attribute.Strings.Count > 0
-                             select (Input: node.Input[0], Values: attribute.Strings.Select(value => Encoding.UTF8.GetString(value.Span)).Distinct().ToArray());
+                             select (Input: node.Input[0],
+                                 Values: attribute.Strings.Select(value => Encoding.UTF8.GetString(value.Span)).Distinct().ToArray());
             return categories.DistinctBy(encoder => encoder.Input).ToDictionary(encoder => encoder.Input, encoder => encoder.Values);
         }
         catch (InvalidProtocolBufferException)

@@ -20,12 +20,16 @@ internal sealed record InspectedFiles(string Folder, ModelFile[] Files, bool Mis
             return OfFile(full);
         if (!Directory.Exists(full))
             throw new ModelLoadException($"'{path}' does not exist");
-        var versions = ModelFile.Versions(full, Path.GetFileName(full), ignored).Where(file => File.Exists(file.Path)).OrderBy(file => file.Number).ToArray();
-        return versions.Length > 0 ? new InspectedFiles(full, versions, false) : Directory.GetFiles(full, "*.onnx").Order(StringComparer.Ordinal).ToArray() switch
+        var versions = ModelFile.Versions(full, Path.GetFileName(full), ignored).Where(file => File.Exists(file.Path))
+            .OrderBy(file => file.Number).ToArray();
+        return versions.Length > 0 ? new InspectedFiles(full, versions, false) : Directory.GetFiles(full, "*.onnx")
+            .Order(StringComparer.Ordinal).ToArray() switch
         {
             [var only] => OfFile(only),
             [] => throw new ModelLoadException($"'{path}' holds no .onnx file, and no <version>/model.onnx"),
-            var several => throw new ModelLoadException($"'{path}' holds several .onnx files: {string.Join(", ", several.Select(Path.GetFileName))}; name one"),
+            var several =>
+                throw new ModelLoadException(
+                    $"'{path}' holds several .onnx files: {string.Join(", ", several.Select(Path.GetFileName))}; name one"),
         };
     }
 

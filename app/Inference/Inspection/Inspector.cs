@@ -21,14 +21,17 @@ internal sealed class Inspector(InspectedFiles files, List<string> problems, Tex
         foreach (var file in files.Files)
             await DescribeAsync(file, missing);
         if (files.Misplaced)
-            problems.Add($"it is served from {Path.Combine(files.Folder, "1", "model.onnx")}; put it there, with model.json beside the folder 1");
+            problems.Add(
+                $"it is served from {Path.Combine(files.Folder, "1", "model.onnx")}; put it there, with model.json beside the folder 1");
         await TellSettingsAsync(missing, write);
         foreach (var problem in problems)
             await output.WriteLineAsync($"wrong: {problem}");
         return problems.Count == 0;
     }
 
-    /// <summary>Of the highest version that can be loaded. An example wants features and categories, so that it is looked for once they are there.</summary>
+    /// <summary>
+    /// Of the highest version that can be loaded. An example wants features and categories, so that it is looked for once they are there.
+    /// </summary>
     private JsonObject Missing()
     {
         var missing = new JsonObject();
@@ -105,7 +108,8 @@ internal sealed class Inspector(InspectedFiles files, List<string> problems, Tex
             return;
         if (!write)
         {
-            await output.WriteLineAsync($"model.json can say besides (--write writes it):{Environment.NewLine}{SettingsFile.Format(missing)}");
+            await output.WriteLineAsync(
+                $"model.json can say besides (--write writes it):{Environment.NewLine}{SettingsFile.Format(missing)}");
             return;
         }
 

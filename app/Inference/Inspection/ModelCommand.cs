@@ -10,7 +10,8 @@ internal static class ModelCommand
     /// <returns>0 where all of it can be served, 1 where something is wrong with it, 2 where there is nothing to look at.</returns>
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors)
     {
-        if (args is not [{ Length: > 0 } path, .. var options] || path.StartsWith("--", StringComparison.Ordinal) || options is not ([] or ["--write"]))
+        if (args is not [{ Length: > 0 } path, .. var options] || path.StartsWith("--", StringComparison.Ordinal)
+            || options is not ([] or ["--write"]))
         {
             await errors.WriteLineAsync(Usage);
             return 2;

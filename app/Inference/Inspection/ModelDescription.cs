@@ -22,7 +22,9 @@ internal static class ModelDescription
             await output.WriteLineAsync("  texts      POST /sentiment-analysis");
         if (model.Predict is not { } plan)
         {
-            await output.WriteLineAsync("  features   none by name: /predict wants one input of rows, named by \"features\" in model.json, or one input per feature");
+            await output.WriteLineAsync(
+                "  features   none by name: /predict wants one input of rows, named by \"features\" in model.json, or one input "
+                + "per feature");
             return null;
         }
 
@@ -60,5 +62,6 @@ internal static class ModelDescription
         return ExampleRow.CategoriesOf(model, feature) is { } categories ? $"{kind}: {string.Join(", ", categories)}" : kind;
     }
 
-    private static string Tensors(TensorSpec[] specs) => string.Join(", ", specs.Select(spec => $"{spec.Name} {spec.Type.Name} {Quote.Shape(spec.Shape)}"));
+    private static string Tensors(TensorSpec[] specs)
+        => string.Join(", ", specs.Select(spec => $"{spec.Name} {spec.Type.Name} {Quote.Shape(spec.Shape)}"));
 }

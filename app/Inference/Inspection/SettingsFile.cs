@@ -14,7 +14,10 @@ internal sealed class SettingsFile(string path)
     /// <summary>An input of more columns is an image or the like, and no table.</summary>
     private const int MostNames = 200;
 
-    private static readonly JsonSerializerOptions _indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions _indented = new()
+    {
+        WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public string Path => path;
 
@@ -28,7 +31,8 @@ internal sealed class SettingsFile(string path)
         var missing = new JsonObject();
         if (model.Predict is null && model.Settings.Features is null && FeatureNames(model.Signature.Inputs) is { } names)
             missing["features"] = new JsonArray([.. names.Select(name => JsonValue.Create(name))]);
-        if (model.Predict is { } features && model.Settings.Categories is null && Categories(model, features, file) is { Count: > 0 } categories)
+        if (model.Predict is { } features && model.Settings.Categories is null
+            && Categories(model, features, file) is { Count: > 0 } categories)
             missing["categories"] = categories;
         if (missing.Count == 0 && model.Predict is { } plan && model.Settings.Example is null)
             missing["example"] = ExampleRow.Of(model, plan);
@@ -56,14 +60,16 @@ internal sealed class SettingsFile(string path)
             from feature in plan.Features
             let input = model.Signature.Inputs[feature.Input]
             where input is { Type: DataType.Bytes, Shape: [-1] or [-1, 1] } && known.ContainsKey(input.Name)
-            select KeyValuePair.Create(feature.Name, (JsonNode?)new JsonArray([.. known[input.Name].Select(value => JsonValue.Create(value))])));
+            select KeyValuePair.Create(
+                feature.Name, (JsonNode?)new JsonArray([.. known[input.Name].Select(value => JsonValue.Create(value))])));
     }
 
     /// <summary>Names to begin with for the columns of the only input, which no file says; its own where it is one column.</summary>
     private static IEnumerable<string>? FeatureNames(TensorSpec[] inputs) => inputs switch
     {
         [{ Shape: [-1] or [-1, 1], Name: var name }] => [name],
-        [{ Shape: [-1, > 1 and <= MostNames and var columns], Type: not DataType.Bytes }] => Enumerable.Range(1, (int)columns).Select(column => $"feature_{column}"),
+        [{ Shape: [-1, > 1 and <= MostNames and var columns], Type: not DataType.Bytes }] =>
+            Enumerable.Range(1, (int)columns).Select(column => $"feature_{column}"),
         _ => null,
     };
 }

@@ -128,7 +128,9 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
     public readonly ProtocolException Invalid() => ProtocolException.BadRequest(
         Position >= _json.Length ? EndsTooEarlyMessage : $"the request body is not valid JSON at byte {Position}");
 
-    /// <summary>The error for a value of the wrong kind at the current position, unless the text ends there, or the value is no JSON or too deep.</summary>
+    /// <summary>
+    /// The error for a value of the wrong kind at the current position, unless the text ends there, or the value is no JSON or too deep.
+    /// </summary>
     public ProtocolException Wrong(string message)
     {
         if (Position >= _json.Length)

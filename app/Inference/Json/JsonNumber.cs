@@ -5,7 +5,9 @@ namespace Platform.Inference.Json;
 /// <summary>A JSON number, taken apart: its value is ±<see cref="Digits"/>·10^<see cref="Exponent"/> unless <see cref="IsLong"/>.</summary>
 internal readonly ref struct JsonNumber
 {
-    private static readonly double[] _powers = [.. Enumerable.Range(0, 23).Select(power => double.Parse($"1e{power}", CultureInfo.InvariantCulture))];
+    private static readonly double[] _powers = [
+        .. Enumerable.Range(0, 23).Select(power => double.Parse($"1e{power}", CultureInfo.InvariantCulture)),
+    ];
 
     private JsonNumber(ReadOnlySpan<byte> text, bool isNegative, ulong digits, int exponent, bool isInteger, bool isLong)
     {

@@ -62,7 +62,9 @@ internal sealed class PooledBytes : IDisposable
         Length += count;
     }
 
-    /// <summary>The shortest decimal that reads back as the same float; NaN and the infinities as strings, since JSON has no literals for them.</summary>
+    /// <summary>
+    /// The shortest decimal that reads back as the same float; NaN and the infinities as strings, since JSON has no literals for them.
+    /// </summary>
     public void AppendSingle(float value)
     {
         if (TryAppendNegativeZero(value))
@@ -93,7 +95,8 @@ internal sealed class PooledBytes : IDisposable
         Append((byte)'"');
         while (!utf8.IsEmpty)
         {
-            var status = JavaScriptEncoder.UnsafeRelaxedJsonEscaping.EncodeUtf8(utf8, Free(utf8.Length + LongestNumber), out var consumed, out var written);
+            var status = JavaScriptEncoder.UnsafeRelaxedJsonEscaping.EncodeUtf8(
+                utf8, Free(utf8.Length + LongestNumber), out var consumed, out var written);
             Length += written;
             utf8 = utf8[consumed..];
             if (status == OperationStatus.DestinationTooSmall)
@@ -161,7 +164,8 @@ internal sealed class PooledBytes : IDisposable
     }
 
     /// <summary>The pool would keep large arrays for minutes.</summary>
-    private static byte[] Rent(int length) => length <= PooledLength ? ArrayPool<byte>.Shared.Rent(length) : GC.AllocateUninitializedArray<byte>(length);
+    private static byte[] Rent(int length)
+        => length <= PooledLength ? ArrayPool<byte>.Shared.Rent(length) : GC.AllocateUninitializedArray<byte>(length);
 
     private static void Return(byte[] bytes)
     {
@@ -178,6 +182,6 @@ internal sealed class PooledBytes : IDisposable
         return true;
     }
 
-    private void AppendNamed(double value) =>
-        Append(double.IsNaN(value) ? "\"NaN\""u8 : value > 0 ? "\"Infinity\""u8 : "\"-Infinity\""u8);
+    private void AppendNamed(double value)
+        => Append(double.IsNaN(value) ? "\"NaN\""u8 : value > 0 ? "\"Infinity\""u8 : "\"-Infinity\""u8);
 }

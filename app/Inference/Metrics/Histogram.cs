@@ -5,7 +5,9 @@ namespace Platform.Inference.Metrics;
 /// <summary>One series of a histogram. Safe for concurrent use, without locks.</summary>
 internal sealed class Histogram
 {
-    /// <summary>Sums are kept in whole parts, which can be added without locks: seconds in billionths, and what is counted as it is.</summary>
+    /// <summary>
+    /// Sums are kept in whole parts, which can be added without locks: seconds in billionths, and what is counted as it is.
+    /// </summary>
     private readonly double _parts;
 
     private readonly HistogramMetric _metric;

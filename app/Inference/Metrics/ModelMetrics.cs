@@ -6,13 +6,17 @@ namespace Platform.Inference.Metrics;
 internal sealed class ModelMetrics(string model, string version)
 {
     public static readonly HistogramMetric RequestDuration =
-        new("inference.request.duration", "s", "From the request's first byte to its answer", HistogramMetric.Durations, "model", "version");
+        new(
+            "inference.request.duration", "s", "From the request's first byte to its answer", HistogramMetric.Durations, "model",
+            "version");
 
     public static readonly HistogramMetric QueueDuration =
         new("inference.queue.duration", "s", "Waiting for a run", HistogramMetric.Durations, "model", "version");
 
     public static readonly HistogramMetric ComputeDuration =
-        new("inference.compute.duration", "s", "The run of the batch that the request is in", HistogramMetric.Durations, "model", "version");
+        new(
+            "inference.compute.duration", "s", "The run of the batch that the request is in", HistogramMetric.Durations, "model",
+            "version");
 
     public static readonly HistogramMetric BatchRows =
         new("inference.batch.rows", "{row}", "Rows that ran together", HistogramMetric.Sizes, "model", "version");

@@ -5,6 +5,6 @@ namespace Platform.Inference.Metrics;
 /// <param name="Samples">One for each of its series; of a histogram, one for each line of the page.</param>
 internal sealed record Reading(Metric Metric, Func<IEnumerable<Sample>> Samples)
 {
-    public static Reading Of(HistogramMetric metric, Func<IEnumerable<Histogram>> histograms) =>
-        new(metric, () => histograms().SelectMany(histogram => histogram.Samples));
+    public static Reading Of(HistogramMetric metric, Func<IEnumerable<Histogram>> histograms)
+        => new(metric, () => histograms().SelectMany(histogram => histogram.Samples));
 }

@@ -26,13 +26,14 @@ internal sealed class ServerMeter : IDisposable
         var metric = reading.Metric;
         // A counter begins with the first that it counts
         if (metric.Kind == MetricKind.Counter)
-            _observed.CreateObservableCounter(metric.Name, () => Measure(reading).Where(now => now.Value > 0), metric.Unit, metric.Description);
+            _observed.CreateObservableCounter(
+                metric.Name, () => Measure(reading).Where(now => now.Value > 0), metric.Unit, metric.Description);
         else
             _observed.CreateObservableGauge(metric.Name, () => Measure(reading), metric.Unit, metric.Description);
     }
 
-    private static IEnumerable<Measurement<long>> Measure(Reading reading) =>
-        from sample in reading.Samples()
+    private static IEnumerable<Measurement<long>> Measure(Reading reading)
+        => from sample in reading.Samples()
         select new Measurement<long>(
             (long)sample.Value, reading.Metric.Labels.Zip(sample.Labels, (name, value) => KeyValuePair.Create(name, (object?)value)));
 }

@@ -21,9 +21,9 @@ internal sealed class FeatureNamesConverter : JsonConverter<FeatureNames>
         return new FeatureNames(null, groups);
     }
 
-    public override void Write(Utf8JsonWriter writer, FeatureNames value, JsonSerializerOptions options) =>
-        throw new NotSupportedException("model.json is read only");
+    public override void Write(Utf8JsonWriter writer, FeatureNames value, JsonSerializerOptions options)
+        => throw new NotSupportedException("model.json is read only");
 
-    private static string[] ReadNames(ref Utf8JsonReader reader) =>
-        JsonSerializer.Deserialize(ref reader, ModelSettingsJson.Default.StringArray) ?? throw new JsonException();
+    private static string[] ReadNames(ref Utf8JsonReader reader)
+        => JsonSerializer.Deserialize(ref reader, ModelSettingsJson.Default.StringArray) ?? throw new JsonException();
 }

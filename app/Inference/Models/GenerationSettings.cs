@@ -6,4 +6,5 @@ namespace Platform.Inference.Models;
 /// <param name="MaxQueueSize">Texts that wait for a slot; more are refused.</param>
 /// <param name="PieceTokens">A prompt is read in pieces of so many tokens, between the steps of other texts.</param>
 /// <param name="ReadTokens">Tokens of prompts that a step reads at most, beside a piece of the one that waits longest.</param>
-internal sealed record GenerationSettings(int Slots = 32, int CachedTokens = 16_384, int MaxQueueSize = 256, int PieceTokens = 64, int ReadTokens = 128);
+internal sealed record GenerationSettings(
+    int Slots = 32, int CachedTokens = 16_384, int MaxQueueSize = 256, int PieceTokens = 64, int ReadTokens = 128);

@@ -1,6 +1,8 @@
 namespace Platform.Inference.Models;
 
-/// <summary>Where a model runs: in a process of its own where values of a request can end the process, unless model.json says otherwise.</summary>
+/// <summary>
+/// Where a model runs: in a process of its own where values of a request can end the process, unless model.json says otherwise.
+/// </summary>
 internal static class IsolationChoice
 {
     /// <param name="settings">Of the model.</param>
@@ -11,10 +13,12 @@ internal static class IsolationChoice
         if (fatal is not null && settings.Isolation != Isolation.Process)
             findings.Add(settings.Isolation is null
                 ? new Finding(
-                    $"values of a request can end the process that it runs in, in its operator {fatal}, so that it runs in a process of its own",
+                    $"values of a request can end the process that it runs in, in its operator {fatal}, so that it runs in a "
+                    + "process of its own",
                     "\"isolation\": \"process\" in model.json says the same, and \"none\" has it run in the server all the same")
                 : new Finding(
-                    $"values of a request can end the server, in its operator {fatal}", "set \"isolation\" of model.json to \"process\", or leave it out"));
+                    $"values of a request can end the server, in its operator {fatal}",
+                    "set \"isolation\" of model.json to \"process\", or leave it out"));
         return settings.Isolation ?? (fatal is null ? Isolation.None : Isolation.Process);
     }
 }

@@ -7,7 +7,8 @@ namespace Platform.Inference.Models;
 /// <summary>Judges a job before it runs: by its shapes, and by what it will take.</summary>
 internal static class JobLimits
 {
-    /// <exception cref="ProtocolException">400 for empty inputs that the graph cannot be given; 413 for more memory than there is, or too long a text.</exception>
+    /// <exception cref="ProtocolException">400 for empty inputs that the graph cannot be given; 413 for more memory than there is, or too
+    /// long a text.</exception>
     /// <exception cref="RefusedException">There is not so much memory now.</exception>
     public static void Check(InferenceJob job)
     {
@@ -27,8 +28,9 @@ internal static class JobLimits
         for (var i = 0; i < job.Inputs.Length; i++)
             if (job.Inputs[i].ElementCount == 0)
                 throw ProtocolException.BadRequest(
-                    $"input '{job.Model.Signature.Inputs[i].Name}' of model '{job.Model.Name}' has shape {Quote.Shape(job.Inputs[i].Shape)}, which is empty; "
-                    + $"expected every dimension from 1, as the model's graph has the operator {unsafeOperator}");
+                    $"input '{job.Model.Signature.Inputs[i].Name}' of model '{job.Model.Name}' has shape "
+                    + $"{Quote.Shape(job.Inputs[i].Shape)}, which is empty; expected every dimension from 1, as the model's graph has the "
+                    + $"operator {unsafeOperator}");
     }
 
     private static void CheckTexts(InferenceJob job, int index)
@@ -41,7 +43,8 @@ internal static class JobLimits
             if (length > most)
                 throw new ProtocolException(
                     Fault.TooLarge,
-                    $"element {i} of input '{job.Model.Signature.Inputs[index].Name}' has {length} bytes; model '{job.Model.Name}' takes texts of at most {most} bytes (maxTextLength of its model.json)");
+                    $"element {i} of input '{job.Model.Signature.Inputs[index].Name}' has {length} bytes; model '{job.Model.Name}' takes "
+                    + $"texts of at most {most} bytes (maxTextLength of its model.json)");
             rest = rest[(sizeof(int) + length)..];
         }
     }

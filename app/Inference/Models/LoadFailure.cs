@@ -21,22 +21,29 @@ internal static partial class LoadFailure
         if (MissingData(content, Path.GetDirectoryName(file)!) is { } data)
             return $"its weights are in the file '{data}', which is not there; put it beside model.onnx";
         if (IrVersion().Match(message) is { Success: true } ir)
-            return $"its model.onnx has IR version {ir.Groups[1]}, and this server reads up to {ir.Groups[2]}; export it with an older version of onnx";
+            return $"its model.onnx has IR version {ir.Groups[1]}, and this server reads up to {ir.Groups[2]}; export it with an older "
+                + "version of onnx";
         if (Opset().Match(message) is { Success: true } opset)
-            return $"its model.onnx uses opset {opset.Groups[1]} of domain '{opset.Groups[2]}', and this server knows up to {opset.Groups[3]}; export it with target_opset={opset.Groups[3]}";
+            return $"its model.onnx uses opset {opset.Groups[1]} of domain '{opset.Groups[2]}', and this server knows up to "
+                + $"{opset.Groups[3]}; export it with target_opset={opset.Groups[3]}";
         if (CustomOperator().Match(message) is { Success: true } custom)
-            return $"it needs the custom operator '{custom.Groups[2]}' of domain '{custom.Groups[1]}', which this server does not have; it has those of ONNX, of ONNX Runtime and of its Extensions";
+            return $"it needs the custom operator '{custom.Groups[2]}' of domain '{custom.Groups[1]}', which this server does not have; "
+                + "it has those of ONNX, of ONNX Runtime and of its Extensions";
         if (UnknownOperator().Match(message) is { Success: true } unknown)
-            return $"it needs the operator '{unknown.Groups[1]}', which opset {unknown.Groups[2]} does not have; this server knows the operators of ONNX";
+            return $"it needs the operator '{unknown.Groups[1]}', which opset {unknown.Groups[2]} does not have; this server knows the "
+                + "operators of ONNX";
         if (Locale().Match(message) is { Success: true } locale)
-            return $"it changes the case of texts by the rules of the locale '{locale.Groups[1]}', which is not installed where the server runs; install it, or export the model without lower-casing";
+            return $"it changes the case of texts by the rules of the locale '{locale.Groups[1]}', which is not installed where the "
+                + "server runs; install it, or export the model without lower-casing";
         if (NoImplementation().Match(message) is { Success: true } missing)
-            return $"it needs the operator '{missing.Groups[1]}' of opset {missing.Groups[2]} for elements of a type that ONNX Runtime does not compute it with; export the model with a Cast before it, such as to FP32";
+            return $"it needs the operator '{missing.Groups[1]}' of opset {missing.Groups[2]} for elements of a type that ONNX Runtime "
+                + "does not compute it with; export the model with a Cast before it, such as to FP32";
         return !isModel ? DescribeContent(file) : $"ONNX Runtime refuses its graph: {Plain(message)}";
     }
 
-    private static string? MissingData(GraphContent content, string folder) =>
-        content.ExternalFiles.Order(StringComparer.Ordinal).FirstOrDefault(file => !File.Exists(Path.Combine(folder, file))) is { } missing ? Quote.Short(missing) : null;
+    private static string? MissingData(GraphContent content, string folder)
+        => content.ExternalFiles.Order(StringComparer.Ordinal)
+            .FirstOrDefault(file => !File.Exists(Path.Combine(folder, file))) is { } missing ? Quote.Short(missing) : null;
 
     private static string DescribeContent(string file)
     {
@@ -44,7 +51,8 @@ internal static partial class LoadFailure
         Span<byte> start = stackalloc byte[64];
         start = start[..content.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
         return start.IsEmpty ? "its model.onnx is empty"
-            : start.StartsWith("version https://git-lfs"u8) ? "its model.onnx is a pointer of Git LFS in the place of the model; fetch the model with 'git lfs pull'"
+            : start.StartsWith("version https://git-lfs"u8) ? "its model.onnx is a pointer of Git LFS in the place of the model; fetch "
+                + "the model with 'git lfs pull'"
             : "its model.onnx is not a valid ONNX model";
     }
 

@@ -4,7 +4,9 @@ using Platform.Inference.Faults;
 
 namespace Platform.Inference.Models;
 
-/// <summary>Runs a model with more and more rows, or longer and longer texts, so that what a large request will take is known before one comes.</summary>
+/// <summary>
+/// Runs a model with more and more rows, or longer and longer texts, so that what a large request will take is known before one comes.
+/// </summary>
 internal static class MemoryLessons
 {
     private const int FirstBytes = 64 << 10, LastBytes = 1 << 20, Growth = 4;

@@ -40,22 +40,24 @@ internal sealed record Model(string Name, ModelVersion[] Versions, IReadOnlyDict
     /// <param name="version">As <see cref="Find(string?)"/> takes it.</param>
     /// <param name="caller">Who asks, of whom a share may get the version that is being released; null for nobody in particular.</param>
     /// <exception cref="ProtocolException">As there.</exception>
-    public ModelVersion Find(string? version, string? caller) =>
-        version is null && Trial is { IsReady: true, Release: { } release } && release.Takes(caller) ? Trial : Find(version);
+    public ModelVersion Find(string? version, string? caller)
+        => version is null && Trial is { IsReady: true, Release: { } release } && release.Takes(caller) ? Trial : Find(version);
 
     /// <summary>The version that a request to this one is compared with while one of both is being released; else null.</summary>
-    public ModelVersion? RivalOf(ModelVersion answered) => Trial is null ? null : answered == Trial ? InService : answered == InService ? Trial : null;
+    public ModelVersion? RivalOf(ModelVersion answered)
+        => Trial is null ? null : answered == Trial ? InService : answered == InService ? Trial : null;
 
     /// <summary>By version, whether it can serve; those that could not be loaded cannot.</summary>
-    public IEnumerable<KeyValuePair<int, bool>> Readiness =>
-    [
+    public IEnumerable<KeyValuePair<int, bool>> Readiness
+    => [
         .. Versions.Select(version => KeyValuePair.Create(version.Number, version.IsReady)),
         .. Failures.Keys.Select(number => KeyValuePair.Create(number, false)),
     ];
 
     /// <summary>The version that a path names, whether ready or not.</summary>
     /// <param name="version">As in the path; null for the default version.</param>
-    /// <exception cref="ProtocolException">404 for a version that the repository does not have, 503 for one that could not be loaded.</exception>
+    /// <exception cref="ProtocolException">404 for a version that the repository does not have, 503 for one that could not be
+    /// loaded.</exception>
     public ModelVersion Find(string? version)
     {
         if (version is null)

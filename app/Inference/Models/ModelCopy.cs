@@ -67,7 +67,8 @@ internal sealed class ModelCopy : IDisposable
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new ModelLoadException(
-                "its weights are in files beside model.onnx, and the server has no temporary folder that it can write to copy them to; give it one, or put the weights into model.onnx",
+                "its weights are in files beside model.onnx, and the server has no temporary folder that it can write to copy them to; "
+                + "give it one, or put the weights into model.onnx",
                 exception);
         }
     }

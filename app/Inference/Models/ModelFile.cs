@@ -2,13 +2,16 @@ using System.Globalization;
 
 namespace Platform.Inference.Models;
 
-/// <summary>A version folder of the repository, <c>&lt;root&gt;/&lt;model&gt;/&lt;version&gt;</c>, as it was when it was looked at.</summary>
+/// <summary>
+/// A version folder of the repository, <c>&lt;root&gt;/&lt;model&gt;/&lt;version&gt;</c>, as it was when it was looked at.
+/// </summary>
 /// <param name="Stamp">Differs when the model or its settings have been written since.</param>
 internal sealed record ModelFile(string Model, int Number, string Path, string SettingsPath, string Stamp)
 {
     /// <summary>All version folders under a root. Folders with other names are not part of the repository.</summary>
     /// <param name="root">The repository.</param>
-    /// <param name="ignored">Takes each folder that is not part of it and the reason, but for hidden ones, which no one takes for models.</param>
+    /// <param name="ignored">Takes each folder that is not part of it and the reason, but for hidden ones, which no one takes for
+    /// models.</param>
     /// <param name="unreadable">Takes the models whose folders cannot be read, of which nothing is known.</param>
     /// <exception cref="IOException">The root itself cannot be read.</exception>
     public static List<ModelFile> Scan(string root, Action<string, string>? ignored = null, ISet<string>? unreadable = null)
@@ -27,12 +30,14 @@ internal sealed record ModelFile(string Model, int Number, string Path, string S
                     unreadable?.Add(name);
                     ignored?.Invoke(folder, exception.Message);
                 }
+
         return files;
     }
 
     /// <summary>Names that need no escaping in a path and cannot leave their folder.</summary>
-    public static bool IsName(string name) =>
-        name.Length is > 0 and <= 128 && name[0] != '.' && name.All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or '-' or '.');
+    public static bool IsName(string name)
+        => name.Length is > 0 and <= 128 && name[0] != '.'
+        && name.All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or '-' or '.');
 
     /// <summary>The stamp that the files have now.</summary>
     public string StampNow() => StampOf(Path, SettingsPath);
@@ -61,14 +66,14 @@ internal sealed record ModelFile(string Model, int Number, string Path, string S
         }
     }
 
-    private static IEnumerable<(string Folder, string Name)> Folders(string parent) =>
-        from folder in Directory.EnumerateDirectories(parent).Order(StringComparer.Ordinal)
+    private static IEnumerable<(string Folder, string Name)> Folders(string parent)
+        => from folder in Directory.EnumerateDirectories(parent).Order(StringComparer.Ordinal)
         let name = System.IO.Path.GetFileName(folder)
         where name[0] != '.'
         select (folder, name);
 
-    private static int ParseVersion(string folder) =>
-        int.TryParse(folder, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && folder[0] != '0' ? number : 0;
+    private static int ParseVersion(string folder)
+        => int.TryParse(folder, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && folder[0] != '0' ? number : 0;
 
     /// <summary>Of what is beside a model, which may be its weights.</summary>
     private static string StampOfRest(FileInfo model) => model.Exists

@@ -17,15 +17,23 @@ internal sealed partial class ModelLoader(LoaderParts parts, TimeProvider time, 
     {
         RuntimeTelemetry.TurnOff();
         // All models share these threads, but for those that ask for a number of their own.
-        using var threads = new OrtThreadingOptions { GlobalIntraOpNumThreads = Environment.ProcessorCount, GlobalInterOpNumThreads = 1, GlobalSpinControl = false };
-        var options = new EnvironmentCreationOptions { logId = "inference", logLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, threadOptions = threads };
+        using var threads = new OrtThreadingOptions
+        {
+            GlobalIntraOpNumThreads = Environment.ProcessorCount, GlobalInterOpNumThreads = 1, GlobalSpinControl = false,
+        };
+        var options = new EnvironmentCreationOptions
+        {
+            logId = "inference", logLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, threadOptions = threads,
+        };
         OrtEnv.CreateInstanceWithOptions(ref options).DisableTelemetryEvents();
     }
 
     /// <exception cref="ModelLoadException">The file is missing or no model, or cannot be served with these settings.</exception>
     public ModelVersion Load(ModelFile file) => Load(file, here: false);
 
-    /// <summary>Like <see cref="Load(ModelFile)"/>, but in this process, also where the model is set to have its own: this is it then.</summary>
+    /// <summary>
+    /// Like <see cref="Load(ModelFile)"/>, but in this process, also where the model is set to have its own: this is it then.
+    /// </summary>
     /// <exception cref="ModelLoadException">As there.</exception>
     public ModelVersion LoadHere(ModelFile file) => Load(file, here: true);
 
@@ -42,7 +50,8 @@ internal sealed partial class ModelLoader(LoaderParts parts, TimeProvider time, 
         }
         catch (OnnxRuntimeException exception)
         {
-            throw new ModelLoadException(LoadFailure.Describe(exception.Message, ContentOf(file.Path), graph is not null, file.Path), exception);
+            throw new ModelLoadException(
+                LoadFailure.Describe(exception.Message, ContentOf(file.Path), graph is not null, file.Path), exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -65,8 +74,12 @@ internal sealed partial class ModelLoader(LoaderParts parts, TimeProvider time, 
         if (graph is not null && CustomOperators.AreIn(graph))
             options.RegisterOrtExtensions();
         using var copy = ModelCopy.TryCreate(file.Path, held);
-        var merged = settings.MergeTrees && (content ?? ForestFile.TryRead(file.Path)) is { } forest ? ForestMerger.Merge(forest, MergeLimits.Default) : null;
-        var version = Create(file, settings, OpenHere(file, () => Open(copy?.Path ?? file.Path, merged?.Content ?? content, options), settings, graph), facts);
+        var merged = settings.MergeTrees && (content ?? ForestFile.TryRead(file.Path)) is { } forest
+            ? ForestMerger.Merge(forest, MergeLimits.Default)
+            : null;
+        var version = Create(
+            file, settings, OpenHere(file, () => Open(copy?.Path ?? file.Path, merged?.Content ?? content, options), settings, graph),
+            facts);
         if (merged is not null)
             LogMerged(version.Name, version.Version, merged.Trees, merged.Leaves);
         return version;
@@ -127,7 +140,8 @@ internal sealed partial class ModelLoader(LoaderParts parts, TimeProvider time, 
         version.Drop();
         if (runtime.HasEnded)
             throw new ModelLoadException(
-                $"its run of zeros, which was tried in a process of its own, ended that in its operator {fatal}; leave \"isolation\" out of model.json, or set it to \"process\"");
+                $"its run of zeros, which was tried in a process of its own, ended that in its operator {fatal}; leave \"isolation\" out "
+                + "of model.json, or set it to \"process\"");
     }
 
     /// <summary>What is wrong with a file is for ONNX Runtime to say.</summary>
@@ -182,6 +196,7 @@ internal sealed partial class ModelLoader(LoaderParts parts, TimeProvider time, 
         return true;
     }
 
-    [LoggerMessage(6, LogLevel.Information, "Model '{Model}' version {Version} is served with its {Trees} trees merged into {Leaves} leaves")]
+    [LoggerMessage(
+        6, LogLevel.Information, "Model '{Model}' version {Version} is served with its {Trees} trees merged into {Leaves} leaves")]
     private partial void LogMerged(string model, string version, int trees, int leaves);
 }

@@ -22,8 +22,8 @@ internal sealed class ModelRepository(IOptions<ModelsOptions> options) : IDispos
         : throw new ProtocolException(Fault.NotFound, $"model '{Quote.Short(name)}' not found");
 
     /// <summary>
-    /// The model behind <c>/predict</c>: Models:Default, or the only one with named features, which then keeps that place for as long as the
-    /// server runs, so that no model that is added later takes it away.
+    /// The model behind <c>/predict</c>: Models:Default, or the only one with named features, which then keeps that place for as long as
+    /// the server runs, so that no model that is added later takes it away.
     /// </summary>
     /// <exception cref="ProtocolException">404: there is none, or several and no setting.</exception>
     public Model FindDefault() => (options.Value.EffectiveDefault ?? _onlyWithFeatures) is { } name ? Find(name) : throw NoDefault();
@@ -44,7 +44,9 @@ internal sealed class ModelRepository(IOptions<ModelsOptions> options) : IDispos
         }
     }
 
-    /// <summary>A job for a request to this model, or for null to the default one; return it to its <see cref="InferenceJob.Model"/>.</summary>
+    /// <summary>
+    /// A job for a request to this model, or for null to the default one; return it to its <see cref="InferenceJob.Model"/>.
+    /// </summary>
     /// <param name="name">Of the model.</param>
     /// <param name="version">As its path has it; null for the one that this caller gets.</param>
     /// <param name="caller">By the name of their subscription; null for nobody in particular.</param>
@@ -55,9 +57,11 @@ internal sealed class ModelRepository(IOptions<ModelsOptions> options) : IDispos
         {
             var found = (name is null ? FindDefault() : Find(name)).Find(version, caller);
             if (found.Failure is { } failure)
-                throw new ProtocolException(Fault.Unavailable, $"model '{found.Name}' version {found.Version} cannot run now, as {failure}; try again later");
+                throw new ProtocolException(
+                    Fault.Unavailable, $"model '{found.Name}' version {found.Version} cannot run now, as {failure}; try again later");
             if (!found.IsReady)
-                throw new ProtocolException(Fault.Unavailable, $"model '{found.Name}' version {found.Version} is still loading; try again later");
+                throw new ProtocolException(
+                    Fault.Unavailable, $"model '{found.Name}' version {found.Version} is still loading; try again later");
             // Null only when a newer picture is already in place.
             if (found.TryRentJob() is { } job)
                 return job;
@@ -69,7 +73,8 @@ internal sealed class ModelRepository(IOptions<ModelsOptions> options) : IDispos
     {
         var before = Versions().ToList();
         var problems = new List<(string Model, string Problem)>();
-        _models = entries.GroupBy(entry => entry.File.Model).Select(ToModel).Select(model => Release(model, problems)).ToFrozenDictionary(model => model.Name, StringComparer.Ordinal);
+        _models = entries.GroupBy(entry => entry.File.Model).Select(ToModel).Select(model => Release(model, problems))
+            .ToFrozenDictionary(model => model.Name, StringComparer.Ordinal);
         _onlyWithFeatures ??= Models.Where(TakesFeatures).Take(2).ToList() is [var only] ? only.Name : null;
         foreach (var dropped in before.Except(Versions()))
             dropped.Drop();
@@ -92,7 +97,10 @@ internal sealed class ModelRepository(IOptions<ModelsOptions> options) : IDispos
 
     private ProtocolException NoDefault() => new(
         Fault.NotFound,
-        !Models.Any(TakesFeatures) ? "no model here takes named features; use /v2/models/{name}/infer" : $"several models take named features; use /models/{{name}}/predict with one of {string.Join(", ", Models.Where(TakesFeatures).Select(model => model.Name))}");
+        !Models.Any(TakesFeatures)
+            ? "no model here takes named features; use /v2/models/{name}/infer"
+            : $"several models take named features; use /models/{{name}}/predict with one of {string.Join(
+                ", ", Models.Where(TakesFeatures).Select(model => model.Name))}");
 
     private IEnumerable<ModelVersion> Versions() => _models.Values.SelectMany(model => model.Versions);
 

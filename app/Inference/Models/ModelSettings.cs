@@ -65,7 +65,8 @@ internal sealed record ModelSettings(
         catch (JsonException exception)
         {
             throw new ModelLoadException(
-                $"model.json does not fit at '{exception.Path ?? "$"}' (line {exception.LineNumber + 1}); see app/README.md for its form", exception);
+                $"model.json does not fit at '{exception.Path ?? "$"}' (line {exception.LineNumber + 1}); see app/README.md for its form",
+                exception);
         }
     }
 

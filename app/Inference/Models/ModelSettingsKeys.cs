@@ -31,7 +31,9 @@ internal static class ModelSettingsKeys
     public static string Unknown(string key, string name, string[] known)
     {
         var nearest = known.MinBy(candidate => Distance(name.ToLowerInvariant(), candidate.ToLowerInvariant()))!;
-        var hint = Distance(name.ToLowerInvariant(), nearest.ToLowerInvariant()) <= Math.Max(2, nearest.Length / 3) ? $"; did you mean '{nearest}'?" : ".";
+        var hint = Distance(name.ToLowerInvariant(), nearest.ToLowerInvariant()) <= Math.Max(2, nearest.Length / 3)
+            ? $"; did you mean '{nearest}'?"
+            : ".";
         return $"model.json has the key '{Quote.Short(key)}', which is not known{hint} It may have {string.Join(", ", known)}";
     }
 

@@ -34,7 +34,8 @@ internal sealed class ModelVersion : IJobTarget
         if (settings.Batching is not null)
             RequireBatchDimension();
         Memory = new RunMemory(Signature.IsLinear);
-        var hasSteadyRows = facts.IsSteady && settings is { Batching: not null, Isolation: not Isolation.Process } && BoundRuns.Fit(Signature);
+        var hasSteadyRows = facts.IsSteady && settings is { Batching: not null, Isolation: not Isolation.Process }
+            && BoundRuns.Fit(Signature);
         _queue = new JobQueue(QueueLimits.Of(settings) with { HasSteadyRows = hasSteadyRows }, CreateExecutor, time);
         _jobs = new DefaultObjectPool<InferenceJob>(new JobPolicy(this), maximumRetained: 256);
     }
@@ -72,7 +73,9 @@ internal sealed class ModelVersion : IJobTarget
     /// <summary>The operator for which it takes no empty inputs; null where it may get them.</summary>
     public string? UnsafeOperator { get; }
 
-    /// <summary>What loading it showed: outputs that are left out, names that callers will miss, and what to write into model.json.</summary>
+    /// <summary>
+    /// What loading it showed: outputs that are left out, names that callers will miss, and what to write into model.json.
+    /// </summary>
     public IReadOnlyList<Finding> Findings { get; }
 
     /// <summary>True once the warm-up run is over.</summary>
@@ -163,7 +166,8 @@ internal sealed class ModelVersion : IJobTarget
     }
 
     /// <summary>Runs the model once, so that the first caller does not pay for what ONNX Runtime sets up on first use.</summary>
-    /// <exception cref="Exception">The run failed otherwise than by what the graph, or its process, makes of zeros, and the version is not ready.</exception>
+    /// <exception cref="Exception">The run failed otherwise than by what the graph, or its process, makes of zeros, and the version is not
+    /// ready.</exception>
     public async Task WarmUpAsync()
     {
         if (TryRentJob() is not { } job)
@@ -207,7 +211,8 @@ internal sealed class ModelVersion : IJobTarget
         foreach (var spec in Signature.Inputs.Concat(Signature.Outputs))
             if (spec.LeastBytes > Array.MaxLength)
                 throw new ModelLoadException(
-                    $"'{spec.Name}' has {spec.Type.Name} elements and shape {Quote.Shape(spec.Shape)}; expected at most {Array.MaxLength} bytes");
+                    $"'{spec.Name}' has {spec.Type.Name} elements and shape {Quote.Shape(spec.Shape)}; expected at most "
+                    + $"{Array.MaxLength} bytes");
     }
 
     private void RequireBatchDimension()
@@ -215,7 +220,8 @@ internal sealed class ModelVersion : IJobTarget
         foreach (var spec in Signature.Inputs.Concat(Signature.Outputs))
             if (spec.Shape is not [-1, ..] && !spec.IsOptional)
                 throw new ModelLoadException(
-                    $"model.json sets \"batching\", but '{spec.Name}' has shape [{string.Join(',', spec.Shape)}]; expected a first dimension of -1");
+                    $"model.json sets \"batching\", but '{spec.Name}' has shape [{string.Join(',', spec.Shape)}]; expected a first "
+                    + "dimension of -1");
     }
 
     private void LetGo()

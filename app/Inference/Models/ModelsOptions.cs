@@ -13,7 +13,9 @@ internal sealed class ModelsOptions
     /// <summary>Models without which the server does not start. Default: all of the shipped ones; none of another root's.</summary>
     public string[]? Required { get; set; }
 
-    /// <summary>The model behind <c>/predict</c>; where it is not set, the only one with named features that there is at the start.</summary>
+    /// <summary>
+    /// The model behind <c>/predict</c>; where it is not set, the only one with named features that there is at the start.
+    /// </summary>
     public string? Default { get; set; }
 
     /// <summary>The same for the shipped models, which the server's own configuration says; another root's are not its business.</summary>

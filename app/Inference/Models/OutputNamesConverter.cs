@@ -9,7 +9,8 @@ internal sealed class OutputNamesConverter : JsonConverter<OutputNames>
     public override OutputNames Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
-            return new OutputNames(JsonSerializer.Deserialize(ref reader, ModelSettingsJson.Default.StringArray) ?? throw new JsonException());
+            return new OutputNames(
+                JsonSerializer.Deserialize(ref reader, ModelSettingsJson.Default.StringArray) ?? throw new JsonException());
         var names = new OutputNames(null);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -27,6 +28,6 @@ internal sealed class OutputNamesConverter : JsonConverter<OutputNames>
         return names;
     }
 
-    public override void Write(Utf8JsonWriter writer, OutputNames value, JsonSerializerOptions options) =>
-        throw new NotSupportedException("model.json is read only");
+    public override void Write(Utf8JsonWriter writer, OutputNames value, JsonSerializerOptions options)
+        => throw new NotSupportedException("model.json is read only");
 }

@@ -13,7 +13,9 @@ internal static class QueueLimits
     /// </summary>
     public static JobQueueLimits Of(ModelSettings settings) => settings.Batching is not { } batching
         ? new JobQueueLimits(
-            false, int.MaxValue, TimeSpan.Zero, DefaultMaxWaiting, settings.Isolation == Isolation.Process ? 1 : Environment.ProcessorCount, settings.LongestRun)
+            false, int.MaxValue, TimeSpan.Zero, DefaultMaxWaiting,
+            settings.Isolation == Isolation.Process ? 1 : Environment.ProcessorCount, settings.LongestRun)
         : new JobQueueLimits(
-            true, batching.MaxBatchSize, TimeSpan.FromMicroseconds(batching.MaxQueueDelayMicroseconds), batching.MaxQueueSize, 1, settings.LongestRun);
+            true, batching.MaxBatchSize, TimeSpan.FromMicroseconds(batching.MaxQueueDelayMicroseconds), batching.MaxQueueSize, 1,
+            settings.LongestRun);
 }

@@ -45,7 +45,10 @@ internal sealed class Release(string model, ReleaseSettings settings)
 
     public bool TakesAll => settings.Stage == ReleaseStage.All && _takenBack is null;
 
-    /// <summary>Whether it answers this caller, who asks for no version. Always the same for the same caller; nobody without a name is among a share.</summary>
+    /// <summary>
+    /// Whether it answers this caller, who asks for no version. Always the same for the same caller; nobody without a name is among a
+    /// share.
+    /// </summary>
     public bool Takes(string? caller) => _takenBack is null && (settings.Stage == ReleaseStage.All
         || settings.Stage == ReleaseStage.Share && caller is { Length: > 0 } && PlaceOf(caller) < settings.SharePercent * Parts);
 
@@ -74,7 +77,9 @@ internal sealed class Release(string model, ReleaseSettings settings)
         Volatile.Write(ref _otherSeconds, _otherSeconds + other.TotalSeconds);
         var (known, percent) = _disagreements.Add((float)disagreement);
         return known >= settings.LeastComparisons && percent > settings.MaxDisagreementPercent
-            ? TakeBack($"it says something else of {percent:0.#} % of the rows than the version in service, and {settings.MaxDisagreementPercent:0.#} % are allowed") : null;
+            ? TakeBack(
+                $"it says something else of {percent:0.#} % of the rows than the version in service, and "
+                + $"{settings.MaxDisagreementPercent:0.#} % are allowed") : null;
     }
 
     /// <summary>One of its runs has ended.</summary>

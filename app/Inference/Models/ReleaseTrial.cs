@@ -8,7 +8,8 @@ internal static class ReleaseTrial
     /// <param name="versions">Loaded versions of one model, ascending.</param>
     /// <param name="setting">What the server's configuration says; else model.json does.</param>
     /// <param name="problem">Why nothing is released although that is asked for; null where nothing is wrong.</param>
-    /// <returns>Null where none is. One that cannot take over is taken back from the start: it must not serve just because it is the highest.</returns>
+    /// <returns>Null where none is. One that cannot take over is taken back from the start: it must not serve just because it is the
+    /// highest.</returns>
     public static ModelVersion? Find(ModelVersion[] versions, ReleaseSettings? setting, out string? problem)
     {
         problem = null;
@@ -27,16 +28,19 @@ internal static class ReleaseTrial
         if (trial is null)
             return null;
         problem = settings!.Problem is { } wrong ? $"the server's configuration sets {wrong}"
-            : Difference(service!.Signature, trial.Signature) is { } difference ? $"version {trial.Version} cannot take over from version {service.Version}: {difference}" : null;
+            : Difference(service!.Signature, trial.Signature) is { } difference
+            ? $"version {trial.Version} cannot take over from version {service.Version}: {difference}"
+            : null;
         if (problem is not null)
             trial.Release!.TakeBack(problem);
         return trial;
     }
 
-    private static string? Difference(Signature service, Signature trial) => Difference("input", service.Inputs, trial.Inputs) ?? Difference("output", service.Outputs, trial.Outputs);
+    private static string? Difference(Signature service, Signature trial)
+        => Difference("input", service.Inputs, trial.Inputs) ?? Difference("output", service.Outputs, trial.Outputs);
 
-    private static string? Difference(string role, TensorSpec[] service, TensorSpec[] trial) =>
-        service.Select(Show).SequenceEqual(trial.Select(Show)) ? null
+    private static string? Difference(string role, TensorSpec[] service, TensorSpec[] trial)
+        => service.Select(Show).SequenceEqual(trial.Select(Show)) ? null
             : $"its {role}s are {string.Join(", ", trial.Select(Show))} instead of {string.Join(", ", service.Select(Show))}";
 
     private static string Show(TensorSpec spec) => $"'{spec.Name}' {spec.Type.Name} [{string.Join(',', spec.Shape)}]";

@@ -28,14 +28,17 @@ internal sealed partial class RepositoryLoader(
     public void Load()
     {
         if (!Directory.Exists(_root))
-            throw new ModelLoadException($"the model repository '{_root}' does not exist; set Models:Root to a folder of <model>/<version>/model.onnx");
+            throw new ModelLoadException(
+                $"the model repository '{_root}' does not exist; set Models:Root to a folder of <model>/<version>/model.onnx");
 
         _entries = [.. ModelFile.Scan(_root, Ignore).Select(file => TryLoad(file, null))];
         Check();
         Publish(_entries);
     }
 
-    /// <summary>Warms up what has been loaded; each version is ready as soon as it is warm. Those that fail are reported and left out.</summary>
+    /// <summary>
+    /// Warms up what has been loaded; each version is ready as soon as it is warm. Those that fail are reported and left out.
+    /// </summary>
     /// <exception cref="ModelLoadException">Nothing is left that can be served, or a required model cannot.</exception>
     public async Task WarmUpAsync()
     {
@@ -48,7 +51,10 @@ internal sealed partial class RepositoryLoader(
         _isWarm = true;
     }
 
-    /// <summary>Loads and warms up what is new or changed, then swaps it in; drops what is gone. A file that fails leaves the version before it in service.</summary>
+    /// <summary>
+    /// Loads and warms up what is new or changed, then swaps it in; drops what is gone. A file that fails leaves the version before it in
+    /// service.
+    /// </summary>
     public async Task RefreshAsync()
     {
         // Until then the entries are the warm-up's.
@@ -66,7 +72,8 @@ internal sealed partial class RepositoryLoader(
     }
 
     /// <summary>Loads a model's versions, as they are in the folder, whether they are loaded or not.</summary>
-    /// <exception cref="ProtocolException">404: the folder has no such model. 503: a version cannot be loaded, and the one before it stays.</exception>
+    /// <exception cref="ProtocolException">404: the folder has no such model. 503: a version cannot be loaded, and the one before it
+    /// stays.</exception>
     public Task LoadAsync(string model) => ChangeAsync(async () =>
     {
         var files = ModelFile.Scan(_root, Ignore).Where(file => file.Model == model).ToList();
@@ -203,13 +210,15 @@ internal sealed partial class RepositoryLoader(
             LogBroken(file.Path, exception.Message, exception.InnerException is { } cause ? $". {cause.Message}" : "");
         else
             LogFailed(exception, file.Path);
-        return new ModelEntry(file, before, exception is ModelLoadException ? exception.Message : "the server failed to load it; its log says why");
+        return new ModelEntry(
+            file, before, exception is ModelLoadException ? exception.Message : "the server failed to load it; its log says why");
     }
 
     private void Check()
     {
         if (_entries.Count == 0)
-            throw new ModelLoadException($"the model repository '{_root}' holds no <model>/<version>/model.onnx, where <version> is a positive integer");
+            throw new ModelLoadException(
+                $"the model repository '{_root}' holds no <model>/<version>/model.onnx, where <version> is a positive integer");
         if (_entries.TrueForAll(entry => entry.Loaded is null))
             throw new ModelLoadException($"none of the models in '{_root}' can be served:{Reasons(_entries)}");
         var broken = _entries.Where(entry => entry.Failure is not null && options.Value.IsRequired(entry.File.Model)).ToList();

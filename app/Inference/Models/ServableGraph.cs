@@ -26,7 +26,10 @@ internal static class ServableGraph
             return null;
         var model = ModelProto.Parser.ParseFrom(File.ReadAllBytes(path));
         foreach (var name in ZipMaps.Replace(model.Graph))
-            findings.Add(new Finding($"output '{name}' is a sequence of maps, and served as the tensor that they are made of, whose columns are the classes"));
+            findings.Add(
+                new Finding(
+                    $"output '{name}' is a sequence of maps, and served as the tensor that they are made of, whose columns are "
+                    + "the classes"));
         if (!model.OpsetImport.Any(import => import.Domain is "" or "ai.onnx"))
             model.OpsetImport.Add(new OperatorSetIdProto { Domain = "", Version = OldestOpset });
         LeaveOut(model.Graph, findings);
@@ -58,16 +61,23 @@ internal static class ServableGraph
 
     private static string? WhyNot(TypeProto? type, bool isInput = false) => type?.ValueCase switch
     {
-        TypeProto.ValueOneofCase.SequenceType when isInput => "is a sequence, and only tensors can be served; export the model with a SplitToSequence of a tensor before it",
-        TypeProto.ValueOneofCase.MapType when isInput => "is a map, and only tensors can be served; export the model without the DictVectorizer or CastMap that takes it",
-        TypeProto.ValueOneofCase.OptionalType when isInput => "is an optional, and only tensors can be served; export the model with a tensor in its place",
+        TypeProto.ValueOneofCase.SequenceType when isInput =>
+            "is a sequence, and only tensors can be served; export the model with a SplitToSequence of a tensor before it",
+        TypeProto.ValueOneofCase.MapType when isInput =>
+            "is a map, and only tensors can be served; export the model without the DictVectorizer or CastMap that takes it",
+        TypeProto.ValueOneofCase.OptionalType when isInput =>
+            "is an optional, and only tensors can be served; export the model with a tensor in its place",
         TypeProto.ValueOneofCase.SequenceType when type.SequenceType.ElemType?.MapType is not null =>
             "is a sequence of maps, and only tensors can be served; for a classifier of skl2onnx export it with options={'zipmap': False}",
-        TypeProto.ValueOneofCase.SequenceType => "is a sequence, and only tensors can be served; export the model with a ConcatFromSequence at its end",
-        TypeProto.ValueOneofCase.MapType => "is a map, and only tensors can be served; export the model with its keys as columns of a tensor",
-        TypeProto.ValueOneofCase.OptionalType => "is an optional, and only tensors can be served; export the model with an OptionalGetElement",
+        TypeProto.ValueOneofCase.SequenceType =>
+            "is a sequence, and only tensors can be served; export the model with a ConcatFromSequence at its end",
+        TypeProto.ValueOneofCase.MapType =>
+            "is a map, and only tensors can be served; export the model with its keys as columns of a tensor",
+        TypeProto.ValueOneofCase.OptionalType =>
+            "is an optional, and only tensors can be served; export the model with an OptionalGetElement",
         TypeProto.ValueOneofCase.TensorType when !DataTypes.CanCarry(type.TensorType.ElemType) =>
-            $"has elements of type {DataTypes.OnnxName(type.TensorType.ElemType)}, which the protocol does not know; export the model with a Cast to FP32",
+            $"has elements of type {DataTypes.OnnxName(type.TensorType.ElemType)}, which the protocol does not know; export the model "
+            + "with a Cast to FP32",
         _ => null,
     };
 }

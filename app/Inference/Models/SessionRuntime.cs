@@ -38,7 +38,9 @@ internal sealed class SessionRuntime : IModelRuntime
         _session.Dispose();
     }
 
-    /// <summary>An arena never gives its first region back, however large what it was made for: here it is made, of the least size.</summary>
+    /// <summary>
+    /// An arena never gives its first region back, however large what it was made for: here it is made, of the least size.
+    /// </summary>
     /// <seealso href="https://github.com/microsoft/onnxruntime/blob/main/onnxruntime/core/framework/bfc_arena.cc"/>
     private void BeginArena()
     {

@@ -26,8 +26,8 @@ internal static class BinaryData
             CheckStrings(model, spec, count, data);
         else if (data.Length != count * spec.Type.Size)
             throw ProtocolException.BadRequest(
-                $"input byte size mismatch for input '{spec.Name}' for model '{model}'. Expected {count * spec.Type.Size}, got {data.Length}; "
-                + $"{spec.Type.Name} of shape {Quote.Shape(tensor.Shape)} has {count} elements of {spec.Type.Size} bytes");
+                $"input byte size mismatch for input '{spec.Name}' for model '{model}'. Expected {count * spec.Type.Size}, got "
+                + $"{data.Length}; {spec.Type.Name} of shape {Quote.Shape(tensor.Shape)} has {count} elements of {spec.Type.Size} bytes");
         if (spec.Type == DataType.Bool && data.ContainsAnyExceptInRange((byte)0, (byte)1))
             throw ProtocolException.BadRequest($"input '{spec.Name}' has a byte that is neither 0 nor 1, as BOOL asks for");
     }
@@ -37,20 +37,23 @@ internal static class BinaryData
         for (long i = 0; i < count; i++)
         {
             if (data.IsEmpty)
-                throw ProtocolException.BadRequest($"expected {count} string elements for inference input '{spec.Name}' for model '{model}', got {i}");
+                throw ProtocolException.BadRequest(
+                    $"expected {count} string elements for inference input '{spec.Name}' for model '{model}', got {i}");
             if (data.Length < sizeof(uint))
                 throw ProtocolException.BadRequest(
-                    $"incomplete string length indicator for inference input '{spec.Name}' for model '{model}', expecting 4 bytes but only {data.Length} bytes available");
+                    $"incomplete string length indicator for inference input '{spec.Name}' for model '{model}', expecting 4 bytes but "
+                    + $"only {data.Length} bytes available");
             var length = BinaryPrimitives.ReadUInt32LittleEndian(data);
             data = data[sizeof(uint)..];
             if (length > data.Length)
-                throw ProtocolException.BadRequest($"element {i} of input '{spec.Name}' has length {length}, but {data.Length} bytes of its binary data are left");
+                throw ProtocolException.BadRequest(
+                    $"element {i} of input '{spec.Name}' has length {length}, but {data.Length} bytes of its binary data are left");
             data = data[(int)length..];
         }
 
         if (!data.IsEmpty)
             throw ProtocolException.BadRequest(
-                $"unexpected number of string elements {count + 1} for inference input '{spec.Name}' for model '{model}', expecting {count}; "
-                + $"{data.Length} bytes of binary data are left after the last");
+                $"unexpected number of string elements {count + 1} for inference input '{spec.Name}' for model '{model}', "
+                + $"expecting {count}; {data.Length} bytes of binary data are left after the last");
     }
 }

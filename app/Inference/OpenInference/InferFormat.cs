@@ -23,7 +23,9 @@ internal sealed class InferFormat : IPayloadFormat
         }
 
         if (!int.TryParse(header.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var length) || length > body.Length)
-            throw ProtocolException.BadRequest($"header {HeaderLength} is '{Quote.Short(header.ToString())}'; expected a whole number from 0 to the body's {body.Length} bytes");
+            throw ProtocolException.BadRequest(
+                $"header {HeaderLength} is '{Quote.Short(header.ToString())}'; expected a whole number from 0 to the body's "
+                + $"{body.Length} bytes");
         if (length == 0)
             RawRequestReader.Read(job, body);
         else

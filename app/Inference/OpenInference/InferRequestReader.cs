@@ -35,7 +35,9 @@ internal ref struct InferRequestReader(InferenceJob job, ReadOnlySpan<byte> bina
     private void ReadRequest(ref JsonCursor cursor)
     {
         if (!cursor.TryTake((byte)'{'))
-            throw cursor.Peek() is 0 ? ProtocolException.BadRequest("the request has no body; expected a JSON object with 'inputs'") : NotAnObject(ref cursor);
+            throw cursor.Peek() is 0
+                ? ProtocolException.BadRequest("the request has no body; expected a JSON object with 'inputs'")
+                : NotAnObject(ref cursor);
         var first = true;
         while (cursor.Next(ref first, (byte)'}'))
         {
@@ -54,9 +56,11 @@ internal ref struct InferRequestReader(InferenceJob job, ReadOnlySpan<byte> bina
 
         cursor.ExpectEnd();
         if (!_hasInputs)
-            throw ProtocolException.BadRequest($"the request has no 'inputs'; model '{Model.Name}' expects {Quote.Names(Signature.InputNames)}");
+            throw ProtocolException.BadRequest(
+                $"the request has no 'inputs'; model '{Model.Name}' expects {Quote.Names(Signature.InputNames)}");
         if (!_binary.IsEmpty)
-            throw ProtocolException.BadRequest($"unexpected additional input data for model '{Model.Name}': {_binary.Length} bytes after the last input");
+            throw ProtocolException.BadRequest(
+                $"unexpected additional input data for model '{Model.Name}': {_binary.Length} bytes after the last input");
     }
 
     private static ProtocolException NotAnObject(ref JsonCursor cursor)

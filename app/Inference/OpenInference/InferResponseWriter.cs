@@ -85,17 +85,26 @@ internal static class InferResponseWriter
     {
         switch (spec.Type)
         {
-            case DataType.Fp32: Write(MemoryMarshal.Cast<byte, float>(payload), buffer, static (to, value) => to.AppendSingle(value)); break;
-            case DataType.Fp64: Write(MemoryMarshal.Cast<byte, double>(payload), buffer, static (to, value) => to.AppendDouble(value)); break;
+            case DataType.Fp32: Write(
+                MemoryMarshal.Cast<byte, float>(payload), buffer, static (to, value) => to.AppendSingle(value)); break;
+            case DataType.Fp64: Write(
+                MemoryMarshal.Cast<byte, double>(payload), buffer, static (to, value) => to.AppendDouble(value)); break;
             case DataType.Bool: Write(payload, buffer, static (to, value) => to.Append(value != 0 ? "true"u8 : "false"u8)); break;
             case DataType.Uint8: Write(payload, buffer, static (to, value) => to.AppendInteger((long)value)); break;
-            case DataType.Uint16: Write(MemoryMarshal.Cast<byte, ushort>(payload), buffer, static (to, value) => to.AppendInteger((long)value)); break;
-            case DataType.Uint32: Write(MemoryMarshal.Cast<byte, uint>(payload), buffer, static (to, value) => to.AppendInteger((long)value)); break;
-            case DataType.Uint64: Write(MemoryMarshal.Cast<byte, ulong>(payload), buffer, static (to, value) => to.AppendInteger(value)); break;
-            case DataType.Int8: Write(MemoryMarshal.Cast<byte, sbyte>(payload), buffer, static (to, value) => to.AppendInteger((long)value)); break;
-            case DataType.Int16: Write(MemoryMarshal.Cast<byte, short>(payload), buffer, static (to, value) => to.AppendInteger((long)value)); break;
-            case DataType.Int32: Write(MemoryMarshal.Cast<byte, int>(payload), buffer, static (to, value) => to.AppendInteger((long)value)); break;
-            case DataType.Int64: Write(MemoryMarshal.Cast<byte, long>(payload), buffer, static (to, value) => to.AppendInteger(value)); break;
+            case DataType.Uint16: Write(
+                MemoryMarshal.Cast<byte, ushort>(payload), buffer, static (to, value) => to.AppendInteger((long)value)); break;
+            case DataType.Uint32: Write(
+                MemoryMarshal.Cast<byte, uint>(payload), buffer, static (to, value) => to.AppendInteger((long)value)); break;
+            case DataType.Uint64: Write(
+                MemoryMarshal.Cast<byte, ulong>(payload), buffer, static (to, value) => to.AppendInteger(value)); break;
+            case DataType.Int8: Write(
+                MemoryMarshal.Cast<byte, sbyte>(payload), buffer, static (to, value) => to.AppendInteger((long)value)); break;
+            case DataType.Int16: Write(
+                MemoryMarshal.Cast<byte, short>(payload), buffer, static (to, value) => to.AppendInteger((long)value)); break;
+            case DataType.Int32: Write(
+                MemoryMarshal.Cast<byte, int>(payload), buffer, static (to, value) => to.AppendInteger((long)value)); break;
+            case DataType.Int64: Write(
+                MemoryMarshal.Cast<byte, long>(payload), buffer, static (to, value) => to.AppendInteger(value)); break;
             default: WriteStrings(spec, payload, buffer); break;
         }
     }

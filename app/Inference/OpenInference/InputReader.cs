@@ -61,7 +61,8 @@ internal ref struct InputReader(InferenceJob job)
         _index = Model.Signature.IndexOfInput(name);
         if (_index < 0)
             throw ProtocolException.BadRequest(
-                $"unexpected inference input '{Quote.Short(name)}' for model '{Model.Name}'; it has {Quote.Names(Model.Signature.InputNames)}");
+                $"unexpected inference input '{Quote.Short(name)}' for model '{Model.Name}'; it has "
+                + $"{Quote.Names(Model.Signature.InputNames)}");
         if (_job.HasInput[_index])
             throw ProtocolException.BadRequest($"input '{Spec.Name}' is given twice");
     }

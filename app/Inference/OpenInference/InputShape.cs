@@ -25,7 +25,8 @@ internal static class InputShape
             if (!JsonNumber.TryRead(ref cursor, out var number) || !number.TryGetInteger(out var dimension)
                 || dimension < 0 || dimension > long.MaxValue)
                 throw cursor.Wrong(
-                    $"{NotADimension(spec, rank)}; Unable to parse 'shape': attempt to access JSON non-unsigned-integer as unsigned-integer");
+                    $"{NotADimension(spec, rank)}; Unable to parse 'shape': attempt to access JSON non-unsigned-integer as "
+                    + "unsigned-integer");
             if (rank == MaxRank)
                 throw TooManyDimensions(spec);
             shape[rank++] = (long)dimension;
@@ -56,7 +57,8 @@ internal static class InputShape
                 $"unexpected shape for input '{spec.Name}' of model '{model}': "
                 + $"expected {Quote.Shape(spec.Shape)}, got {Quote.Shape(given.Shape)}");
         if (given.ElementCount > Array.MaxLength / sizeof(double))
-            throw ProtocolException.BadRequest($"input '{spec.Name}' has too many elements for one request: shape {Quote.Shape(given.Shape)}");
+            throw ProtocolException.BadRequest(
+                $"input '{spec.Name}' has too many elements for one request: shape {Quote.Shape(given.Shape)}");
     }
 
     /// <summary>What counts elements and bytes after this, in whatever order, may do so in 64 bits.</summary>
@@ -66,15 +68,19 @@ internal static class InputShape
         foreach (var dimension in shape)
             if ((count *= Math.Max(dimension, 1)) > long.MaxValue)
                 throw ProtocolException.BadRequest(
-                    $"invalid shape for input '{spec.Name}': shape {Quote.Shape(shape)} causes total element count to exceed maximum size of {long.MaxValue}");
+                    $"invalid shape for input '{spec.Name}': shape {Quote.Shape(shape)} causes total element count to exceed maximum size "
+                    + $"of {long.MaxValue}");
         if (count * spec.Type.Size > long.MaxValue && !shape.Contains(0))
             throw ProtocolException.BadRequest(
-                $"byte size overflow for input '{spec.Name}': element count ({count}) * data type size ({spec.Type.Size}) exceeds maximum allowed size ({long.MaxValue})");
+                $"byte size overflow for input '{spec.Name}': element count ({count}) * data type size ({spec.Type.Size}) exceeds maximum "
+                + $"allowed size ({long.MaxValue})");
     }
 
-    private static string NotADimension(TensorSpec? spec, int index) => $"dimension {index} of 'shape' of {Owner(spec)} is not a whole number from 0 to {long.MaxValue}";
+    private static string NotADimension(TensorSpec? spec, int index)
+        => $"dimension {index} of 'shape' of {Owner(spec)} is not a whole number from 0 to {long.MaxValue}";
 
-    private static ProtocolException TooManyDimensions(TensorSpec? spec) => ProtocolException.BadRequest($"'shape' of {Owner(spec)} has more than {MaxRank} dimensions");
+    private static ProtocolException TooManyDimensions(TensorSpec? spec)
+        => ProtocolException.BadRequest($"'shape' of {Owner(spec)} has more than {MaxRank} dimensions");
 
     private static string Owner(TensorSpec? spec) => spec is null ? "an input" : $"input '{spec.Name}'";
 }

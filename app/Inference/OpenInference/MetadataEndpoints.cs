@@ -24,9 +24,11 @@ internal static class MetadataEndpoints
         var model = models.Find(context.Name);
         var version = model.Find(context.Version);
         var metadata = new ModelMetadata(
-            model.Name, [.. model.Versions.Select(loaded => loaded.Version)], ModelMetadata.OnnxPlatform, Describe(version.Signature.Inputs), Describe(version.Signature.Outputs));
+            model.Name, [.. model.Versions.Select(loaded => loaded.Version)], ModelMetadata.OnnxPlatform,
+            Describe(version.Signature.Inputs), Describe(version.Signature.Outputs));
         return context.Response.WriteAsJsonAsync(metadata, ProtocolJson.Default.ModelMetadata);
     }
 
-    private static TensorMetadata[] Describe(TensorSpec[] specs) => [.. specs.Select(spec => new TensorMetadata(spec.Name, spec.Type.Name, spec.HasFreeRank ? [-1] : spec.Shape))];
+    private static TensorMetadata[] Describe(TensorSpec[] specs)
+        => [.. specs.Select(spec => new TensorMetadata(spec.Name, spec.Type.Name, spec.HasFreeRank ? [-1] : spec.Shape))];
 }

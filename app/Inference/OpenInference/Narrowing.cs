@@ -13,9 +13,11 @@ internal static class Narrowing
 {
     /// <returns>The datatype that was given.</returns>
     /// <exception cref="ProtocolException">400: it is not the model's, and not one that is narrowed to it.</exception>
-    public static DataType From(string model, TensorSpec spec, string given) => DataTypes.FromName(given) is { } wider && IsFrom(wider, spec.Type)
-        ? wider
-        : throw ProtocolException.BadRequest($"inference input '{spec.Name}' data-type is '{Quote.Short(given)}', but model '{model}' expects '{spec.Type.Name}'");
+    public static DataType From(string model, TensorSpec spec, string given)
+        => DataTypes.FromName(given) is { } wider && IsFrom(wider, spec.Type)
+            ? wider
+            : throw ProtocolException.BadRequest(
+                $"inference input '{spec.Name}' data-type is '{Quote.Short(given)}', but model '{model}' expects '{spec.Type.Name}'");
 
     /// <param name="model">For errors.</param>
     /// <param name="spec">Of the input.</param>
@@ -57,7 +59,8 @@ internal static class Narrowing
         }
     }
 
-    private static void Narrow<TWide, TNarrow>(TensorSpec spec, DataType given, ReadOnlySpan<byte> data, Tensor tensor, Func<TWide, TNarrow, bool> isKept)
+    private static void Narrow<TWide, TNarrow>(
+        TensorSpec spec, DataType given, ReadOnlySpan<byte> data, Tensor tensor, Func<TWide, TNarrow, bool> isKept)
         where TWide : unmanaged, INumber<TWide>
         where TNarrow : unmanaged, INumber<TNarrow>
     {
@@ -69,7 +72,8 @@ internal static class Narrowing
             if (!isKept(values[i], target[i]))
                 throw ProtocolException.BadRequest(string.Create(
                     System.Globalization.CultureInfo.InvariantCulture,
-                    $"element {i} of input '{spec.Name}' is {values[i]}, sent as {given.Name}; {spec.Type.Name}, which the model takes, cannot hold it"));
+                    $"element {i} of input '{spec.Name}' is {values[i]}, sent as {given.Name}; {spec.Type.Name}, which the model takes, "
+                    + $"cannot hold it"));
         }
     }
 }

@@ -4,7 +4,9 @@ using Platform.Inference.Json;
 
 namespace Platform.Inference.OpenInference;
 
-/// <summary>The <c>parameters</c> of a request, an input or an output, as far as the server knows them. Others are checked and ignored.</summary>
+/// <summary>
+/// The <c>parameters</c> of a request, an input or an output, as far as the server knows them. Others are checked and ignored.
+/// </summary>
 internal struct Parameters
 {
     private const long MaxTimeoutMicroseconds = 3_600_000_000;
@@ -24,7 +26,8 @@ internal struct Parameters
     /// <summary>Of a request: microseconds that it may wait.</summary>
     public ulong? Timeout { get; private set; }
 
-    /// <exception cref="ProtocolException">400: not an object of strings, numbers and booleans, one is given twice, or a known one has the wrong type.</exception>
+    /// <exception cref="ProtocolException">400: not an object of strings, numbers and booleans, one is given twice, or a known one has the
+    /// wrong type.</exception>
     public static Parameters Read(ref JsonCursor cursor, string owner)
     {
         var parameters = new Parameters();
@@ -39,8 +42,8 @@ internal struct Parameters
     }
 
     /// <returns>How long a request may wait that says so in microseconds; 0 says nothing.</returns>
-    public static TimeSpan? ToTimeout(ulong? microseconds) =>
-        microseconds is { } given and > 0 ? TimeSpan.FromMicroseconds(Math.Min(given, MaxTimeoutMicroseconds)) : null;
+    public static TimeSpan? ToTimeout(ulong? microseconds)
+        => microseconds is { } given and > 0 ? TimeSpan.FromMicroseconds(Math.Min(given, MaxTimeoutMicroseconds)) : null;
 
     private void ReadOne(ref JsonCursor cursor, string owner)
     {
@@ -48,7 +51,9 @@ internal struct Parameters
         if (IsKnown(name) && cursor.TryTakeWord("null"u8))
             return;
         if (name.SequenceEqual("binary_data_size"u8))
-            BinaryDataSize = BinaryDataSize is null ? (long)Math.Min(ReadUnsigned(ref cursor, "binary_data_size", owner), long.MaxValue) : throw Twice(name, owner);
+            BinaryDataSize = BinaryDataSize is null
+                ? (long)Math.Min(ReadUnsigned(ref cursor, "binary_data_size", owner), long.MaxValue)
+                : throw Twice(name, owner);
         else if (name.SequenceEqual("binary_data"u8))
             BinaryData = BinaryData is null ? ReadBoolean(ref cursor, "binary_data", owner) : throw Twice(name, owner);
         else if (name.SequenceEqual("binary_data_output"u8))
@@ -74,8 +79,8 @@ internal struct Parameters
     private static bool IsKnown(ReadOnlySpan<byte> name) => name.SequenceEqual("binary_data_size"u8) || name.SequenceEqual("binary_data"u8)
         || name.SequenceEqual("binary_data_output"u8) || name.SequenceEqual("timeout"u8);
 
-    private static ProtocolException Twice(ReadOnlySpan<byte> name, string owner) =>
-        ProtocolException.BadRequest($"parameter '{Quote.Short(name)}' of {owner} is given twice");
+    private static ProtocolException Twice(ReadOnlySpan<byte> name, string owner)
+        => ProtocolException.BadRequest($"parameter '{Quote.Short(name)}' of {owner} is given twice");
 
     private static ulong ReadUnsigned(ref JsonCursor cursor, string name, string owner)
     {

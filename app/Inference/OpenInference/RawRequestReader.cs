@@ -13,7 +13,8 @@ internal static class RawRequestReader
         var inputs = job.Model.Signature.Inputs;
         if (job.Model.Signature.RequiredInputs != 1)
             throw ProtocolException.BadRequest(
-                $"Raw request must only have 1 input (found 1) to be deduced but got {job.Model.Signature.RequiredInputs} inputs in '{job.Model.Name}' model configuration");
+                $"Raw request must only have 1 input (found 1) to be deduced but got {job.Model.Signature.RequiredInputs} inputs in "
+                + $"'{job.Model.Name}' model configuration");
 
         var spec = inputs[0];
         var tensor = job.Inputs[0];
@@ -46,7 +47,8 @@ internal static class RawRequestReader
 
         if (shape.Count(dimension => dimension < 0) > 1)
             throw ProtocolException.BadRequest(
-                $"The shape of the raw input '{spec.Name}' can not be deduced because there are more than one variable-sized dimension: {Quote.Shape(spec.Shape)}");
+                $"The shape of the raw input '{spec.Name}' can not be deduced because there are more than one variable-sized dimension: "
+                + $"{Quote.Shape(spec.Shape)}");
         var rowBytes = spec.Type.Size * Tensor.CountOf([.. shape.Where(dimension => dimension >= 0)]);
         var free = Array.IndexOf(shape, -1);
         if (free >= 0)

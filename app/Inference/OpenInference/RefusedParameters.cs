@@ -17,21 +17,25 @@ internal static class RefusedParameters
     {
         if (ReasonOf(name) is not { } reason || AsksForNothing(name, json))
             return;
-        throw ProtocolException.BadRequest($"parameter '{name}' of {owner} is {Quote.Short(Encoding.UTF8.GetString(json))}, which this server does not do: {reason}");
+        throw ProtocolException.BadRequest(
+            $"parameter '{name}' of {owner} is {Quote.Short(Encoding.UTF8.GetString(json))}, which this server does not do: {reason}");
     }
 
     private static string? ReasonOf(string name) => name switch
     {
-        "sequence_id" or "sequence_start" or "sequence_end" => "no state is kept between requests; send what the model needs of earlier ones with each",
+        "sequence_id" or "sequence_start" or "sequence_end" =>
+            "no state is kept between requests; send what the model needs of earlier ones with each",
         "priority" => "requests of a model wait in one queue, in the order in which they came; leave it out",
         "classification" or "class_count" => "outputs are given whole; take the greatest of them yourself, or POST /models/{name}/predict",
         "shared_memory_region" or "shared_memory_byte_size" or "shared_memory_offset" => "tensors travel in the request; send the data",
-        "content_type" => "strings are given to the model as they are; decode them before, and send content_type 'np', 'pd' or 'str', or none",
+        "content_type" =>
+            "strings are given to the model as they are; decode them before, and send content_type 'np', 'pd' or 'str', or none",
         _ => null,
     };
 
     private static bool AsksForNothing(string name, ReadOnlySpan<byte> json) => name == "content_type"
         // Those of MLServer's that turn strings into other values before the model gets them.
-        ? !json.StartsWith("\"base64"u8) && !json.StartsWith("\"hg_"u8) && !json.StartsWith("\"pillow"u8) && !json.StartsWith("\"datetime"u8)
+        ? !json.StartsWith("\"base64"u8) && !json.StartsWith("\"hg_"u8) && !json.StartsWith("\"pillow"u8)
+        && !json.StartsWith("\"datetime"u8)
         : json.SequenceEqual("0"u8) || json.SequenceEqual("false"u8) || json.SequenceEqual("\"\""u8);
 }

@@ -29,7 +29,8 @@ internal static class RequestedOutputs
         foreach (var output in job.Requested)
             if (signature.Outputs[output.Index].Type.IsBinaryOnly && !output.Binary)
                 throw ProtocolException.BadRequest(
-                    $"output '{signature.OutputNames[output.Index]}' is {signature.Outputs[output.Index].Type.Name}, which has no JSON form; ask for it with \"binary_data\": true");
+                    $"output '{signature.OutputNames[output.Index]}' is {signature.Outputs[output.Index].Type.Name}, which has no JSON "
+                    + "form; ask for it with \"binary_data\": true");
     }
 
     /// <summary>All outputs, where the request has named none.</summary>
@@ -45,7 +46,9 @@ internal static class RequestedOutputs
     {
         foreach (var requested in job.Requested)
             if (requested.Index == output)
-                throw ProtocolException.BadRequest($"Duplicate output name '{job.Model.Signature.OutputNames[output]}' is not allowed in a request: output '{job.Model.Signature.OutputNames[output]}' already exists in request");
+                throw ProtocolException.BadRequest(
+                    $"Duplicate output name '{job.Model.Signature.OutputNames[output]}' is not allowed in a request: output "
+                    + $"'{job.Model.Signature.OutputNames[output]}' already exists in request");
         job.Requested.Add(new OutputRequest(output, binary));
     }
 
@@ -56,7 +59,8 @@ internal static class RequestedOutputs
     {
         var index = model.Signature.IndexOfOutput(name);
         return index >= 0 ? index : throw ProtocolException.BadRequest(
-            $"unexpected inference output '{Quote.Short(name)}' for model '{model.Name}'; it has {Quote.Names(model.Signature.OutputNames)}");
+            $"unexpected inference output '{Quote.Short(name)}' for model '{model.Name}'; it has "
+            + $"{Quote.Names(model.Signature.OutputNames)}");
     }
 
     private static void ReadOne(ref JsonCursor cursor, InferenceJob job)
@@ -72,7 +76,9 @@ internal static class RequestedOutputs
             if (field.SequenceEqual("name"u8))
                 index = index is null ? ReadName(ref cursor, job.Model) : throw ProtocolException.Duplicate("name");
             else if (field.SequenceEqual("parameters"u8))
-                parameters = parameters is null ? Parameters.Read(ref cursor, "an output") : throw ProtocolException.Duplicate("parameters");
+                parameters = parameters is null
+                    ? Parameters.Read(ref cursor, "an output")
+                    : throw ProtocolException.Duplicate("parameters");
             else
                 cursor.Skip();
         }

@@ -5,5 +5,6 @@ namespace Platform.Inference.OpenInference;
 internal sealed record ServerMetadata(string Name, string Version, string[] Extensions)
 {
     public static ServerMetadata Current { get; } = new(
-        "platform-inference", typeof(ServerMetadata).Assembly.GetName().Version!.ToString(3), ["binary_tensor_data", "model_repository", "model_configuration", "statistics"]);
+        "platform-inference", typeof(ServerMetadata).Assembly.GetName().Version!.ToString(3),
+        ["binary_tensor_data", "model_repository", "model_configuration", "statistics"]);
 }

@@ -12,7 +12,8 @@ namespace Platform.Inference.OpenInference;
 internal readonly ref struct TensorDataErrors(TensorSpec spec, Tensor tensor, int start, bool isNested)
 {
     public ProtocolException WrongCount(ref JsonCursor cursor) => isNested ? WrongNesting(ref cursor) : ProtocolException.BadRequest(
-        $"'data' of input '{spec.Name}' does not have the {tensor.ElementCount} elements that its shape {Quote.Shape(tensor.Shape)} asks for");
+        $"'data' of input '{spec.Name}' does not have the {tensor.ElementCount} elements that its shape "
+        + $"{Quote.Shape(tensor.Shape)} asks for");
 
     public ProtocolException WrongNesting(ref JsonCursor cursor)
     {
@@ -23,8 +24,8 @@ internal readonly ref struct TensorDataErrors(TensorSpec spec, Tensor tensor, in
     }
 
     /// <param name="index">Of the element, row by row.</param>
-    public ProtocolException OutOfRange(long index) =>
-        ProtocolException.BadRequest($"element {index} of 'data' of input '{spec.Name}' is out of range for {spec.Type.Name}");
+    public ProtocolException OutOfRange(long index)
+        => ProtocolException.BadRequest($"element {index} of 'data' of input '{spec.Name}' is out of range for {spec.Type.Name}");
 
     /// <param name="cursor">At the element.</param>
     /// <param name="index">Of the element, row by row.</param>

@@ -115,7 +115,9 @@ internal ref struct TensorElements(TensorSpec spec, Tensor tensor, TensorDataErr
         }
     }
 
-    /// <summary>JSON has no literals for these three, so they travel as strings, out as well as in; null is what is missing, and no number.</summary>
+    /// <summary>
+    /// JSON has no literals for these three, so they travel as strings, out as well as in; null is what is missing, and no number.
+    /// </summary>
     private readonly double ReadNamed(ref JsonCursor cursor, int index)
     {
         if (cursor.TryTakeWord("null"u8))

@@ -14,7 +14,8 @@ internal static class ExampleRow
         : new JsonObject(plan.Features.Select(feature => KeyValuePair.Create(feature.Name, (JsonNode?)Value(model, feature))));
 
     /// <summary>Null where model.json does not say.</summary>
-    public static string[]? CategoriesOf(ModelVersion model, FeatureColumn feature) => model.Settings.Categories?.GetValueOrDefault(feature.Name);
+    public static string[]? CategoriesOf(ModelVersion model, FeatureColumn feature)
+        => model.Settings.Categories?.GetValueOrDefault(feature.Name);
 
     public static DataType TypeOf(ModelVersion model, FeatureColumn feature) => model.Signature.Inputs[feature.Input].Type;
 

@@ -11,8 +11,8 @@ internal sealed class PredictFormat : IPayloadFormat
 {
     public static readonly PredictFormat Instance = new();
 
-    public void Read(HttpRequest request, InferenceJob job, ReadOnlySpan<byte> body) =>
-        job.AnswersWithArray = PredictRequestReader.Read(job, PlanOf(job), body);
+    public void Read(HttpRequest request, InferenceJob job, ReadOnlySpan<byte> body)
+        => job.AnswersWithArray = PredictRequestReader.Read(job, PlanOf(job), body);
 
     public int Write(InferenceJob job, PooledBytes answer)
     {
@@ -21,5 +21,6 @@ internal sealed class PredictFormat : IPayloadFormat
     }
 
     public static PredictPlan PlanOf(InferenceJob job) => job.Model.Predict ?? throw ProtocolException.BadRequest(
-        $"model '{job.Model.Name}' does not take named features; use /v2/models/{job.Model.Name}/infer, or name its features in model.json");
+        $"model '{job.Model.Name}' does not take named features; use /v2/models/{job.Model.Name}/infer, or name its features "
+        + "in model.json");
 }

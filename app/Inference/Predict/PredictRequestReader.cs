@@ -8,7 +8,8 @@ namespace Platform.Inference.Predict;
 internal static class PredictRequestReader
 {
     /// <returns>True when the body is an array, and the answer shall be one.</returns>
-    /// <exception cref="ProtocolException">400, naming the features that are unknown, missing, given twice or not of the right type.</exception>
+    /// <exception cref="ProtocolException">400, naming the features that are unknown, missing, given twice or not of the right
+    /// type.</exception>
     public static bool Read(InferenceJob job, PredictPlan plan, ReadOnlySpan<byte> json)
     {
         var cursor = new JsonCursor(json);

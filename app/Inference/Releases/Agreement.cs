@@ -13,7 +13,8 @@ internal static class Agreement
     /// <summary>Numbers that differ by less than this part are the same.</summary>
     private const double Tolerance = 1e-3;
 
-    /// <returns>From 0 to 1: of classifiers, the share of rows with another class; of other models 0 or 1, whether any output differs.</returns>
+    /// <returns>From 0 to 1: of classifiers, the share of rows with another class; of other models 0 or 1, whether any output
+    /// differs.</returns>
     public static double Disagreement(InferenceJob one, InferenceJob other)
     {
         if (one.Model.Predict?.Outputs is { HaveClass: true } outputs && one.Rows > 0 && one.Rows == other.Rows)
@@ -74,7 +75,8 @@ internal static class Agreement
         where T : System.Numerics.IFloatingPointIeee754<T>
     {
         for (var i = 0; i < one.Length; i++)
-            if (!(T.Abs(one[i] - other[i]) <= T.CreateChecked(Tolerance) * (T.One + T.Abs(one[i]))) && !(T.IsNaN(one[i]) && T.IsNaN(other[i])) && one[i] != other[i])
+            if (!(T.Abs(one[i] - other[i]) <= T.CreateChecked(Tolerance) * (T.One + T.Abs(one[i])))
+                && !(T.IsNaN(one[i]) && T.IsNaN(other[i])) && one[i] != other[i])
                 return false;
         return true;
     }

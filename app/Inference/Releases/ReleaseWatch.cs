@@ -19,7 +19,8 @@ internal sealed partial class ReleaseWatch(ModelRepository models, TimeProvider 
 
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
 
-    private readonly Channel<InferenceJob> _jobs = Channel.CreateBounded<InferenceJob>(new BoundedChannelOptions(Waiting) { SingleReader = true });
+    private readonly Channel<InferenceJob> _jobs = Channel.CreateBounded<InferenceJob>(
+        new BoundedChannelOptions(Waiting) { SingleReader = true });
 
     /// <summary>A request has been answered, or not. Takes its job where it is to be compared, and gives it back itself then.</summary>
     /// <returns>Whether it has taken the job.</returns>
@@ -57,7 +58,8 @@ internal sealed partial class ReleaseWatch(ModelRepository models, TimeProvider 
         var again = default(InferenceJob);
         try
         {
-            if (models.TryFind(answered.Model.Name) is { Trial: { Release: { TakenBack: null } release } trial } model && model.RivalOf(answered.Model) is { IsReady: true } rival)
+            if (models.TryFind(answered.Model.Name) is { Trial: { Release: { TakenBack: null } release } trial } model
+                && model.RivalOf(answered.Model) is { IsReady: true } rival)
             {
                 again = rival.TryRentJob();
                 if (again is not null)
@@ -128,6 +130,7 @@ internal sealed partial class ReleaseWatch(ModelRepository models, TimeProvider 
     [LoggerMessage(30, LogLevel.Error, "Model '{Model}' version {Version} is taken back, and answers only those who name it: {Reason}")]
     private partial void LogTakenBack(string model, string version, string reason);
 
-    [LoggerMessage(31, LogLevel.Warning, "Model '{Model}' version {Version} failed on a request that the version in service has answered: {Reason}")]
+    [LoggerMessage(
+        31, LogLevel.Warning, "Model '{Model}' version {Version} failed on a request that the version in service has answered: {Reason}")]
     private partial void LogFailed(string model, string version, string reason);
 }

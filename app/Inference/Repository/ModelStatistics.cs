@@ -9,7 +9,8 @@ namespace Platform.Inference.Repository;
 /// <param name="ExecutionCount">Batches.</param>
 /// <param name="BatchStats">Empty: sizes of batches are counted in <c>/metrics</c>, by powers of two.</param>
 internal sealed record ModelStatistics(
-    string Name, string Version, long LastInference, long InferenceCount, long ExecutionCount, InferenceStatistics InferenceStats, DurationStatistic[] BatchStats)
+    string Name, string Version, long LastInference, long InferenceCount, long ExecutionCount, InferenceStatistics InferenceStats,
+    DurationStatistic[] BatchStats)
 {
     /// <seealso href="https://github.com/triton-inference-server/server/blob/main/docs/protocol/extension_statistics.md"/>
     public static ModelStatistics Of(ModelVersion version)
@@ -19,8 +20,10 @@ internal sealed record ModelStatistics(
         var failed = Enumerable.Range(0, ModelMetrics.Outcomes.Count).Sum(metrics.Requests) - success;
         return new ModelStatistics(
             version.Name, version.Version, metrics.LastAnswered, metrics.Rows, metrics.Batch.Count, new InferenceStatistics(
-                DurationStatistic.Of(success, metrics.Total.Sum - metrics.FailedSeconds), DurationStatistic.Of(failed, metrics.FailedSeconds),
-                DurationStatistic.Of(success, metrics.Queue.Sum), DurationStatistic.None, DurationStatistic.Of(success, metrics.Compute.Sum),
+                DurationStatistic.Of(success, metrics.Total.Sum - metrics.FailedSeconds),
+                DurationStatistic.Of(failed, metrics.FailedSeconds),
+                DurationStatistic.Of(success, metrics.Queue.Sum), DurationStatistic.None,
+                DurationStatistic.Of(success, metrics.Compute.Sum),
                 DurationStatistic.None, DurationStatistic.None, DurationStatistic.None), []);
     }
 }

@@ -19,7 +19,9 @@ internal static class RepositoryEndpoints
         var loader = app.ServiceProvider.GetRequiredService<RepositoryLoader>();
         app.MapRead("/v2/models/stats", context => WriteAsync(context, models.Models.SelectMany(model => model.Versions)));
         app.MapRead("/v2/models/{name}/stats", context => WriteAsync(context, models.Find(context.Name).Versions));
-        app.MapRead("/v2/models/{name}/versions/{version}/stats", context => WriteAsync(context, [models.Find(context.Name).Find(context.Version)]));
+        app.MapRead(
+            "/v2/models/{name}/versions/{version}/stats",
+            context => WriteAsync(context, [models.Find(context.Name).Find(context.Version)]));
         foreach (var path in (string[])["/v2/models/{name}/config", "/v2/models/{name}/versions/{version}/config"])
             app.MapRead(path, context => WriteConfigAsync(context, models.Find(context.Name).Find(context.Version)));
         app.MapPost("/v2/repository/index", context => WriteIndexAsync(context, loader));
@@ -27,8 +29,9 @@ internal static class RepositoryEndpoints
         app.MapPost("/v2/repository/models/{name}/unload", context => ChangeAsync(context, loader.UnloadAsync));
     }
 
-    private static Task WriteAsync(HttpContext context, IEnumerable<ModelVersion> versions) =>
-        context.Response.WriteAsJsonAsync(new StatisticsAnswer([.. versions.Select(ModelStatistics.Of)]), RepositoryJson.Default.StatisticsAnswer);
+    private static Task WriteAsync(HttpContext context, IEnumerable<ModelVersion> versions)
+        => context.Response.WriteAsJsonAsync(
+            new StatisticsAnswer([.. versions.Select(ModelStatistics.Of)]), RepositoryJson.Default.StatisticsAnswer);
 
     private static Task WriteConfigAsync(HttpContext context, ModelVersion version)
     {
@@ -44,7 +47,8 @@ internal static class RepositoryEndpoints
             throw ProtocolException.BadRequest("'ready' is not true or false");
         readyOnly = readyOnly && ready.GetBoolean();
         await context.Response.WriteAsJsonAsync(
-            [.. RepositoryIndex.Of(loader).Where(item => !readyOnly || item.State == RepositoryIndex.Ready)], RepositoryJson.Default.IndexItemArray);
+            [.. RepositoryIndex.Of(loader).Where(item => !readyOnly || item.State == RepositoryIndex.Ready)],
+            RepositoryJson.Default.IndexItemArray);
     }
 
     private static async Task ChangeAsync(HttpContext context, Func<string, Task> change)
@@ -53,12 +57,15 @@ internal static class RepositoryEndpoints
         if (!context.RequestServices.GetRequiredService<IOptions<ModelsOptions>>().Value.AllowLoading)
             throw new ProtocolException(
                 Fault.Forbidden,
-                $"this server loads and unloads models as their folder changes, and not when asked to; its setting {ModelsOptions.Section}:{nameof(ModelsOptions.AllowLoading)} allows that");
+                $"this server loads and unloads models as their folder changes, and not when asked to; its setting "
+                + $"{ModelsOptions.Section}:{nameof(ModelsOptions.AllowLoading)} allows that");
         var request = await ReadAsync(context);
         if (request.TryGetProperty("parameters", out var parameters) && parameters.ValueKind == JsonValueKind.Object)
             foreach (var parameter in parameters.EnumerateObject())
                 if (parameter.Name == "config" || parameter.Name.StartsWith("file:", StringComparison.Ordinal))
-                    throw ProtocolException.BadRequest($"parameter '{Quote.Short(parameter.Name)}' is not supported: models are loaded from the repository as they are there");
+                    throw ProtocolException.BadRequest(
+                        $"parameter '{Quote.Short(parameter.Name)}' is not supported: models are loaded from the repository as "
+                        + "they are there");
         await change(context.Name);
     }
 

@@ -12,6 +12,8 @@ internal static class RepositoryIndex
         .Concat(loader.Unloaded.Select(file => new IndexItem(file.Model, $"{file.Number}", "UNAVAILABLE", "unloaded")))
         .OrderBy(item => item.Name, StringComparer.Ordinal);
 
-    private static IndexItem Describe(ModelEntry entry) =>
-        new(entry.File.Model, $"{entry.File.Number}", entry.Loaded is { } loaded ? loaded.IsReady ? Ready : "LOADING" : "UNAVAILABLE", entry.Failure ?? "");
+    private static IndexItem Describe(ModelEntry entry)
+        => new(
+            entry.File.Model, $"{entry.File.Number}", entry.Loaded is { } loaded ? loaded.IsReady ? Ready : "LOADING" : "UNAVAILABLE",
+            entry.Failure ?? "");
 }

@@ -66,7 +66,8 @@ internal ref struct CsvCursor
             if (_at >= _text.Length || _text[_at] is ',' or '\r' or '\n')
                 return value.ToString();
             if (_text[_at] != '"')
-                throw ProtocolException.BadRequest($"the CSV has a quoted value that does not end at its quote: '{Quote.Short(value.ToString())}'");
+                throw ProtocolException.BadRequest(
+                    $"the CSV has a quoted value that does not end at its quote: '{Quote.Short(value.ToString())}'");
             value.Append('"');
         }
     }

@@ -11,7 +11,9 @@ namespace Platform.Inference.Score;
 /// <seealso href="https://www.rfc-editor.org/rfc/rfc4180"/>
 internal sealed class CsvFrame(ModelVersion model, PredictPlan plan)
 {
-    private static readonly byte[][] _split = [.. new[] { """{"dataframe_split":{"columns":[""", """],"data":[""", "]}}" }.Select(Encoding.UTF8.GetBytes)];
+    private static readonly byte[][] _split = [
+        .. new[] { """{"dataframe_split":{"columns":[""", """],"data":[""", "]}}" }.Select(Encoding.UTF8.GetBytes),
+    ];
 
     /// <summary>What pandas takes for a missing number.</summary>
     private static readonly string[] _missing =
@@ -22,7 +24,8 @@ internal sealed class CsvFrame(ModelVersion model, PredictPlan plan)
     public void WriteAsSplit(ReadOnlySpan<byte> csv, PooledBytes json)
     {
         var cursor = new CsvCursor(csv);
-        var columns = cursor.ReadRow() ?? throw ProtocolException.BadRequest("the request has no body; expected CSV with the features' names in its first line");
+        var columns = cursor.ReadRow()
+            ?? throw ProtocolException.BadRequest("the request has no body; expected CSV with the features' names in its first line");
         json.Append(_split[0]);
         WriteList(columns, json, json.AppendString);
         json.Append(_split[1]);
@@ -31,7 +34,8 @@ internal sealed class CsvFrame(ModelVersion model, PredictPlan plan)
         {
             if (cells.Length != columns.Length)
                 throw ProtocolException.BadRequest(
-                    $"row {row} of the CSV has {cells.Length} {(cells.Length == 1 ? "value" : "values")}, its first line {columns.Length}; expected as many in each");
+                    $"row {row} of the CSV has {cells.Length} {(cells.Length == 1 ? "value" : "values")}, its first line "
+                    + $"{columns.Length}; expected as many in each");
             json.Append(row == 0 ? "["u8 : ",["u8);
             WriteCells(cells, areTexts, json);
             json.Append((byte)']');
@@ -40,8 +44,8 @@ internal sealed class CsvFrame(ModelVersion model, PredictPlan plan)
         json.Append(_split[2]);
     }
 
-    private bool IsText(string column) =>
-        Array.Exists(plan.Features, feature => feature.Name == column && model.Signature.Inputs[feature.Input].Type == DataType.Bytes);
+    private bool IsText(string column)
+        => Array.Exists(plan.Features, feature => feature.Name == column && model.Signature.Inputs[feature.Input].Type == DataType.Bytes);
 
     private static void WriteCells(string[] cells, bool[] areTexts, PooledBytes json)
     {

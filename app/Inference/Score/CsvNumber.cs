@@ -6,12 +6,15 @@ namespace Platform.Inference.Score;
 /// <summary>Numbers as programs write them into CSV, which is more ways than JSON has.</summary>
 internal static class CsvNumber
 {
-    /// <summary>Whether it is plainly a number of JSON already, as nearly all are: digits, which no zero begins, and perhaps digits behind a point.</summary>
+    /// <summary>
+    /// Whether it is plainly a number of JSON already, as nearly all are: digits, which no zero begins, and perhaps digits behind a point.
+    /// </summary>
     public static bool IsJson(string cell)
     {
         var digits = cell.AsSpan(cell.StartsWith('-') ? 1 : 0);
         var whole = digits.IndexOf('.') is >= 0 and var point ? digits[..point] : digits;
-        return AreDigits(whole) && (whole.Length == 1 || whole[0] != '0') && (whole.Length == digits.Length || AreDigits(digits[(whole.Length + 1)..]));
+        return AreDigits(whole) && (whole.Length == 1 || whole[0] != '0')
+            && (whole.Length == digits.Length || AreDigits(digits[(whole.Length + 1)..]));
     }
 
     /// <summary>The same number as JSON, digit for digit; an infinity as its string; null for what is no number.</summary>

@@ -61,9 +61,12 @@ internal ref struct DataFrameSplit(string form)
     /// <summary>Where a frame has no names, pandas numbers its columns from 0.</summary>
     private readonly int ReadPosition(ref JsonCursor cursor, ref FeatureRows rows)
     {
-        if (JsonNumber.TryRead(ref cursor, out var number) && number.TryGetInteger(out var position) && position >= 0 && position < rows.Width)
+        if (JsonNumber.TryRead(ref cursor, out var number) && number.TryGetInteger(out var position) && position >= 0
+            && position < rows.Width)
             return (int)position;
-        throw cursor.Wrong($"a column of '{form}' is neither a feature nor its position from 0 to {rows.Width - 1}; model '{rows.Model}' expects {rows.Expected}");
+        throw cursor.Wrong(
+            $"a column of '{form}' is neither a feature nor its position from 0 to {rows.Width - 1}; model '{rows.Model}' expects "
+            + $"{rows.Expected}");
     }
 
     private readonly void ReadData(ref JsonCursor cursor, ref FeatureRows rows)

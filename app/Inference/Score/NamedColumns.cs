@@ -6,7 +6,8 @@ namespace Platform.Inference.Score;
 
 /// <summary>
 /// Reads an object of columns, <c>{"a":[1,2],"b":[3,4]}</c>, where each value may be an array of its own as well: of one value, or where
-/// the name is that of an input with several features, of all of them. Rows are read across the columns, so each keeps its place in the text.
+/// the name is that of an input with several features, of all of them. Rows are read across the columns, so each keeps its place in the
+/// text.
 /// </summary>
 internal ref struct NamedColumns(string form)
 {
@@ -67,7 +68,8 @@ internal ref struct NamedColumns(string form)
         if (going == 0)
             return false;
         if (going < _positions.Count)
-            throw ProtocolException.BadRequest($"some columns of '{form}' have more than {rows.Count} values, others have not; expected as many in each");
+            throw ProtocolException.BadRequest(
+                $"some columns of '{form}' have more than {rows.Count} values, others have not; expected as many in each");
         rows.Begin();
         for (var i = 0; i < _positions.Count; i++)
         {
@@ -93,6 +95,8 @@ internal ref struct NamedColumns(string form)
         }
 
         if (isInArray && !cursor.TryTake((byte)']'))
-            throw ProtocolException.BadRequest($"a column of '{form}' has {(features.Length == 1 ? "several" : "more")} values{rows.InRow}; expected {(features.Length == 1 ? "one" : features.Length)}");
+            throw ProtocolException.BadRequest(
+                $"a column of '{form}' has {(features.Length == 1 ? "several" : "more")} values{rows.InRow}; expected "
+                + $"{(features.Length == 1 ? "one" : features.Length)}");
     }
 }

@@ -33,7 +33,8 @@ internal sealed class ScoreFormat : IPayloadFormat
             if (!parameter.Name.Equals("charset", StringComparison.OrdinalIgnoreCase) || !IsUtf8(parameter.Value))
                 throw new ProtocolException(
                     Fault.UnsupportedMediaType,
-                    $"content type '{Quote.Short(contentType)}' is not supported; expected {ContentTypes.Json} or {Csv}, with no parameter but charset=utf-8");
+                    $"content type '{Quote.Short(contentType)}' is not supported; expected {ContentTypes.Json} or {Csv}, with no "
+                    + "parameter but charset=utf-8");
     }
 
     public void Read(HttpRequest request, InferenceJob job, ReadOnlySpan<byte> body)

@@ -36,7 +36,8 @@ internal ref struct ScoreRequestReader(InferenceJob job, PredictPlan plan)
         while (cursor.Next(ref first, (byte)'}'))
             ReadField(ref cursor);
         if (_form is null)
-            throw ProtocolException.BadRequest(_unknown is null ? $"the body has no data; {Forms}" : $"unknown field '{_unknown}'; {Forms}");
+            throw ProtocolException.BadRequest(
+                _unknown is null ? $"the body has no data; {Forms}" : $"unknown field '{_unknown}'; {Forms}");
     }
 
     private void ReadField(ref JsonCursor cursor)
@@ -122,7 +123,8 @@ internal ref struct ScoreRequestReader(InferenceJob job, PredictPlan plan)
             else if (_rows.Width == 1 && mayBeArrays)
                 _rows.ReadOnly(ref cursor);
             else
-                throw cursor.Wrong($"row {_rows.Count} of '{form}' is not an object of features{(mayBeArrays ? ", or an array of their values" : "")}");
+                throw cursor.Wrong(
+                    $"row {_rows.Count} of '{form}' is not an object of features{(mayBeArrays ? ", or an array of their values" : "")}");
         }
     }
 

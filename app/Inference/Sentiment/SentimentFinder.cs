@@ -6,6 +6,6 @@ namespace Platform.Inference.Sentiment;
 /// <summary>Finds models that say the sentiment of texts.</summary>
 internal sealed class SentimentFinder : IUseFinder
 {
-    public IEnumerable<IModelUse> Find(ModelFile file, Signature signature, ModelSettings settings, GraphFacts facts) =>
-        SentimentPlan.TryCreate(signature) is { } plan ? [plan] : [];
+    public IEnumerable<IModelUse> Find(ModelFile file, Signature signature, ModelSettings settings, GraphFacts facts)
+        => SentimentPlan.TryCreate(signature) is { } plan ? [plan] : [];
 }

@@ -37,7 +37,8 @@ internal sealed class SentimentFormat : IPayloadFormat
         if (job.Rows == 0)
             throw ProtocolException.BadRequest("the array has no texts; expected at least one {\"text\":\"…\"}");
         if (job.Rows > (job.Model.Settings.Batching?.MaxBatchSize ?? int.MaxValue))
-            throw ProtocolException.BadRequest($"{job.Rows} texts are too many; expected at most {job.Model.Settings.Batching!.MaxBatchSize}");
+            throw ProtocolException.BadRequest(
+                $"{job.Rows} texts are too many; expected at most {job.Model.Settings.Batching!.MaxBatchSize}");
         job.Inputs[0].SetShape([job.Rows]);
         job.HasInput[0] = true;
     }
@@ -66,7 +67,8 @@ internal sealed class SentimentFormat : IPayloadFormat
     }
 
     private static SentimentPlan PlanOf(InferenceJob job) => job.Model.Sentiment ?? throw ProtocolException.BadRequest(
-        $"model '{job.Model.Name}' does not say the sentiment of texts: expected {SentimentPlan.Expected}; use /v2/models/{job.Model.Name}/infer");
+        $"model '{job.Model.Name}' does not say the sentiment of texts: expected {SentimentPlan.Expected}; use "
+        + $"/v2/models/{job.Model.Name}/infer");
 
     private static void ReadText(ref JsonCursor cursor, InferenceJob job)
     {

@@ -16,6 +16,8 @@ internal sealed record SentimentPlan(int Label, int Score) : IModelUse
     {
         var label = Array.FindIndex(signature.Outputs, output => output is { Name: "sentiment", Type: DataType.Bytes, Shape: [-1] });
         var score = Array.FindIndex(signature.Outputs, output => output is { Name: "score", Type: DataType.Fp32, Shape: [-1] });
-        return signature.Inputs is [{ Type: DataType.Bytes, Shape: [-1] }] && label >= 0 && score >= 0 ? new SentimentPlan(label, score) : null;
+        return signature.Inputs is [{ Type: DataType.Bytes, Shape: [-1] }] && label >= 0 && score >= 0
+            ? new SentimentPlan(label, score)
+            : null;
     }
 }

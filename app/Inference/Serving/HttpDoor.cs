@@ -35,7 +35,8 @@ internal sealed class HttpDoor(IPayloadFormat format, InferenceHandler handler, 
     }
 
     /// <summary>The connection's token, unlike the request's, is there without an allocation.</summary>
-    public CancellationToken CallerGone(HttpContext context) => context.Features.Get<IConnectionLifetimeFeature>()?.ConnectionClosed ?? context.RequestAborted;
+    public CancellationToken CallerGone(HttpContext context)
+        => context.Features.Get<IConnectionLifetimeFeature>()?.ConnectionClosed ?? context.RequestAborted;
 
     public int Write(HttpContext context, InferenceJob job)
     {
@@ -47,7 +48,8 @@ internal sealed class HttpDoor(IPayloadFormat format, InferenceHandler handler, 
         return job.Bytes.Length;
     }
 
-    public ValueTask SendAsync(HttpContext context, InferenceJob job) => new(ResponseBody.WriteAsync(context, job.Bytes, context.Response.ContentType!));
+    public ValueTask SendAsync(HttpContext context, InferenceJob job)
+        => new(ResponseBody.WriteAsync(context, job.Bytes, context.Response.ContentType!));
 
     public Task FailAsync(HttpContext context, Exception exception) => errors.AnswerAsync(context, exception);
 }

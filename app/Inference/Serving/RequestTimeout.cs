@@ -17,6 +17,7 @@ internal static class RequestTimeout
             return null;
         if (int.TryParse(header.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds) && milliseconds > 0)
             return TimeSpan.FromMilliseconds(milliseconds);
-        throw ProtocolException.BadRequest($"header {Header} is '{Quote.Short(header.ToString())}'; expected a whole number of milliseconds from 1");
+        throw ProtocolException.BadRequest(
+            $"header {Header} is '{Quote.Short(header.ToString())}'; expected a whole number of milliseconds from 1");
     }
 }

@@ -3,7 +3,9 @@ using Platform.Inference.Models;
 
 namespace Platform.Inference.Serving;
 
-/// <summary>Spans of inference. They are children of the web server's, which takes its parent from the W3C trace context of the request.</summary>
+/// <summary>
+/// Spans of inference. They are children of the web server's, which takes its parent from the W3C trace context of the request.
+/// </summary>
 internal static class Tracing
 {
     public const string SourceName = "Platform.Inference";

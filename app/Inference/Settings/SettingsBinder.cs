@@ -4,7 +4,9 @@ using System.Reflection;
 
 namespace Platform.Inference.Settings;
 
-/// <summary>Binds sections of the configuration, after a look at each value: what the binder says of a wrong one is for programmers.</summary>
+/// <summary>
+/// Binds sections of the configuration, after a look at each value: what the binder says of a wrong one is for programmers.
+/// </summary>
 internal static class SettingsBinder
 {
     /// <exception cref="SettingException">A value is not of its property's type, or not in its range.</exception>
@@ -25,9 +27,11 @@ internal static class SettingsBinder
             return;
         var range = property.GetCustomAttribute<RangeAttribute>() ?? new RangeAttribute(int.MinValue, int.MaxValue);
         if (!long.TryParse(given, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) || !IsWithin(range, number))
-            throw new SettingException(setting, given, string.Create(CultureInfo.InvariantCulture, $"a whole number from {range.Minimum} to {range.Maximum}"));
+            throw new SettingException(
+                setting, given, string.Create(CultureInfo.InvariantCulture, $"a whole number from {range.Minimum} to {range.Maximum}"));
     }
 
-    private static bool IsWithin(RangeAttribute range, long number) =>
-        number >= Convert.ToInt64(range.Minimum, CultureInfo.InvariantCulture) && number <= Convert.ToInt64(range.Maximum, CultureInfo.InvariantCulture);
+    private static bool IsWithin(RangeAttribute range, long number)
+        => number >= Convert.ToInt64(range.Minimum, CultureInfo.InvariantCulture)
+        && number <= Convert.ToInt64(range.Maximum, CultureInfo.InvariantCulture);
 }

@@ -9,7 +9,10 @@ namespace Platform.Inference.Telemetry;
 internal sealed class ModelReadings(ModelRepository models, IReadOnlyList<ModelMetrics> elsewhere)
 {
     private static readonly Metric _requests =
-        new(MetricKind.Counter, "inference.requests", "{request}", "Requests by outcome", "model", "version", "outcome") { IsOnMeter = true };
+        new(MetricKind.Counter, "inference.requests", "{request}", "Requests by outcome", "model", "version", "outcome")
+        {
+            IsOnMeter = true,
+        };
 
     private static readonly Metric _rows =
         new(MetricKind.Counter, "inference.rows", "{row}", "Rows computed", "model", "version") { IsOnMeter = true };
@@ -21,7 +24,10 @@ internal sealed class ModelReadings(ModelRepository models, IReadOnlyList<ModelM
     };
 
     private static readonly Metric _queueDepth =
-        new(MetricKind.Gauge, "inference.queue.depth", "{request}", "Requests that wait for a run", "model", "version") { IsOnMeter = true };
+        new(MetricKind.Gauge, "inference.queue.depth", "{request}", "Requests that wait for a run", "model", "version")
+        {
+            IsOnMeter = true,
+        };
 
     private static readonly Metric _ready = new(
         MetricKind.Gauge, "inference.model.ready", null,
@@ -31,10 +37,12 @@ internal sealed class ModelReadings(ModelRepository models, IReadOnlyList<ModelM
     };
 
     private static readonly Metric _restarts =
-        new(MetricKind.Counter, "inference.model.restarts", "{restart}", "How often the model's own process was started again", "model", "version");
+        new(
+            MetricKind.Counter, "inference.model.restarts", "{restart}", "How often the model's own process was started again", "model",
+            "version");
 
-    public IReadOnlyList<Reading> All =>
-    [
+    public IReadOnlyList<Reading> All
+    => [
         new(_requests, Requests),
         new(_rows, () => OfVersions(version => version.Metrics.Rows)),
         new(_tokens, Tokens),
@@ -51,25 +59,25 @@ internal sealed class ModelReadings(ModelRepository models, IReadOnlyList<ModelM
 
     private IEnumerable<ModelMetrics> Everywhere => Versions.Select(version => version.Metrics).Concat(elsewhere);
 
-    private IEnumerable<Sample> OfVersions(Func<ModelVersion, long> value) =>
-        Versions.Select(version => new Sample(value(version), version.Name, version.Version));
+    private IEnumerable<Sample> OfVersions(Func<ModelVersion, long> value)
+        => Versions.Select(version => new Sample(value(version), version.Name, version.Version));
 
-    private IEnumerable<Sample> Requests() =>
-        from metrics in Everywhere
+    private IEnumerable<Sample> Requests()
+        => from metrics in Everywhere
         from outcome in Enumerable.Range(0, ModelMetrics.Outcomes.Count)
         select new Sample(metrics.Requests(outcome), metrics.Model, metrics.Version, ModelMetrics.Outcomes[outcome]);
 
-    private IEnumerable<Sample> Tokens() =>
-        from metrics in Everywhere
+    private IEnumerable<Sample> Tokens()
+        => from metrics in Everywhere
         where metrics.TokensRead > 0
         from tokens in new[] { (Count: metrics.TokensRead, Direction: "read"), (Count: metrics.TokensWritten, Direction: "written") }
         select new Sample(tokens.Count, metrics.Model, metrics.Version, tokens.Direction);
 
-    private IEnumerable<Sample> Readiness() =>
-        from model in models.Models
+    private IEnumerable<Sample> Readiness()
+        => from model in models.Models
         from version in model.Readiness
         select new Sample(version.Value ? 1 : 0, model.Name, $"{version.Key}");
 
-    private Reading Histograms(HistogramMetric metric, Func<ModelMetrics, Histogram> select) =>
-        Reading.Of(metric, () => Versions.Select(version => select(version.Metrics)));
+    private Reading Histograms(HistogramMetric metric, Func<ModelMetrics, Histogram> select)
+        => Reading.Of(metric, () => Versions.Select(version => select(version.Metrics)));
 }

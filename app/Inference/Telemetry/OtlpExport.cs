@@ -10,8 +10,8 @@ namespace Platform.Inference.Telemetry;
 
 /// <summary>
 /// Sends metrics and traces over OTLP where the standard setting <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says where to; the other
-/// ones of the OpenTelemetry specification, such as those for headers and sampling, count as well. The meter is there in any case, for tools
-/// that look into a process.
+/// ones of the OpenTelemetry specification, such as those for headers and sampling, count as well. The meter is there in any case, for
+/// tools that look into a process.
 /// </summary>
 internal sealed class OtlpExport(IConfiguration configuration, ServerMetrics measured) : IHostedService, IDisposable
 {
@@ -56,6 +56,7 @@ internal sealed class OtlpExport(IConfiguration configuration, ServerMetrics mea
     /// <summary>Without them it would see the environment alone, and no arguments.</summary>
     private void UseSettings(IServiceCollection services) => services.AddSingleton(configuration);
 
-    private void Describe(ResourceBuilder resource) =>
-        resource.AddService(configuration["OTEL_SERVICE_NAME"] ?? "inference", serviceVersion: typeof(OtlpExport).Assembly.GetName().Version!.ToString(3));
+    private void Describe(ResourceBuilder resource)
+        => resource.AddService(
+            configuration["OTEL_SERVICE_NAME"] ?? "inference", serviceVersion: typeof(OtlpExport).Assembly.GetName().Version!.ToString(3));
 }

@@ -18,7 +18,8 @@ internal static class PrometheusPage
         var page = new StringBuilder();
         foreach (var (metric, samples) in readings)
         {
-            page.Append($"# HELP {metric.PageName} {metric.Description}.\n# TYPE {metric.PageName} {metric.Kind.ToString().ToLowerInvariant()}\n");
+            page.Append(
+                $"# HELP {metric.PageName} {metric.Description}.\n# TYPE {metric.PageName} {metric.Kind.ToString().ToLowerInvariant()}\n");
             foreach (var sample in samples())
                 page.Append(CultureInfo.InvariantCulture, $"{metric.PageName}{sample.Suffix}{Labels(metric, sample)} {sample.Value:R}\n");
         }

@@ -19,17 +19,21 @@ internal sealed class ReleaseReadings(ModelRepository models)
         "Of these, those of which both said different things; one with rows counts by the share of its rows", "model", "version");
 
     private static readonly Metric _failures =
-        new(MetricKind.Counter, "inference.release.failures", "{run}", "Failed runs of a version that is being released", "model", "version");
+        new(
+            MetricKind.Counter, "inference.release.failures", "{run}", "Failed runs of a version that is being released", "model",
+            "version");
 
     private static readonly Metric _dropped = new(
         MetricKind.Counter, "inference.release.dropped", "{request}",
         "Requests that were not compared although it was their turn, as too many waited or they were too large", "model", "version");
 
     private static readonly Metric _compute =
-        new(MetricKind.Counter, "inference.release.compute", "s", "Time of the runs that were compared, of either version", "model", "version", "of");
+        new(
+            MetricKind.Counter, "inference.release.compute", "s", "Time of the runs that were compared, of either version", "model",
+            "version", "of");
 
-    public IReadOnlyList<Reading> All =>
-    [
+    public IReadOnlyList<Reading> All
+    => [
         new(_takenBack, () => OfTrials(release => release?.TakenBack is null ? 0 : 1)),
         new(_comparisons, () => OfTrials(release => release?.Comparisons ?? 0)),
         new(_disagreements, () => OfTrials(release => release?.Disagreements ?? 0)),
@@ -40,11 +44,11 @@ internal sealed class ReleaseReadings(ModelRepository models)
 
     private IEnumerable<ModelVersion> Trials => models.Models.Select(model => model.Trial).OfType<ModelVersion>();
 
-    private IEnumerable<Sample> OfTrials(Func<Release?, double> value) =>
-        Trials.Select(trial => new Sample(value(trial.Release), trial.Name, trial.Version));
+    private IEnumerable<Sample> OfTrials(Func<Release?, double> value)
+        => Trials.Select(trial => new Sample(value(trial.Release), trial.Name, trial.Version));
 
-    private IEnumerable<Sample> Compute() =>
-        from trial in Trials
+    private IEnumerable<Sample> Compute()
+        => from trial in Trials
         from run in new[] { (Seconds: trial.Release?.OwnSeconds, Of: "released"), (Seconds: trial.Release?.OtherSeconds, Of: "service") }
         select new Sample(run.Seconds ?? 0, trial.Name, trial.Version, run.Of);
 }

@@ -12,20 +12,24 @@ namespace Platform.Inference.Telemetry;
 /// <param name="upstreams">And elsewhere.</param>
 /// <param name="configuration">Names the certificates.</param>
 /// <param name="services">Have what is collected, where anything is.</param>
-internal sealed class ServerMetrics(Drain drain, ModelRepository models, Upstreams upstreams, IConfiguration configuration, IServiceProvider services)
+internal sealed class ServerMetrics(
+    Drain drain, ModelRepository models, Upstreams upstreams, IConfiguration configuration, IServiceProvider services)
 {
     private static readonly Metric _inFlight =
         new(MetricKind.Gauge, "inference.requests.in_flight", "{request}", "Requests begun and not answered yet, of all models");
 
     private static readonly Metric _certificateEnd = new(
-        MetricKind.Gauge, "inference.certificate.end.timestamp", "s", "When the certificate of an endpoint ends, in seconds since 1970", "endpoint");
+        MetricKind.Gauge, "inference.certificate.end.timestamp", "s", "When the certificate of an endpoint ends, in seconds since 1970",
+        "endpoint");
 
     public IReadOnlyList<Reading> All { get; } =
     [
         new(_inFlight, () => [new Sample(drain.InFlight)]),
         .. new ModelReadings(models, [.. upstreams.All.Select(model => model.Metrics)]).All,
         .. new ReleaseReadings(models).All,
-        new(_certificateEnd, () => CertificateEnds.Read(configuration).Select(known => new Sample(known.End.ToUnixTimeSeconds(), known.Endpoint))),
+        new(
+            _certificateEnd,
+            () => CertificateEnds.Read(configuration).Select(known => new Sample(known.End.ToUnixTimeSeconds(), known.Endpoint))),
         .. ProcessReadings.All,
         .. services.GetService<ConsentWatch>() is { } watch ? CollectReadings.Of(watch, services.GetRequiredService<CollectCounts>()) : [],
     ];

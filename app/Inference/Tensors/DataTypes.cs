@@ -20,11 +20,15 @@ internal static class DataTypes
         TensorElementType.String, TensorElementType.BFloat16,
     ];
 
-    /// <summary>By the number that an ONNX file has for it: https://github.com/onnx/onnx/blob/main/onnx/onnx.proto, TensorProto.DataType.</summary>
+    /// <summary>
+    /// By the number that an ONNX file has for it: https://github.com/onnx/onnx/blob/main/onnx/onnx.proto, TensorProto.DataType.
+    /// </summary>
     private static readonly string[] _onnxNames =
     [
-        "UNDEFINED", "FLOAT", "UINT8", "INT8", "UINT16", "INT16", "INT32", "INT64", "STRING", "BOOL", "FLOAT16", "DOUBLE", "UINT32", "UINT64",
-        "COMPLEX64", "COMPLEX128", "BFLOAT16", "FLOAT8E4M3FN", "FLOAT8E4M3FNUZ", "FLOAT8E5M2", "FLOAT8E5M2FNUZ", "UINT4", "INT4", "FLOAT4E2M1",
+        "UNDEFINED", "FLOAT", "UINT8", "INT8", "UINT16", "INT16", "INT32", "INT64", "STRING", "BOOL", "FLOAT16", "DOUBLE", "UINT32",
+        "UINT64",
+        "COMPLEX64", "COMPLEX128", "BFLOAT16", "FLOAT8E4M3FN", "FLOAT8E4M3FNUZ", "FLOAT8E5M2", "FLOAT8E5M2FNUZ", "UINT4", "INT4",
+        "FLOAT4E2M1",
         "FLOAT8E8M0", "UINT2", "INT2",
     ];
 

@@ -11,12 +11,14 @@ internal sealed record Signature(TensorSpec[] Inputs, TensorSpec[] Outputs)
     public int RequiredInputs { get; } = Inputs.Count(input => !input.IsOptional);
 
     /// <summary>Whether a request grows by rows and by the length of texts only.</summary>
-    public bool IsLinear { get; } = Array.TrueForAll(Inputs, input => Array.TrueForAll(input.Shape[Math.Min(1, input.Shape.Length)..], dimension => dimension >= 0));
+    public bool IsLinear { get; } = Array.TrueForAll(
+        Inputs, input => Array.TrueForAll(input.Shape[Math.Min(1, input.Shape.Length)..], dimension => dimension >= 0));
 
     public bool HasOptionalInputs => RequiredInputs < Inputs.Length;
 
     /// <summary>Whether the first dimension of every input that must be given is free, and so the rows of a request.</summary>
-    public bool HasRows { get; } = Array.Exists(Inputs, input => !input.IsOptional) && Array.TrueForAll(Inputs, input => input.IsOptional || input.Shape is [-1, ..]);
+    public bool HasRows { get; } = Array.Exists(Inputs, input => !input.IsOptional)
+        && Array.TrueForAll(Inputs, input => input.IsOptional || input.Shape is [-1, ..]);
 
     /// <summary>The index of the input of this name (UTF-8), or -1.</summary>
     public int IndexOfInput(ReadOnlySpan<byte> name) => IndexOf(Inputs, name);

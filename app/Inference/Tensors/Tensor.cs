@@ -51,7 +51,9 @@ internal sealed class Tensor
 
     public void SetRows(long rows) => _shape[0] = rows;
 
-    /// <summary>Has elements where they are, without a copy, until it is cleared or resized; they must stay as they are for as long.</summary>
+    /// <summary>
+    /// Has elements where they are, without a copy, until it is cleared or resized; they must stay as they are for as long.
+    /// </summary>
     public void Borrow(byte[] elements)
     {
         GiveBack();

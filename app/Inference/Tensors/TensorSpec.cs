@@ -16,8 +16,12 @@ internal sealed record TensorSpec(string Name, DataType Type, long[] Shape)
 
     public byte[] Utf8Name { get; } = Encoding.UTF8.GetBytes(Name);
 
-    /// <summary>Bytes of a tensor whose free dimensions are 1, such as a row, and whose strings are empty, near enough where they are beyond an integer.</summary>
-    public double LeastBytes { get; } = Shape.Aggregate((double)(Type == DataType.Bytes ? sizeof(int) : Type.Size), (bytes, dimension) => bytes * (dimension < 0 ? 1 : dimension));
+    /// <summary>
+    /// Bytes of a tensor whose free dimensions are 1, such as a row, and whose strings are empty, near enough where they are beyond an
+    /// integer.
+    /// </summary>
+    public double LeastBytes { get; } = Shape.Aggregate(
+        (double)(Type == DataType.Bytes ? sizeof(int) : Type.Size), (bytes, dimension) => bytes * (dimension < 0 ? 1 : dimension));
 
     public bool Accepts(ReadOnlySpan<long> shape)
     {

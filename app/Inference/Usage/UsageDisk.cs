@@ -56,7 +56,8 @@ internal sealed partial class UsageDisk(UsageSpool spool, TimeProvider time, ILo
             chunk.Refuse(Failure!);
     }
 
-    [LoggerMessage(41, LogLevel.Critical, "Usage cannot be written to {File}; it is kept in memory, and requests get 503, until it can: {Reason}")]
+    [LoggerMessage(
+        41, LogLevel.Critical, "Usage cannot be written to {File}; it is kept in memory, and requests get 503, until it can: {Reason}")]
     private partial void LogFailing(string file, string reason);
 
     [LoggerMessage(42, LogLevel.Information, "Usage is written to {File} again, and nothing of it is lost")]

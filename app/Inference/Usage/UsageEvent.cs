@@ -12,5 +12,6 @@ namespace Platform.Inference.Usage;
 /// <param name="TokensIn">Tokens read; null for a model that has none.</param>
 /// <param name="TokensOut">Tokens written; null for a model that has none.</param>
 internal readonly record struct UsageEvent(
-    string? Subscription, string? Product, string Model, string Version, int Rows, long ComputeMicroseconds, int RequestBytes, int ResponseBytes,
+    string? Subscription, string? Product, string Model, string Version, int Rows, long ComputeMicroseconds, int RequestBytes,
+    int ResponseBytes,
     long? TokensIn = null, long? TokensOut = null);

@@ -16,7 +16,8 @@ internal sealed class UsageLog(string folder, string instance, int number, DateT
     private SafeFileHandle? _file;
 
     /// <summary>Its path below the folder: <c>2026/11/26/pod-1-19c2-1.jsonl</c>. Events are identified by it and their number.</summary>
-    public string Name { get; } = string.Create(CultureInfo.InvariantCulture, $"{opened.UtcDateTime:yyyy'/'MM'/'dd}/{instance}-{number}.jsonl");
+    public string Name { get; } = string.Create(
+        CultureInfo.InvariantCulture, $"{opened.UtcDateTime:yyyy'/'MM'/'dd}/{instance}-{number}.jsonl");
 
     public string Path => System.IO.Path.Combine([folder, .. Name.Split('/')]);
 

@@ -10,10 +10,14 @@ internal sealed class UsageOptions
     /// <summary>Folder of the usage logs, one to a process; it is made where it is missing. Without it nothing is recorded.</summary>
     public string? Path { get; set; }
 
-    /// <summary>Whether a line is on disk before its request is answered. Default false: within <see cref="UsageWriter.FlushInterval"/>.</summary>
+    /// <summary>
+    /// Whether a line is on disk before its request is answered. Default false: within <see cref="UsageWriter.FlushInterval"/>.
+    /// </summary>
     public bool FlushBeforeResponse { get; set; }
 
-    /// <summary>Bytes that all logs in the folder may have together; then requests get 503, as nothing is answered unmetered. Default 1 GiB.</summary>
+    /// <summary>
+    /// Bytes that all logs in the folder may have together; then requests get 503, as nothing is answered unmetered. Default 1 GiB.
+    /// </summary>
     [Range(1, int.MaxValue)]
     public int SpoolBytes { get; set; } = 1 << 30;
 

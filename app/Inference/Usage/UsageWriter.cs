@@ -64,7 +64,9 @@ internal sealed partial class UsageWriter : IUsageSink, IAsyncDisposable
         Begin();
         _marks = time.CreateTimer(_ => Mark(), null, MarkInterval, MarkInterval);
         _writer = Task.Run(WriteAsync);
-        _shipping = _shipper is null ? Task.CompletedTask : Task.Run(() => ShipAsync(_shipper, TimeSpan.FromMilliseconds(options.ShipMilliseconds)));
+        _shipping = _shipper is null
+            ? Task.CompletedTask
+            : Task.Run(() => ShipAsync(_shipper, TimeSpan.FromMilliseconds(options.ShipMilliseconds)));
     }
 
     public string? Fault => _disk.Failure ?? (_spool.IsFull ? _spool.FullReason : null);
@@ -141,7 +143,8 @@ internal sealed partial class UsageWriter : IUsageSink, IAsyncDisposable
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new UsageException(
-                $"usage cannot be recorded in '{_spool.Folder}': {exception.Message} Set Usage:Path to a folder that can be written.", exception);
+                $"usage cannot be recorded in '{_spool.Folder}': {exception.Message} Set Usage:Path to a folder that can be written.",
+                exception);
         }
     }
 
@@ -238,7 +241,9 @@ internal sealed partial class UsageWriter : IUsageSink, IAsyncDisposable
             _unshipped.Add(waiting);
     }
 
-    /// <summary>Lets requests go whose lines are shipped; those that waited too long without an answer, though their lines will be.</summary>
+    /// <summary>
+    /// Lets requests go whose lines are shipped; those that waited too long without an answer, though their lines will be.
+    /// </summary>
     private async Task AnswerShippedAsync(UsageShipper shipper)
     {
         var began = _time.GetTimestamp();
@@ -321,6 +326,7 @@ internal sealed partial class UsageWriter : IUsageSink, IAsyncDisposable
     [LoggerMessage(40, LogLevel.Critical, "{Bytes} bytes of usage could not be written to {File} before the server ended")]
     private partial void LogLost(string file, int bytes);
 
-    [LoggerMessage(49, LogLevel.Error, "Event {Number} of {File} was refused to its caller and stands, as the log ended in the meantime: credit it")]
+    [LoggerMessage(
+        49, LogLevel.Error, "Event {Number} of {File} was refused to its caller and stands, as the log ended in the meantime: credit it")]
     private partial void LogKept(long number, string file);
 }

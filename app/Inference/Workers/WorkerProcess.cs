@@ -4,7 +4,9 @@ using Platform.Inference.Models;
 
 namespace Platform.Inference.Workers;
 
-/// <summary>A process that runs one model for the server: requests go into its standard input, answers come out of its standard output.</summary>
+/// <summary>
+/// A process that runs one model for the server: requests go into its standard input, answers come out of its standard output.
+/// </summary>
 internal sealed class WorkerProcess : IDisposable
 {
     public const string Verb = "worker";
@@ -44,7 +46,9 @@ internal sealed class WorkerProcess : IDisposable
                 RedirectStandardOutput = true,
                 UseShellExecute = false,
             };
-            string[] arguments = [.. Command[1..], Verb, file.Model, $"{file.Number}", file.Path, file.SettingsPath, control.GetClientHandleAsString()];
+            string[] arguments = [
+                .. Command[1..], Verb, file.Model, $"{file.Number}", file.Path, file.SettingsPath, control.GetClientHandleAsString(),
+            ];
             foreach (var argument in arguments)
                 start.ArgumentList.Add(argument);
             var process = Process.Start(start)!;

@@ -76,7 +76,8 @@ internal sealed partial class WorkerRuntime : IModelRuntime
         }
     }
 
-    private RefusedException Refused(string reason) => new($"model '{_file.Model}' version {_file.Number} cannot run now, as {reason}; try again later") { IsOfWorker = true };
+    private RefusedException Refused(string reason)
+        => new($"model '{_file.Model}' version {_file.Number} cannot run now, as {reason}; try again later") { IsOfWorker = true };
 
     /// <summary>Starts a worker and waits until it has loaded the model.</summary>
     private Signature Start()
@@ -131,7 +132,8 @@ internal sealed partial class WorkerRuntime : IModelRuntime
             {
                 return;
             }
-            catch (Exception exception) when (exception is ModelLoadException or IOException or UnauthorizedAccessException or Win32Exception)
+            catch (Exception exception) when (exception is ModelLoadException or IOException or UnauthorizedAccessException
+                or Win32Exception)
             {
                 LogNotStarted(_file.Model, _file.Number, exception.Message);
             }

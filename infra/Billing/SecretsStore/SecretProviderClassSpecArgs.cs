@@ -10,7 +10,9 @@ internal sealed class SecretProviderClassSpecArgs : ResourceArgs
     [Input("provider")]
     public Input<string>? Provider { get; set; }
 
-    /// <summary>As the provider has them: https://azure.github.io/secrets-store-csi-driver-provider-azure/docs/getting-started/usage</summary>
+    /// <summary>
+    /// As the provider has them: https://azure.github.io/secrets-store-csi-driver-provider-azure/docs/getting-started/usage
+    /// </summary>
     [Input("parameters")]
     public InputMap<string> Parameters
     {

@@ -8,8 +8,8 @@ namespace Platform.Infra.Observability.Workbooks;
 internal static class CostPanels
 {
     /// <param name="groups">The stack's resource group, and the one that AKS manages.</param>
-    public static WorkbookPanel[] All(params string[] groups) =>
-    [
+    public static WorkbookPanel[] All(params string[] groups)
+    => [
         new("Costs by service", PanelSource.Costs, ByService(groups), "table"),
         new("Logs that are paid for, in gigabytes a day", PanelSource.Logs, """
             Usage

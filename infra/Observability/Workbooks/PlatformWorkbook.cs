@@ -10,7 +10,8 @@ namespace Platform.Infra.Observability.Workbooks;
 /// </summary>
 internal sealed class PlatformWorkbook : PlatformComponent
 {
-    public PlatformWorkbook(string name, PlatformWorkbookArgs args, ComponentResourceOptions? options = null) : base("Workbook", name, args.Scope, options)
+    public PlatformWorkbook(string name, PlatformWorkbookArgs args, ComponentResourceOptions? options = null)
+        : base("Workbook", name, args.Scope, options)
     {
         var targets = args.Targets;
         _ = new Workbook("workbook", new()
@@ -31,12 +32,13 @@ internal sealed class PlatformWorkbook : PlatformComponent
         RegisterOutputs();
     }
 
-    private string Document(string logsId, string metricsId, string gatewayId, string subscriptionId, bool hasBilling) => WorkbookDocument.Render(
-        logsId, metricsId, subscriptionId,
-        [
-            ("Callers", GatewayPanels.All(gatewayId)),
-            ("Inference servers", ServerPanels.All),
-            .. hasBilling ? new[] { ("Billing", BillingPanels.All) } : [],
-            ("Costs", CostPanels.All(Scope.Names.ResourceGroup, Scope.Names.NodeResourceGroup)),
-        ]);
+    private string Document(string logsId, string metricsId, string gatewayId, string subscriptionId, bool hasBilling)
+        => WorkbookDocument.Render(
+            logsId, metricsId, subscriptionId,
+            [
+                ("Callers", GatewayPanels.All(gatewayId)),
+                ("Inference servers", ServerPanels.All),
+                .. hasBilling ? new[] { ("Billing", BillingPanels.All) } : [],
+                ("Costs", CostPanels.All(Scope.Names.ResourceGroup, Scope.Names.NodeResourceGroup)),
+            ]);
 }

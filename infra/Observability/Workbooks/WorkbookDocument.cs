@@ -100,6 +100,7 @@ internal static class WorkbookDocument
             content["resourceType"] = resourceType;
             content["crossComponentResources"] = new JsonArray(resourceId);
         }
+
         return content;
     }
 

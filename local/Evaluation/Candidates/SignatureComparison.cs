@@ -13,11 +13,12 @@ internal static class SignatureComparison
     {
         var differences = Differences(current, candidate).ToList();
         if (differences.Count > 0)
-            throw new EvaluationException($"the candidate has another signature, and callers would notice: {string.Join("; ", differences)}");
+            throw new EvaluationException(
+                $"the candidate has another signature, and callers would notice: {string.Join("; ", differences)}");
     }
 
-    private static IEnumerable<string> Differences(ModelVersion current, ModelVersion candidate) =>
-    [
+    private static IEnumerable<string> Differences(ModelVersion current, ModelVersion candidate)
+    => [
         .. Differences("input", current.Signature.Inputs, candidate.Signature.Inputs),
         .. Differences("output", current.Signature.Outputs, candidate.Signature.Outputs),
         .. Differences("features", Features(current), Features(candidate)),

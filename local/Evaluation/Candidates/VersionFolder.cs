@@ -17,7 +17,9 @@ internal sealed record VersionFolder(string Name, string Path, string? Settings)
     public string Model => System.IO.Path.Combine(Path, ModelFile);
 
     /// <summary>Bytes of all that is served, without what tells how it was trained.</summary>
-    public long Bytes => Directory.EnumerateFiles(Path).Where(file => !_records.Contains(System.IO.Path.GetFileName(file))).Sum(file => new FileInfo(file).Length);
+    public long Bytes
+        => Directory.EnumerateFiles(Path).Where(file => !_records.Contains(System.IO.Path.GetFileName(file)))
+            .Sum(file => new FileInfo(file).Length);
 
     /// <summary>The highest version of a model.</summary>
     /// <exception cref="EvaluationException">There is none.</exception>
@@ -25,7 +27,8 @@ internal sealed record VersionFolder(string Name, string Path, string? Settings)
     {
         var folder = System.IO.Path.Combine(models, name);
         return HighestIn(folder, name)
-            ?? throw new EvaluationException($"there is no version of a model '{name}' in '{models}'; expected {name}/<version>/{ModelFile}");
+            ?? throw new EvaluationException(
+                $"there is no version of a model '{name}' in '{models}'; expected {name}/<version>/{ModelFile}");
     }
 
     /// <param name="folder">Of a version, or of a model.</param>
@@ -65,6 +68,6 @@ internal sealed record VersionFolder(string Name, string Path, string? Settings)
         return versions.FirstOrDefault();
     }
 
-    private static string? SettingsIn(string folder) =>
-        System.IO.Path.Combine(folder, "model.json") is var file && File.Exists(file) ? file : null;
+    private static string? SettingsIn(string folder)
+        => System.IO.Path.Combine(folder, "model.json") is var file && File.Exists(file) ? file : null;
 }

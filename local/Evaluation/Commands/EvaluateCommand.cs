@@ -23,12 +23,17 @@ internal static class EvaluateCommand
         var group = Options.Text("--group", "COLUMN", "compare by its values too: fairness");
         var seed = Options.Number("--seed", "N", "of what is drawn (default 1)", 1, (0, int.MaxValue));
         var judge = Options.Value(
-            new Option<Uri?>("--judge") { HelpName = "URL", Description = "of OpenAI's chat protocol, to judge texts; its key in PLATFORM_JUDGE_KEY" },
-            given => Uri.TryCreate(given, UriKind.Absolute, out var address) ? address : null, "an address such as https://api.example.com/v1");
+            new Option<Uri?>("--judge")
+            {
+                HelpName = "URL", Description = "of OpenAI's chat protocol, to judge texts; its key in PLATFORM_JUDGE_KEY",
+            },
+            given => Uri.TryCreate(given, UriKind.Absolute, out var address) ? address : null,
+            "an address such as https://api.example.com/v1");
         var judgeModel = Options.Text("--judge-model", "NAME", "the model that judges");
         var format = Options.Choice("--format", ["markdown", "json"], "default markdown", "markdown");
         var file = Options.Text("--output", "FILE", "instead of the terminal");
-        var command = Verb.Evaluate.ToCommand(models, training, model, candidate, data, label, group, seed, judge, judgeModel, format, file);
+        var command = Verb.Evaluate.ToCommand(
+            models, training, model, candidate, data, label, group, seed, judge, judgeModel, format, file);
         command.Require(result => result.IsGiven(candidate) ? null : "evaluate wants --candidate DIR: a version's folder, or a model's");
         ModelOption.Require(command, model, result =>
         {
@@ -43,7 +48,8 @@ internal static class EvaluateCommand
             var options = new EvaluationOptions(
                 all.Models, chosen, result.GetRequiredValue(candidate)!, rows?.File ?? result.GetRequiredValue(data)!,
                 result.GetValue(label), result.GetValue(group), result.GetValue(seed), result.GetValue(judge), result.GetValue(judgeModel));
-            return await EvaluateAsync(options, result.GetValue(format) == "json", result.GetValue(file), result.InvocationConfiguration, cancellationToken);
+            return await EvaluateAsync(
+                options, result.GetValue(format) == "json", result.GetValue(file), result.InvocationConfiguration, cancellationToken);
         });
         return command;
     }

@@ -16,11 +16,16 @@ internal static class TrainCommand
         var data = Options.Text("--data", "FILE", "CSV instead of the bundled data");
         var output = Options.Text("--output", "FOLDER", "of the model, which gets the version (default artifacts/candidates/NAME)");
         var version = Options.Value(
-            new Option<int?>("--version") { HelpName = "N", Description = "its number (default: the bundled one's, or with --data the next after app/models)" },
-            given => int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null, "a whole number from 1");
+            new Option<int?>("--version")
+            {
+                HelpName = "N", Description = "its number (default: the bundled one's, or with --data the next after app/models)",
+            },
+            given => int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null,
+            "a whole number from 1");
         var heldOut = Options.Text("--held-out", "FILE", "for the rows that it is not trained on, to evaluate it");
         var command = Verb.Train.ToCommand(models, training, model, data, output, version, heldOut);
-        ModelOption.Require(command, model, result => new ModelFolders(result.GetRequiredValue(models), result.GetValue(training)).Trainable);
+        ModelOption.Require(
+            command, model, result => new ModelFolders(result.GetRequiredValue(models), result.GetValue(training)).Trainable);
         command.SetAction(async (result, _) =>
         {
             var all = new ModelFolders(result.GetRequiredValue(models), result.GetValue(training));

@@ -26,7 +26,8 @@ internal sealed class RowEvaluation(EvaluationOptions options, VersionFolder cur
         var differences = Bootstrap.Of(answers, options.Seed);
         var fairness = rows.Groups is { } groups ? Fairness.Of(groups, answers) : null;
         var parts = CohortTree.Split(rows.Columns, [.. rows.Truth.Select((position, row) => answers.Candidate.Labels[row] != position)]);
-        var (currentLatency, candidateLatency) = await Latency.MeasureAsync(served.Client, OneRow(rows), TimeProvider.System, cancellationToken);
+        var (currentLatency, candidateLatency) = await Latency.MeasureAsync(
+            served.Client, OneRow(rows), TimeProvider.System, cancellationToken);
         var (verdict, reason) = Verdicts.Of(differences, fairness);
         return new RowReport(
             options.Model, Path.GetFileName(options.Data), rows.Count, options.Seed,
@@ -45,7 +46,8 @@ internal sealed class RowEvaluation(EvaluationOptions options, VersionFolder cur
         answers.HasProbabilities ? Calibration.Of(rows.Truth, answers) : null, importance, latency);
 
     /// <summary>The same rows and the same permutations for both.</summary>
-    private async Task<Dictionary<string, double>> ImportanceAsync(EvaluationRows rows, RowClient client, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, double>> ImportanceAsync(
+        EvaluationRows rows, RowClient client, CancellationToken cancellationToken)
     {
         var draws = new Draws(options.Seed);
         int[] some = [.. draws.Permutation(rows.Count).Take(ImportanceRows)];
@@ -55,14 +57,16 @@ internal sealed class RowEvaluation(EvaluationOptions options, VersionFolder cur
         for (var feature = 0; feature < rows.Features.Length; feature++)
         {
             int[] sources = [.. draws.Permutation(some.Length).Select(at => some[at])];
-            found.Add(rows.Features[feature].Name, Loss(truth, await client.AskAsync(new RowChoice(some, feature, sources), cancellationToken)) - whole);
+            found.Add(
+                rows.Features[feature].Name,
+                Loss(truth, await client.AskAsync(new RowChoice(some, feature, sources), cancellationToken)) - whole);
         }
 
         return found;
     }
 
-    private static double Loss(int[] truth, ClassAnswers answers) =>
-        ClassFigures.Of(truth, answers) is { LogLoss: { } loss } ? loss : 1 - ClassFigures.Of(truth, answers).Accuracy;
+    private static double Loss(int[] truth, ClassAnswers answers)
+        => ClassFigures.Of(truth, answers) is { LogLoss: { } loss } ? loss : 1 - ClassFigures.Of(truth, answers).Accuracy;
 
     private JsonObject OneRow(EvaluationRows rows)
     {
@@ -75,7 +79,10 @@ internal sealed class RowEvaluation(EvaluationOptions options, VersionFolder cur
     {
         DataType.Bytes => cell,
         DataType.Bool => cell is "true" or "True" or "1",
-        _ => cell.Length == 0 ? null : type.IsFloat ? double.Parse(cell, CultureInfo.InvariantCulture) : decimal.Parse(cell, CultureInfo.InvariantCulture),
+        _ =>
+            cell.Length == 0
+                ? null
+                : type.IsFloat ? double.Parse(cell, CultureInfo.InvariantCulture) : decimal.Parse(cell, CultureInfo.InvariantCulture),
     };
 
     private async Task<List<string>> NotesAsync(CancellationToken cancellationToken)

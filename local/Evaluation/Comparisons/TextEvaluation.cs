@@ -21,12 +21,15 @@ internal static class TextEvaluation
         var judge = options.Judge is { } address
             ? new Judge(client, address, options.JudgeModel ?? "judge", Environment.GetEnvironmentVariable(Judge.KeyVariable)) : null;
         var (currentMarks, candidateMarks) = (await MarksAsync(ServedModels.Current), await MarksAsync(ServedModels.Candidate));
-        var similarity = prompts.Any(prompt => prompt.Expected is not null) ? Differences(currentMarks, candidateMarks, mark => mark.Similarity) : null;
+        var similarity = prompts.Any(prompt => prompt.Expected is not null)
+            ? Differences(currentMarks, candidateMarks, mark => mark.Similarity)
+            : null;
         var relevance = judge is null ? null : Differences(currentMarks, candidateMarks, mark => mark.Judgement?.Relevance);
         var refusals = Differences(currentMarks, candidateMarks, mark => mark.IsRefused ? 1 : 0)!;
         var (verdict, reason) = Of(similarity, relevance, refusals);
         return new TextReport(
-            options.Model, Path.GetFileName(options.Data), prompts.Length, Figures(current, currentMarks), Figures(candidate, candidateMarks), similarity, relevance, refusals, verdict, reason);
+            options.Model, Path.GetFileName(options.Data), prompts.Length, Figures(current, currentMarks),
+            Figures(candidate, candidateMarks), similarity, relevance, refusals, verdict, reason);
 
         async Task<List<Mark>> MarksAsync(string name)
         {
@@ -35,7 +38,8 @@ internal static class TextEvaluation
             {
                 var answer = await writer.AskAsync(prompt, cancellationToken);
                 marks.Add(new Mark(
-                    answer, prompt.Expected is { } expected ? TextSimilarity.Of(answer.Text, expected) : null, prompt.Expected is { } exact ? IsSame(answer.Text, exact) : null,
+                    answer, prompt.Expected is { } expected ? TextSimilarity.Of(answer.Text, expected) : null,
+                    prompt.Expected is { } exact ? IsSame(answer.Text, exact) : null,
                     Refusals.Is(answer.Text), judge is null ? null : await judge.JudgeAsync(prompt, answer.Text, cancellationToken)));
             }
 
@@ -46,8 +50,10 @@ internal static class TextEvaluation
     private sealed record Mark(Writer.Answer Answer, double? Similarity, bool? IsExact, bool IsRefused, Judge.Judgement? Judgement);
 
     private static TextFigures Figures(VersionFolder folder, List<Mark> marks) => new(
-        folder.Name, folder.Bytes, marks.Average(mark => mark.IsExact is { } exact ? (double?)(exact ? 1 : 0) : null), marks.Average(mark => mark.Similarity),
-        marks.Average(mark => mark.Answer.Text.Length), marks.Average(mark => mark.IsRefused ? 1.0 : 0.0), marks.Select(mark => mark.Answer.Milliseconds).Order().ElementAt(marks.Count / 2),
+        folder.Name, folder.Bytes, marks.Average(mark => mark.IsExact is { } exact ? (double?)(exact ? 1 : 0) : null),
+        marks.Average(mark => mark.Similarity),
+        marks.Average(mark => mark.Answer.Text.Length), marks.Average(mark => mark.IsRefused ? 1.0 : 0.0),
+        marks.Select(mark => mark.Answer.Milliseconds).Order().ElementAt(marks.Count / 2),
         marks.Average(mark => (double?)mark.Judgement?.Groundedness), marks.Average(mark => (double?)mark.Judgement?.Relevance));
 
     private static Interval? Differences(List<Mark> current, List<Mark> candidate, Func<Mark, double?> of)
@@ -66,10 +72,14 @@ internal static class TextEvaluation
         foreach (var (what, interval) in new[] { ("relevant, as the judge has it", relevance), ("like what is expected", similarity) })
             if (interval is { IsAbove: true })
                 return (Verdict.Better, $"its answers are more {what}, by {Said(interval)}");
-        return (Verdict.NotShown, similarity is null && relevance is null ? "nothing is expected of the answers, and nobody judges them" : "the differences may be none");
+        return (Verdict.NotShown,
+            similarity is null && relevance is null
+                ? "nothing is expected of the answers, and nobody judges them"
+                : "the differences may be none");
     }
 
-    private static string Said(Interval interval) => FormattableString.Invariant($"{interval.Difference:0.000} ({interval.Low:0.000} to {interval.High:0.000})");
+    private static string Said(Interval interval)
+        => FormattableString.Invariant($"{interval.Difference:0.000} ({interval.Low:0.000} to {interval.High:0.000})");
 
     private static bool IsSame(string one, string other) => string.Equals(Words(one), Words(other), StringComparison.OrdinalIgnoreCase);
 

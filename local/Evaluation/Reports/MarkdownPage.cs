@@ -24,5 +24,6 @@ internal sealed class MarkdownPage
 
     public override string ToString() => _text.ToString().TrimEnd();
 
-    private static string Row(IEnumerable<string> cells) => $"| {string.Join(" | ", cells.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal)))} |\n";
+    private static string Row(IEnumerable<string> cells)
+        => $"| {string.Join(" | ", cells.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal)))} |\n";
 }

@@ -9,8 +9,10 @@ namespace Platform.Evaluation.Reports;
 /// <param name="Figures">Of all rows.</param>
 /// <param name="Classes">Of each class by name.</param>
 /// <param name="Calibration">By confidence; null without probabilities.</param>
-/// <param name="Importance">By feature, by how much the log loss, or else the share of errors, grows when its values are dealt out anew.</param>
+/// <param name="Importance">By feature, by how much the log loss, or else the share of errors, grows when its values are dealt out
+/// anew.</param>
 /// <param name="Latency">Of one row.</param>
 internal sealed record VersionReport(
-    string Name, long Bytes, ClassFigures Figures, Dictionary<string, ClassCounts> Classes, Calibration[]? Calibration, Dictionary<string, double> Importance,
+    string Name, long Bytes, ClassFigures Figures, Dictionary<string, ClassCounts> Classes, Calibration[]? Calibration,
+    Dictionary<string, double> Importance,
     Latency Latency);

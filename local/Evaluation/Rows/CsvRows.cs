@@ -29,7 +29,8 @@ internal sealed class CsvRows
         try
         {
             using var reader = new StreamReader(path);
-            using var parser = new CsvParser(reader, new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = null, IgnoreBlankLines = true });
+            using var parser = new CsvParser(
+                reader, new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = null, IgnoreBlankLines = true });
             if (!parser.Read())
                 throw new EvaluationException($"'{file}' is empty; expected CSV whose first line names the columns");
             var names = parser.Record!;

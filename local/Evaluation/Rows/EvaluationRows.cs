@@ -12,7 +12,10 @@ internal sealed class EvaluationRows
     {
         Count = file.Count;
         Features = plan.Features;
-        Cells = [.. plan.Features.Select(feature => new FeatureCells(feature.Name, signature.Inputs[feature.Input].Type, file[feature.Name], file.File))];
+        Cells = [
+            .. plan.Features.Select(
+                feature => new FeatureCells(feature.Name, signature.Inputs[feature.Input].Type, file[feature.Name], file.File)),
+        ];
         Columns = [.. plan.Features.Select(feature => new CohortColumn(feature.Name, file[feature.Name]))];
         Classes = plan.Outputs.Classes.Names is { Length: > 0 } names ? names : [.. file[label].Distinct().Order(StringComparer.Ordinal)];
         Truth = ToPositions(file, label, Classes);
@@ -42,9 +45,11 @@ internal sealed class EvaluationRows
     /// <exception cref="EvaluationException">The file lacks what the model takes, or has what nobody knows.</exception>
     public static EvaluationRows Read(CsvRows file, ModelVersion model, string? label, string? group)
     {
-        var plan = model.Predict ?? throw new EvaluationException("the model takes no rows of named features; name them in \"features\" of its model.json");
+        var plan = model.Predict ?? throw new EvaluationException(
+            "the model takes no rows of named features; name them in \"features\" of its model.json");
         if (!plan.Outputs.HaveClass)
-            throw new EvaluationException("the model's answers are no classes; what is compared here is classifiers, and models that write texts");
+            throw new EvaluationException(
+                "the model's answers are no classes; what is compared here is classifiers, and models that write texts");
         return new EvaluationRows(file, plan, model.Signature, label ?? LabelOf(file, plan, group), group);
     }
 
@@ -52,7 +57,8 @@ internal sealed class EvaluationRows
     {
         var others = file.Names.Where(name => name != group && !plan.Features.Any(feature => feature.Name == name)).ToList();
         return others.Contains("label") ? "label" : others is [var only] ? only : throw new EvaluationException(
-            $"'{file.File}' has {(others.Count == 0 ? "no column" : $"the columns {string.Join(", ", others)}")} beside the features; name the one of the truth by --label COLUMN");
+            $"'{file.File}' has {(others.Count == 0 ? "no column" : $"the columns {string.Join(", ", others)}")} beside the features; "
+            + "name the one of the truth by --label COLUMN");
     }
 
     private static int[] ToPositions(CsvRows file, string label, string[] classes)
@@ -62,7 +68,8 @@ internal sealed class EvaluationRows
         for (var row = 0; row < truth.Length; row++)
             if (!positions.TryGetValue(file[label][row], out truth[row]))
                 throw new EvaluationException(string.Create(
-                    CultureInfo.InvariantCulture, $"'{file.File}' row {row + 1}: {label} is '{file[label][row]}'; the model knows {string.Join(", ", classes)}"));
+                    CultureInfo.InvariantCulture,
+                    $"'{file.File}' row {row + 1}: {label} is '{file[label][row]}'; the model knows {string.Join(", ", classes)}"));
         return truth;
     }
 }

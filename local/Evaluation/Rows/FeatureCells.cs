@@ -48,7 +48,8 @@ internal sealed class FeatureCells
         if (type.IsFloat)
         {
             // What is missing is missing
-            var isNumber = double.TryParse(cell.Length == 0 ? "NaN" : cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var number);
+            var isNumber = double.TryParse(
+                cell.Length == 0 ? "NaN" : cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var number);
             return isNumber && TryWriteFloat(type, number, element);
         }
 

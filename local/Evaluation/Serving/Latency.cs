@@ -13,7 +13,8 @@ internal sealed record Latency(double MedianMilliseconds, double P95Milliseconds
     /// <param name="body">For <c>/predict</c>.</param>
     /// <param name="time">What measures.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public static async Task<(Latency Current, Latency Candidate)> MeasureAsync(HttpClient client, JsonObject body, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<(Latency Current, Latency Candidate)> MeasureAsync(
+        HttpClient client, JsonObject body, TimeProvider time, CancellationToken cancellationToken)
     {
         string[] models = [ServedModels.Current, ServedModels.Candidate];
         var taken = models.Select(_ => new List<double>()).ToArray();
@@ -24,10 +25,13 @@ internal sealed record Latency(double MedianMilliseconds, double P95Milliseconds
                 using var answer = await client.PostAsJsonAsync($"/models/{models[i]}/predict", body, cancellationToken);
                 await answer.Content.ReadAsByteArrayAsync(cancellationToken);
                 if (!answer.IsSuccessStatusCode)
-                    throw new EvaluationException($"the {models[i]} version answered one row with {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(cancellationToken)}");
+                    throw new EvaluationException(
+                        $"the {models[i]} version answered one row with {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(
+                            cancellationToken)}");
                 if (call >= WarmUps)
                     taken[i].Add(time.GetElapsedTime(began).TotalMilliseconds);
             }
+
         return (Of(taken[0]), Of(taken[1]));
     }
 

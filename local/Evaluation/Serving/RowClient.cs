@@ -41,15 +41,20 @@ internal sealed class RowClient(HttpClient client, ModelVersion model, Evaluatio
     {
         var count = Math.Min(Batch, choice.Wanted.Length - start);
         var (body, jsonLength) = Request(choice, start, count);
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/v2/models/{model.Name}/infer") { Content = new ByteArrayContent(body) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/v2/models/{model.Name}/infer")
+        {
+            Content = new ByteArrayContent(body),
+        };
         request.Content.Headers.Add("Inference-Header-Content-Length", jsonLength.ToString(CultureInfo.InvariantCulture));
         request.Content.Headers.ContentType = new("application/octet-stream");
         using var response = await client.SendAsync(request, cancellationToken);
         var answer = await response.Content.ReadAsByteArrayAsync(cancellationToken);
         if (!response.IsSuccessStatusCode)
-            throw new EvaluationException($"the {model.Name} version answered rows with {(int)response.StatusCode}: {Encoding.UTF8.GetString(answer)}");
+            throw new EvaluationException(
+                $"the {model.Name} version answered rows with {(int)response.StatusCode}: {Encoding.UTF8.GetString(answer)}");
         // A header of the content, or not, depending on how strict a client is with names
-        var header = response.Headers.Concat(response.Content.Headers).First(each => each.Key.Equals("Inference-Header-Content-Length", StringComparison.OrdinalIgnoreCase));
+        var header = response.Headers.Concat(response.Content.Headers)
+            .First(each => each.Key.Equals("Inference-Header-Content-Length", StringComparison.OrdinalIgnoreCase));
         Read(answers, start, count, answer, int.Parse(header.Value.First(), CultureInfo.InvariantCulture));
     }
 
@@ -107,11 +112,13 @@ internal sealed class RowClient(HttpClient client, ModelVersion model, Evaluatio
             if (type == DataType.Bytes)
             {
                 var length = BinaryPrimitives.ReadInt32LittleEndian(payload);
-                answers.Labels[start + row] = Array.IndexOf(rows.Classes, Encoding.UTF8.GetString(_outputs.Classes.NameOf(payload.Slice(sizeof(int), length))));
+                answers.Labels[start + row] = Array.IndexOf(
+                    rows.Classes, Encoding.UTF8.GetString(_outputs.Classes.NameOf(payload.Slice(sizeof(int), length))));
                 payload = payload[(sizeof(int) + length)..];
             }
             else
-                answers.Labels[start + row] = _outputs.Classes.IndexOf(type == DataType.Int32 ? MemoryMarshal.Cast<byte, int>(payload)[row] : MemoryMarshal.Cast<byte, long>(payload)[row]);
+                answers.Labels[start + row] = _outputs.Classes.IndexOf(
+                    type == DataType.Int32 ? MemoryMarshal.Cast<byte, int>(payload)[row] : MemoryMarshal.Cast<byte, long>(payload)[row]);
     }
 
     private void ReadProbabilities(ClassAnswers answers, int start, ReadOnlySpan<byte> payload, DataType type)

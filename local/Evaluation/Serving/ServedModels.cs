@@ -68,7 +68,8 @@ internal sealed class ServedModels : IAsyncDisposable
     {
         var model = _app.Services.GetRequiredService<ModelRepository>().Models.SingleOrDefault(model => model.Name == name);
         if (model?.Versions is not [{ IsReady: true }])
-            throw new EvaluationException($"the {name} version cannot be served: {model?.Failures.Values.FirstOrDefault() ?? "the server failed to load it"}");
+            throw new EvaluationException(
+                $"the {name} version cannot be served: {model?.Failures.Values.FirstOrDefault() ?? "the server failed to load it"}");
     }
 
     private static void Stage(string root, string name, VersionFolder version)

@@ -20,9 +20,12 @@ internal sealed record Bootstrap(Interval Accuracy, Interval? LogLoss, Interval?
         var hasProbabilities = current.HasProbabilities && candidate.HasProbabilities;
         var losses = hasProbabilities
             ? ClassFigures.LossesOf(truth, candidate).Zip(ClassFigures.LossesOf(truth, current), (mine, its) => mine - its).ToArray() : [];
-        ((byte Bin, float Gap)[] Current, (byte Bin, float Gap)[] Candidate) gaps = hasProbabilities ? (Gaps(truth, current), Gaps(truth, candidate)) : ([], []);
+        ((byte Bin, float Gap)[] Current, (byte Bin, float Gap)[] Candidate) gaps = hasProbabilities
+            ? (Gaps(truth, current), Gaps(truth, candidate))
+            : ([], []);
         var drawn = Enumerable.Range(0, Resamples).AsParallel().AsOrdered()
-            .Select(resample => Resample(right, losses, gaps.Current, gaps.Candidate, new Draws(unchecked(seed * Resamples + resample)))).ToArray();
+            .Select(resample => Resample(right, losses, gaps.Current, gaps.Candidate, new Draws(unchecked(seed * Resamples + resample))))
+            .ToArray();
         var whole = Sum(right, losses, gaps.Current, gaps.Candidate);
         return new(
             Between(whole.Right, drawn.Select(each => each.Right)),
@@ -79,7 +82,7 @@ internal sealed record Bootstrap(Interval Accuracy, Interval? LogLoss, Interval?
             _candidate[candidate[row].Bin] += candidate[row].Gap;
         }
 
-        public (double Right, double Loss, double Calibration) Means(int rows) =>
-            ((double)_right / rows, _loss / rows, (_candidate.Sum(Math.Abs) - _current.Sum(Math.Abs)) / rows);
+        public (double Right, double Loss, double Calibration) Means(int rows)
+            => ((double)_right / rows, _loss / rows, (_candidate.Sum(Math.Abs) - _current.Sum(Math.Abs)) / rows);
     }
 }

@@ -22,10 +22,14 @@ internal sealed record Calibration(double From, int Rows, double Confidence, dou
             right[bin] += isRight ? 1 : 0;
         }
 
-        return [.. rows.Select((count, bin) => new Calibration((double)bin / Bins, count, count == 0 ? 0 : confidence[bin] / count, count == 0 ? 0 : (double)right[bin] / count))];
+        return [
+            .. rows.Select((count, bin) => new Calibration(
+                (double)bin / Bins, count, count == 0 ? 0 : confidence[bin] / count, count == 0 ? 0 : (double)right[bin] / count)),
+        ];
     }
 
-    public static double ErrorOf(IEnumerable<Calibration> bins, int rows) => bins.Sum(bin => bin.Rows * Math.Abs(bin.Confidence - bin.Accuracy)) / rows;
+    public static double ErrorOf(IEnumerable<Calibration> bins, int rows)
+        => bins.Sum(bin => bin.Rows * Math.Abs(bin.Confidence - bin.Accuracy)) / rows;
 
     /// <summary>The bin of a row, its confidence, and whether that is in the right class.</summary>
     public static (int Bin, double Confidence, bool IsRight) Place(ReadOnlySpan<double> probabilities, int truth)

@@ -21,6 +21,6 @@ internal sealed record ClassFigures(double Accuracy, double BalancedAccuracy, do
     }
 
     /// <summary>The log loss of each row.</summary>
-    public static double[] LossesOf(int[] truth, ClassAnswers answers) =>
-        [.. truth.Select((position, row) => -Math.Log(Math.Clamp(answers.Of(row)[position], LeastProbability, 1)))];
+    public static double[] LossesOf(int[] truth, ClassAnswers answers)
+        => [.. truth.Select((position, row) => -Math.Log(Math.Clamp(answers.Of(row)[position], LeastProbability, 1)))];
 }

@@ -1,6 +1,8 @@
 namespace Platform.Evaluation.Statistics;
 
-/// <summary>The same numbers for the same seed (SplitMix64, https://prng.di.unimi.it/splitmix64.c), fit to draw one of millions of rows.</summary>
+/// <summary>
+/// The same numbers for the same seed (SplitMix64, https://prng.di.unimi.it/splitmix64.c), fit to draw one of millions of rows.
+/// </summary>
 /// <param name="seed">Seeds next to each other have nothing in common: they are mixed, as the state counts in equal steps.</param>
 internal sealed class Draws(int seed)
 {

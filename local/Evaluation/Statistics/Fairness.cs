@@ -26,11 +26,13 @@ internal sealed record Fairness(string Column, Fairness.Group[] Groups, string[]
 
     public static Fairness Of(CohortColumn column, PairedAnswers answers)
     {
-        var byValue = Enumerable.Range(0, answers.Truth.Length).GroupBy(row => column.Cells[row]).OrderBy(group => group.Key, StringComparer.Ordinal)
+        var byValue = Enumerable.Range(0, answers.Truth.Length).GroupBy(row => column.Cells[row]).OrderBy(
+            group => group.Key, StringComparer.Ordinal)
             .Select(group => (group.Key, Rows: group.ToArray())).ToList();
         var enough = byValue.Where(group => group.Rows.Length >= CohortTree.LeastRows).ToList();
         if (enough.Count > 50)
-            throw new EvaluationException($"the column '{column.Name}' has {enough.Count} values; groups are told apart by a column of 50 at most");
+            throw new EvaluationException(
+                $"the column '{column.Name}' has {enough.Count} values; groups are told apart by a column of 50 at most");
         return new(
             column.Name, [.. enough.Select(group => Of(group.Key, group.Rows, answers, enough.Count))],
             [.. byValue.Where(group => group.Rows.Length < CohortTree.LeastRows).Select(group => group.Key)]);
@@ -42,7 +44,8 @@ internal sealed record Fairness(string Column, Fairness.Group[] Groups, string[]
         var last = current.Classes - 1;
         int[] ofLast = [.. rows.Where(row => truth[row] == last)];
         return new(
-            Cohort.Of(value, rows, answers, parts), Share(current, rows), Share(candidate, rows), Share(current, ofLast), Share(candidate, ofLast));
+            Cohort.Of(value, rows, answers, parts), Share(current, rows), Share(candidate, rows), Share(current, ofLast),
+            Share(candidate, ofLast));
 
         double Share(ClassAnswers version, int[] some) => some.Length == 0 ? 0 : some.Average(row => version.Labels[row] == last ? 1 : 0);
     }

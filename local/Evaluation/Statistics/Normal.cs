@@ -17,7 +17,9 @@ internal static class Normal
         return low;
     }
 
-    /// <summary>The probability of more than this, from 0, by the continued fraction or the series (Abramowitz and Stegun, 26.2.14 and 26.2.11).</summary>
+    /// <summary>
+    /// The probability of more than this, from 0, by the continued fraction or the series (Abramowitz and Stegun, 26.2.14 and 26.2.11).
+    /// </summary>
     private static double Above(double x)
     {
         var density = Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI);

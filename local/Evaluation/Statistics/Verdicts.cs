@@ -26,8 +26,11 @@ internal static class Verdicts
             return (Verdict.Better, $"its log loss is less by {Said(new Interval(-less.Difference, -less.High, -less.Low))}");
         if (differences.LogLoss is null && differences.Accuracy.IsAbove)
             return (Verdict.Better, $"its accuracy is greater by {Said(differences.Accuracy)}");
-        return (Verdict.NotShown, $"the difference of {(differences.LogLoss is null ? "accuracy" : "log loss")}, {Said(differences.LogLoss ?? differences.Accuracy)}, may be none");
+        return (Verdict.NotShown,
+            $"the difference of {(differences.LogLoss is null ? "accuracy" : "log loss")}, {Said(
+                differences.LogLoss ?? differences.Accuracy)}, may be none");
     }
 
-    private static string Said(Interval interval) => FormattableString.Invariant($"{interval.Difference:0.0000} ({interval.Low:0.0000} to {interval.High:0.0000})");
+    private static string Said(Interval interval)
+        => FormattableString.Invariant($"{interval.Difference:0.0000} ({interval.Low:0.0000} to {interval.High:0.0000})");
 }

@@ -16,8 +16,13 @@ internal sealed record Prompt(string Text, string? Expected, string? Context)
         try
         {
             var lines = await File.ReadAllLinesAsync(path, cancellationToken);
-            Prompt[] prompts = [.. lines.Select((line, at) => (line, at)).Where(each => each.line.Trim().Length > 0).Select(each => Read(file, each.at + 1, each.line))];
-            return prompts.Length > 0 ? prompts : throw new EvaluationException($"'{file}' holds no prompts; expected lines of {{\"prompt\":\"…\",\"expected\":\"…\"}}");
+            Prompt[] prompts = [
+                .. lines.Select((line, at) => (line, at)).Where(each => each.line.Trim().Length > 0)
+                .Select(each => Read(file, each.at + 1, each.line)),
+            ];
+            return prompts.Length > 0
+                ? prompts
+                : throw new EvaluationException($"'{file}' holds no prompts; expected lines of {{\"prompt\":\"…\",\"expected\":\"…\"}}");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -37,8 +42,11 @@ internal sealed record Prompt(string Text, string? Expected, string? Context)
             // As what is no prompt
         }
 
-        throw new EvaluationException($"'{file}' line {line} is no prompt; expected {{\"prompt\":\"…\",\"expected\":\"…\"}}, where \"expected\" and \"context\" may be left out");
+        throw new EvaluationException(
+            $"'{file}' line {line} is no prompt; expected {{\"prompt\":\"…\",\"expected\":\"…\"}}, where \"expected\" and \"context\" may "
+            + "be left out");
     }
 
-    private static string? Of(JsonObject json, string name) => json[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+    private static string? Of(JsonObject json, string name)
+        => json[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 }

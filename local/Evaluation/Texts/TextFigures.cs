@@ -11,4 +11,5 @@ namespace Platform.Evaluation.Texts;
 /// <param name="Groundedness">Mean judgement, 1 to 5; null without a judge.</param>
 /// <param name="Relevance">The same.</param>
 internal sealed record TextFigures(
-    string Name, long Bytes, double? ExactMatch, double? Similarity, double Characters, double Refusals, double MedianMilliseconds, double? Groundedness, double? Relevance);
+    string Name, long Bytes, double? ExactMatch, double? Similarity, double Characters, double Refusals, double MedianMilliseconds,
+    double? Groundedness, double? Relevance);

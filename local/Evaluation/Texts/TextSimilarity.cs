@@ -1,7 +1,11 @@
 namespace Platform.Evaluation.Texts;
 
-/// <summary>How alike two texts are, from 0 to 1: the cosine between how often each three characters stand in both, whatever their case.</summary>
-/// <remarks>Such counts are an embedding that needs no model: it tells whether words are the same, not whether they mean the same.</remarks>
+/// <summary>
+/// How alike two texts are, from 0 to 1: the cosine between how often each three characters stand in both, whatever their case.
+/// </summary>
+/// <remarks>
+/// Such counts are an embedding that needs no model: it tells whether words are the same, not whether they mean the same.
+/// </remarks>
 internal static class TextSimilarity
 {
     private const int Length = 3;
@@ -22,6 +26,9 @@ internal static class TextSimilarity
         string[] words = text.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         // With a space at both ends, so that a single letter has its three too
         var spaced = $" {string.Join(' ', words)} ";
-        return words.Length == 0 ? [] : Enumerable.Range(0, spaced.Length - Length + 1).Select(at => spaced.Substring(at, Length)).CountBy(part => part).ToDictionary();
+        return words.Length == 0
+            ? []
+            : Enumerable.Range(0, spaced.Length - Length + 1).Select(at => spaced.Substring(at, Length)).CountBy(part => part)
+                .ToDictionary();
     }
 }

@@ -25,11 +25,13 @@ internal sealed class Writer(ServedModels served, string name, TimeProvider time
         else
             body["prompt"] = asked;
         var began = time.GetTimestamp();
-        using var response = await served.Client.PostAsJsonAsync(_converses ? "/v1/chat/completions" : "/v1/completions", body, cancellationToken);
+        using var response = await served.Client.PostAsJsonAsync(
+            _converses ? "/v1/chat/completions" : "/v1/completions", body, cancellationToken);
         var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync(cancellationToken));
         var taken = time.GetElapsedTime(began).TotalMilliseconds;
         if ((int)response.StatusCode >= 500)
-            throw new EvaluationException($"the {name} version answered a prompt with {(int)response.StatusCode}: {answer?.ToJsonString()}");
+            throw new EvaluationException(
+                $"the {name} version answered a prompt with {(int)response.StatusCode}: {answer?.ToJsonString()}");
         var choice = response.IsSuccessStatusCode ? answer!["choices"]![0]! : null;
         return new((string?)(_converses ? choice?["message"]?["content"] : choice?["text"]) ?? "", taken);
     }

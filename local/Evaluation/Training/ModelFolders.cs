@@ -7,16 +7,22 @@ namespace Platform.Evaluation.Training;
 
 /// <summary>The models in service, and the script that trains them.</summary>
 /// <param name="models">The folder of <c>model/version</c>.</param>
-/// <param name="training">The folder of <c>run.py</c>, with a folder for each model that it can train; null where nothing is trained.</param>
+/// <param name="training">The folder of <c>run.py</c>, with a folder for each model that it can train; null where nothing is
+/// trained.</param>
 internal sealed class ModelFolders(string models, string? training)
 {
-    private const string NoPython = "Python 3 is needed to train, and `python3` was not found; on Debian and Ubuntu: apt-get install python3-sklearn python3-onnx";
+    private const string NoPython = "Python 3 is needed to train, and `python3` was not found; on Debian and Ubuntu: apt-get install "
+        + "python3-sklearn python3-onnx";
 
     public string Models => models;
 
-    private string Training => training ?? throw new EvaluationException("--training DIR is needed to train, or --data FILE to compare on rows of your own");
+    private string Training
+        => training ?? throw new EvaluationException("--training DIR is needed to train, or --data FILE to compare on rows of your own");
 
-    /// <summary>The system's own where there is one, for which Debian packages the libraries; another one in front of it in the path has none of them.</summary>
+    /// <summary>
+    /// The system's own where there is one, for which Debian packages the libraries; another one in front of it in the path has none of
+    /// them.
+    /// </summary>
     private static string Python => File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3";
 
     /// <summary>Those with a version.</summary>
@@ -27,7 +33,9 @@ internal sealed class ModelFolders(string models, string? training)
     /// <summary>0 where there is none.</summary>
     public int HighestVersion(string model) => Path.Combine(models, model) is var folder && Directory.Exists(folder)
         ? Directory.EnumerateDirectories(folder)
-            .Select(version => int.TryParse(Path.GetFileName(version), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0)
+            .Select(version => int.TryParse(Path.GetFileName(version), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : 0)
             .DefaultIfEmpty().Max()
         : 0;
 
@@ -60,6 +68,8 @@ internal sealed class ModelFolders(string models, string? training)
         }
     }
 
-    private static string[] Names(string parent, Func<string, bool> isOne) =>
-        [.. Directory.EnumerateDirectories(parent).Select(folder => Path.GetFileName(folder)).Where(isOne).Order(StringComparer.Ordinal)];
+    private static string[] Names(string parent, Func<string, bool> isOne)
+        => [
+            .. Directory.EnumerateDirectories(parent).Select(folder => Path.GetFileName(folder)).Where(isOne).Order(StringComparer.Ordinal),
+        ];
 }

@@ -24,13 +24,13 @@ internal sealed class HeaderView(IHeaderDictionary headers) : IHeaders
         return found;
     }
 
-    public string GetValueOrDefault(string headerName, string defaultValue) =>
-        headers.TryGetValue(headerName, out var values) ? string.Join(",", values.ToArray()) : defaultValue;
+    public string GetValueOrDefault(string headerName, string defaultValue)
+        => headers.TryGetValue(headerName, out var values) ? string.Join(",", values.ToArray()) : defaultValue;
 
     public string GetValueOrDefault(string headerName) => GetValueOrDefault(headerName, null);
 
-    public IEnumerator<KeyValuePair<string, string[]>> GetEnumerator() =>
-        headers.Select(each => KeyValuePair.Create(each.Key, each.Value.ToArray())).GetEnumerator();
+    public IEnumerator<KeyValuePair<string, string[]>> GetEnumerator()
+        => headers.Select(each => KeyValuePair.Create(each.Key, each.Value.ToArray())).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

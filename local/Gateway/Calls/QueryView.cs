@@ -12,8 +12,8 @@ internal sealed class QueryView(string query)
         StringComparer.OrdinalIgnoreCase),
         IQuery
 {
-    public string GetValueOrDefault(string queryParameterName, string defaultValue) =>
-        TryGetValue(queryParameterName, out var values) ? string.Join(",", values) : defaultValue;
+    public string GetValueOrDefault(string queryParameterName, string defaultValue)
+        => TryGetValue(queryParameterName, out var values) ? string.Join(",", values) : defaultValue;
 
     public string GetValueOrDefault(string queryParameterName) => GetValueOrDefault(queryParameterName, null);
 }

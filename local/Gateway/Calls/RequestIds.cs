@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace Platform.Gateway.Calls;
 
-/// <summary>Ids of calls, at random. The system is asked for the randomness of many at once: for each by itself it takes longer than a policy.</summary>
+/// <summary>
+/// Ids of calls, at random. The system is asked for the randomness of many at once: for each by itself it takes longer than a policy.
+/// </summary>
 internal static class RequestIds
 {
     private const int IdBytes = 16;

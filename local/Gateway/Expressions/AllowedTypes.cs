@@ -62,15 +62,15 @@ internal sealed class AllowedTypes(SemanticModel model, Func<int, TextPosition> 
     }
 
     // Delegates are what lambdas become on their way into Linq; the expressions' own class holds them all
-    private static bool IsAllowed(INamedTypeSymbol type) =>
-        type.IsTupleType || type.DelegateInvokeMethod is not null
+    private static bool IsAllowed(INamedTypeSymbol type)
+        => type.IsTupleType || type.DelegateInvokeMethod is not null
         || type.Name == CompiledExpressions.Class && type.ContainingNamespace.IsGlobalNamespace
         || type.ContainingNamespace.ToDisplayString() == typeof(IContext).Namespace || AllowList.Has(NameOf(type));
 
     private static string NameOf(ITypeSymbol type) => type.OriginalDefinition.ToDisplayString(_name);
 
-    private GatewayStartException Refuse(ExpressionSyntax node, string what, string allowed) =>
-        placeOf(node.SpanStart).Error(
+    private GatewayStartException Refuse(ExpressionSyntax node, string what, string allowed)
+        => placeOf(node.SpanStart).Error(
             $"the expression uses {what}, which policies may not; allowed: {allowed} "
             + "(https://learn.microsoft.com/azure/api-management/api-management-policy-expressions#CLRTypes)");
 }

@@ -24,6 +24,6 @@ internal sealed class CompiledExpressions
 
     public static string MethodName(int number) => $"E{number}";
 
-    public (Func<IContext, object?> Function, BodiesRead Reads) Get(int number) =>
-        (_type.GetMethod(MethodName(number))!.CreateDelegate<Func<IContext, object?>>(), (BodiesRead)_bodies[number]);
+    public (Func<IContext, object?> Function, BodiesRead Reads) Get(int number)
+        => (_type.GetMethod(MethodName(number))!.CreateDelegate<Func<IContext, object?>>(), (BodiesRead)_bodies[number]);
 }

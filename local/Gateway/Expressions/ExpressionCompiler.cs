@@ -27,9 +27,11 @@ internal sealed class ExpressionCompiler(Func<int, TextPosition> placeOf)
         if (errors.MinBy(each => each.Location.SourceSpan.Start) is { } error)
             throw placeOf(error.Location.SourceSpan.Start).Error($"the expression does not compile: {error.GetMessage()} ({error.Id})");
         var allowed = new AllowedTypes(compilation.GetSemanticModel(tree), placeOf);
-        var bodies = tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Select(method => (byte)allowed.Check(method)).ToArray();
+        var bodies = tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Select(method => (byte)allowed.Check(method))
+            .ToArray();
         using var assembly = new MemoryStream();
-        var result = compilation.Emit(assembly, manifestResources: [new(CompiledExpressions.Bodies, () => new MemoryStream(bodies), isPublic: true)]);
+        var result = compilation.Emit(
+            assembly, manifestResources: [new(CompiledExpressions.Bodies, () => new MemoryStream(bodies), isPublic: true)]);
         return result.Success ? assembly.ToArray() : throw new InvalidOperationException(string.Join('\n', result.Diagnostics));
     }
 

@@ -34,6 +34,6 @@ public sealed class Jwt
     public string Subject { get; }
     public string Type { get; }
 
-    private static DateTime? Time(JToken seconds) =>
-        seconds is null ? null : DateTimeOffset.FromUnixTimeSeconds((long)seconds).UtcDateTime;
+    private static DateTime? Time(JToken seconds)
+        => seconds is null ? null : DateTimeOffset.FromUnixTimeSeconds((long)seconds).UtcDateTime;
 }

@@ -42,12 +42,14 @@ internal sealed class YarpAnswer(GatewayCall call, Uri address) : BackendAnswer
         call.Http.Response.Clear();
         throw error switch
         {
-            _ when patience.IsCancellationRequested => new PolicyFault(500, "Timeout", "The backend did not answer in time.", "Internal server error"),
+            _ when patience.IsCancellationRequested =>
+                new PolicyFault(500, "Timeout", "The backend did not answer in time.", "Internal server error"),
             // https://learn.microsoft.com/dotnet/api/yarp.reverseproxy.forwarder.forwardererror
             ForwarderError.RequestCanceled or ForwarderError.RequestBodyCanceled or ForwarderError.RequestBodyClient => CallerGone(),
             ForwarderError.RequestCreation => new PolicyFault(400, "RequestNotForwardable", "The request cannot be passed on as it is."),
             _ => new PolicyFault(
-                500, "BackendConnectionFailure", $"The backend at {address.Authority} cannot be reached: {error}.", "Internal server error"),
+                500, "BackendConnectionFailure", $"The backend at {address.Authority} cannot be reached: {error}.",
+                "Internal server error"),
         };
     }
 
@@ -130,8 +132,8 @@ internal sealed class YarpAnswer(GatewayCall call, Uri address) : BackendAnswer
         }
 
         public override ValueTask<bool> TransformResponseAsync(
-            HttpContext httpContext, HttpResponseMessage? proxyResponse, CancellationToken cancellationToken) =>
-            proxyResponse is null ? new(false) : answer.WaitAsync(proxyResponse, patience);
+            HttpContext httpContext, HttpResponseMessage? proxyResponse, CancellationToken cancellationToken)
+            => proxyResponse is null ? new(false) : answer.WaitAsync(proxyResponse, patience);
     }
 
     private Uri Address => address;

@@ -65,8 +65,8 @@ internal sealed class GatewayPipeline(GatewayModel model, TimeProvider clock, IL
             throw new PolicyFault(414, "UrlTooLong", $"The URL has {length} bytes; allowed: {ServiceLimits.UrlBytes}.");
     }
 
-    private static bool IsPreflight(GatewayCall call) =>
-        call.Method == "OPTIONS" && call.Operation!.Method != "OPTIONS" && call.Http.Request.Headers.Origin.Count > 0;
+    private static bool IsPreflight(GatewayCall call)
+        => call.Method == "OPTIONS" && call.Operation!.Method != "OPTIONS" && call.Http.Request.Headers.Origin.Count > 0;
 
     // Only cors is evaluated, of all scopes that stand above, and what stands first:
     // https://learn.microsoft.com/azure/api-management/cors-policy

@@ -59,8 +59,8 @@ internal sealed class ModelLoader(GatewayOptions options, IHttpForwarder forward
         ? File.ReadAllText(path)
         : throw Fault(option, path, "a file that is there");
 
-    private static GatewayStartException Fault(string option, string given, string allowed) =>
-        new($"{GatewayOptions.Section}:{option} is '{given}'; allowed: {allowed}");
+    private static GatewayStartException Fault(string option, string given, string allowed)
+        => new($"{GatewayOptions.Section}:{option} is '{given}'; allowed: {allowed}");
 
     private static string NewKey() => RandomNumberGenerator.GetHexString(32, lowercase: true);
 }

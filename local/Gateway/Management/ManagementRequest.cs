@@ -21,8 +21,8 @@ internal sealed class ManagementRequest(HttpContext http, string service, string
     public string Method => http.Request.Method;
     public IQueryCollection Query => http.Request.Query;
 
-    public static string ETagOf(object state) =>
-        $"\"{Convert.ToBase64String(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(state.ToString()!))[..12])}\"";
+    public static string ETagOf(object state)
+        => $"\"{Convert.ToBase64String(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(state.ToString()!))[..12])}\"";
 
     /// <summary>The <c>properties</c> of the body.</summary>
     public async Task<JsonObject> PropertiesAsync()
@@ -89,7 +89,9 @@ internal sealed class ManagementRequest(HttpContext http, string service, string
     public static string? Text(JsonObject properties, string name, int most)
     {
         var text = Text(properties, name);
-        return text is null || text.Length <= most ? text : throw ManagementFault.Invalid($"'{name}' has {text.Length} characters; allowed: {most}");
+        return text is null || text.Length <= most
+            ? text
+            : throw ManagementFault.Invalid($"'{name}' has {text.Length} characters; allowed: {most}");
     }
 
     private static JsonNode? Parse(byte[] body)

@@ -36,8 +36,8 @@ internal sealed class QuotaResource(ManagementState state)
         ? found
         : throw ManagementFault.NotFound("Quota counter");
 
-    private static Task AnswerAsync(ManagementRequest request, IReadOnlyList<(CounterKey Key, FixedWindow Window)> counters) =>
-        request.AnswerAsync(200, new()
+    private static Task AnswerAsync(ManagementRequest request, IReadOnlyList<(CounterKey Key, FixedWindow Window)> counters)
+        => request.AnswerAsync(200, new()
     {
         ["value"] = new JsonArray([.. counters.Select(each => Shape(each.Key, each.Window))]),
         ["count"] = counters.Count,

@@ -151,8 +151,8 @@ internal sealed class SubscriptionResource(ManagementState state, TimeProvider c
     private static string NewKey() => RandomNumberGenerator.GetHexString(32, lowercase: true);
 
     // Keys are what listSecrets answers
-    private static JsonObject Shape(ManagementRequest request, Subscription subscription) =>
-        request.Shape("subscriptions", subscription.Id, new()
+    private static JsonObject Shape(ManagementRequest request, Subscription subscription)
+        => request.Shape("subscriptions", subscription.Id, new()
     {
         ["ownerId"] = subscription.OwnerId is { } owner ? $"{request.Service}/users/{owner}" : null,
         ["scope"] = request.Service + subscription.Scope,

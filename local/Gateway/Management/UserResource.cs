@@ -45,7 +45,8 @@ internal sealed class UserResource(ManagementState state, TimeProvider clock)
             if (old is not null)
                 request.Match(old, isRequired: false);
             var user = new ManagedUser(
-                id, Required("firstName", 100), Required("lastName", 100), Required("email", 254), status, ManagementRequest.Text(given, "note"),
+                id, Required("firstName", 100), Required("lastName", 100), Required("email", 254), status,
+                ManagementRequest.Text(given, "note"),
                 old?.RegistrationDate ?? clock.GetUtcNow().UtcDateTime);
             state.Put(user);
             return (old is null, user);

@@ -1,6 +1,9 @@
 namespace Platform.Gateway.Model;
 
-/// <summary>Counts a subscription's calls of a day. It stays where it is: a million objects that change all the time are what the collector has to follow.</summary>
+/// <summary>
+/// Counts a subscription's calls of a day. It stays where it is: a million objects that change all the time are what the collector has to
+/// follow.
+/// </summary>
 internal sealed class CallCounter
 {
     private long _success;
@@ -8,7 +11,8 @@ internal sealed class CallCounter
     private long _failed;
     private long _other;
 
-    public CallCount Count => new(Volatile.Read(ref _success), Volatile.Read(ref _blocked), Volatile.Read(ref _failed), Volatile.Read(ref _other));
+    public CallCount Count
+        => new(Volatile.Read(ref _success), Volatile.Read(ref _blocked), Volatile.Read(ref _failed), Volatile.Read(ref _other));
 
     // https://learn.microsoft.com/rest/api/apimanagement/reports/list-by-subscription: up to 301, 304 and 307; 401, 403 and 429; 400 and
     // 500 to 600

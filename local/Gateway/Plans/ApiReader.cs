@@ -9,8 +9,8 @@ internal static class ApiReader
 {
     private static readonly string[] _methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
-    public static List<Api> Read(PlanDocument plan) =>
-        [.. plan.Of("Api").Select(resource => Read(resource, plan)).OrderByDescending(api => api.Prefix.Length)];
+    public static List<Api> Read(PlanDocument plan)
+        => [.. plan.Of("Api").Select(resource => Read(resource, plan)).OrderByDescending(api => api.Prefix.Length)];
 
     private static Api Read(PlannedResource resource, PlanDocument plan)
     {

@@ -43,8 +43,8 @@ internal static partial class BackendReader
             Flag(tls, "validateCertificateName"), Breaker(resource, clock));
     }
 
-    private static bool Flag(JsonElement tls, string name) =>
-        tls.ValueKind != JsonValueKind.Object || !tls.TryGetProperty(name, out var flag) || flag.GetBoolean();
+    private static bool Flag(JsonElement tls, string name)
+        => tls.ValueKind != JsonValueKind.Object || !tls.TryGetProperty(name, out var flag) || flag.GetBoolean();
 
     private static CircuitBreaker? Breaker(PlannedResource resource, TimeProvider clock)
     {
@@ -79,8 +79,8 @@ internal static partial class BackendReader
 
     private static int Number(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value.GetInt32() : 1;
 
-    private static string Fill(PlannedResource resource, string text, NamedValues namedValues) =>
-        Place().Replace(text, match => namedValues.Get(match.Groups[1].Value, message => new($"{resource.Path}: {message}")));
+    private static string Fill(PlannedResource resource, string text, NamedValues namedValues)
+        => Place().Replace(text, match => namedValues.Get(match.Groups[1].Value, message => new($"{resource.Path}: {message}")));
 
     [GeneratedRegex(@"\{\{([^}]+)\}\}")]
     private static partial Regex Place();

@@ -9,7 +9,8 @@ namespace Platform.Gateway.Plans;
 /// <param name="keys">For subscriptions whose keys it keeps secret, by id.</param>
 /// <param name="kept">Where compiled expressions are kept from start to start; null: nowhere.</param>
 internal sealed class GatewayReader(
-    PlanDocument plan, GatewayServices services, IReadOnlyDictionary<string, string> standIns, Func<string, string> keys, KeptExpressions? kept = null)
+    PlanDocument plan, GatewayServices services, IReadOnlyDictionary<string, string> standIns, Func<string, string> keys,
+    KeptExpressions? kept = null)
 {
     private const string Default = "<policies><inbound /><backend><forward-request /></backend><outbound /><on-error /></policies>";
 
@@ -48,7 +49,8 @@ internal sealed class GatewayReader(
     }
 
     // Names of environment variables have neither hyphens nor dots, as shells have it
-    private string? StandIn(string name) => standIns.GetValueOrDefault(name) ?? standIns.GetValueOrDefault(Policies.NamedValues.Variable(name));
+    private string? StandIn(string name)
+        => standIns.GetValueOrDefault(name) ?? standIns.GetValueOrDefault(Policies.NamedValues.Variable(name));
 
     private Product Product(PlannedResource resource, List<Api> apis)
     {
@@ -62,8 +64,8 @@ internal sealed class GatewayReader(
     }
 
     private Dictionary<string, PolicyDocument> Documents(
-        string kind, string scope, PolicyResources resources, Func<PlannedResource, string> keyOf) =>
-        plan.Of(kind).ToDictionary(keyOf, each => each.Text("format") is "xml"
+        string kind, string scope, PolicyResources resources, Func<PlannedResource, string> keyOf)
+        => plan.Of(kind).ToDictionary(keyOf, each => each.Text("format") is "xml"
             ? PolicyDocument.Read(each.Path, each.Required("value"), new(scope, "", resources, services, _expressions))
             : throw new GatewayStartException($"{each.Path}: the policy's format is '{each.Text("format")}'; known here: xml"));
 

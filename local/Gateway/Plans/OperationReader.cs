@@ -20,8 +20,8 @@ internal static class OperationReader
         };
     }
 
-    private static IEnumerable<JsonProperty> Content(JsonElement message) =>
-        message.TryGetProperty("content", out var content) ? content.EnumerateObject() : [];
+    private static IEnumerable<JsonProperty> Content(JsonElement message)
+        => message.TryGetProperty("content", out var content) ? content.EnumerateObject() : [];
 
     private static string? Example(JsonElement media)
     {
@@ -32,6 +32,6 @@ internal static class OperationReader
             && first.TryGetProperty("value", out var value) ? Text(value) : null;
     }
 
-    private static string Text(JsonElement example) =>
-        example.ValueKind == JsonValueKind.String ? example.GetString()! : example.GetRawText();
+    private static string Text(JsonElement example)
+        => example.ValueKind == JsonValueKind.String ? example.GetString()! : example.GetRawText();
 }

@@ -65,8 +65,8 @@ internal sealed class PlanDocument
         return text.Length > 0;
     }
 
-    private static GatewayStartException NoPlan(string why) =>
-        new($"this is no plan: {why} A plan is what `dotnet platform.cs plan --stack dev --format json` prints.");
+    private static GatewayStartException NoPlan(string why)
+        => new($"this is no plan: {why} A plan is what `dotnet platform.cs plan --stack dev --format json` prints.");
 
     // Backends that name their authority are of a type that the provider does not know by name yet
     private static IEnumerable<PlannedResource> OfAnyType(string path, JsonElement inputs)

@@ -13,6 +13,6 @@ internal sealed record PlannedResource(string Path, string Type, JsonElement Inp
 
     public bool IsTrue(string name, bool otherwise = false) => Inputs.TryGetProperty(name, out var value) ? value.GetBoolean() : otherwise;
 
-    public string Required(string name) =>
-        Text(name) ?? throw new GatewayStartException($"{Path}: the plan has no '{name}' of this {Type.Split(':')[^1]}");
+    public string Required(string name)
+        => Text(name) ?? throw new GatewayStartException($"{Path}: the plan has no '{name}' of this {Type.Split(':')[^1]}");
 }

@@ -15,8 +15,8 @@ internal sealed record GatewayModel(
     public CallCounts Counts { get; } = new();
 
     /// <summary>What holds for a call: global, product, API, operation, each in the place of the next one's <c>base</c>.</summary>
-    public PolicyDocument Effective(Product? product, Api api, Operation? operation) =>
-        _effective.GetOrAdd((product?.Id, api.Id, operation?.Id), static (key, model) =>
+    public PolicyDocument Effective(Product? product, Api api, Operation? operation)
+        => _effective.GetOrAdd((product?.Id, api.Id, operation?.Id), static (key, model) =>
         {
             var policy = model.Global;
             if (key.Product is not null && model.OfProducts.TryGetValue(key.Product, out var ofProduct))

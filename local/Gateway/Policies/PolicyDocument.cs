@@ -33,6 +33,6 @@ internal sealed record PolicyDocument(
     public PolicyDocument On(PolicyDocument above) => new(
         Merge(Inbound, above.Inbound), Merge(Backend, above.Backend), Merge(Outbound, above.Outbound), Merge(OnError, above.OnError));
 
-    private static PolicyStatement[] Merge(PolicyStatement[] own, PolicyStatement[] above) =>
-        [.. own.SelectMany(statement => statement is BaseStatement ? above : [statement])];
+    private static PolicyStatement[] Merge(PolicyStatement[] own, PolicyStatement[] above)
+        => [.. own.SelectMany(statement => statement is BaseStatement ? above : [statement])];
 }

@@ -20,7 +20,8 @@ internal sealed class PolicyDocumentText
         }
         catch (XmlException error)
         {
-            throw new TextPosition(name, Math.Max(error.LineNumber, 1), Math.Max(error.LinePosition, 1)).Error($"the policy is not well-formed: {error.Message}");
+            throw new TextPosition(name, Math.Max(error.LineNumber, 1), Math.Max(error.LinePosition, 1)).Error(
+                $"the policy is not well-formed: {error.Message}");
         }
     }
 

@@ -17,8 +17,8 @@ internal sealed partial class PolicyElement(XElement element, PolicyDocumentText
     public string? Id { get; private set; }
     public TextPosition Position => document.PositionOf(element);
 
-    public PolicyValue Required(string attribute) =>
-        Optional(attribute) ?? throw Position.Error($"<{Name}> has no attribute '{attribute}', which it needs");
+    public PolicyValue Required(string attribute)
+        => Optional(attribute) ?? throw Position.Error($"<{Name}> has no attribute '{attribute}', which it needs");
 
     public PolicyValue? Optional(string attribute) => element.Attribute(attribute) is { } found ? ValueOf(found, found.Value) : null;
 

@@ -27,8 +27,8 @@ internal sealed record PolicyValue(string? Literal, Expression? Expression)
         }
     }
 
-    public async ValueTask<string> TextAsync(GatewayCall call) =>
-        Literal ?? Convert.ToString(await GetAsync(call), CultureInfo.InvariantCulture) ?? "";
+    public async ValueTask<string> TextAsync(GatewayCall call)
+        => Literal ?? Convert.ToString(await GetAsync(call), CultureInfo.InvariantCulture) ?? "";
 
     public async ValueTask<bool> IsTrueAsync(GatewayCall call) => await GetAsync(call) switch
     {

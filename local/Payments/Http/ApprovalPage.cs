@@ -2,7 +2,9 @@ using System.Net;
 
 namespace Platform.Payments.Http;
 
-/// <summary>What the payer sees: two buttons, as nobody is charged here. Its icon is empty, or browsers would ask for one that is not there.</summary>
+/// <summary>
+/// What the payer sees: two buttons, as nobody is charged here. Its icon is empty, or browsers would ask for one that is not there.
+/// </summary>
 internal static class ApprovalPage
 {
     public static string Write(string? session) => $"""

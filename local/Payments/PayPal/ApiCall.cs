@@ -25,7 +25,9 @@ internal sealed class ApiCall(HttpContext context, string? api, PayPalState stat
     {
         if (context.Request.Headers.Authorization != credential)
         {
-            await WriteAsync(PayPalAnswer.Error(401, "AUTHENTICATION_FAILURE", "Authentication failed due to missing authorization header, or invalid authentication credentials."));
+            await WriteAsync(PayPalAnswer.Error(
+                401, "AUTHENTICATION_FAILURE",
+                "Authentication failed due to missing authorization header, or invalid authentication credentials."));
             return;
         }
 
@@ -35,7 +37,9 @@ internal sealed class ApiCall(HttpContext context, string? api, PayPalState stat
         var id = RequestId;
         if (api is not null && id.Length > 0 && !state.RequestIds.TryBegin(api, id))
         {
-            await WriteAsync(PayPalAnswer.Conflict("PREVIOUS_REQUEST_IN_PROGRESS", "A previous request on this resource is currently in progress. Please wait for some time and try again."));
+            await WriteAsync(PayPalAnswer.Conflict(
+                "PREVIOUS_REQUEST_IN_PROGRESS",
+                "A previous request on this resource is currently in progress. Please wait for some time and try again."));
             return;
         }
 
@@ -85,12 +89,14 @@ internal sealed class ApiCall(HttpContext context, string? api, PayPalState stat
         lock (state.Gate)
         {
             if (api == "orders" && id.Length == 0)
-                return PayPalAnswer.Invalid("PAYPAL_REQUEST_ID_REQUIRED", "A PayPal-Request-Id is required if you are trying to process payment for an Order.");
+                return PayPalAnswer.Invalid(
+                    "PAYPAL_REQUEST_ID_REQUIRED", "A PayPal-Request-Id is required if you are trying to process payment for an Order.");
             if (id.Length > LongestId)
                 return PayPalAnswer.Invalid("INVALID_STRING_LENGTH", "The value of a field is either too short or too long.");
             if (api is not null && id.Length > 0 && state.RequestIds.Find(api, id) is { } before)
                 return api == "vault" && before.Body != body
-                    ? PayPalAnswer.Unprocessable("PAYPAL_REQUEST_ID_PREVIOUSLY_USED", "PayPal-Request-Id was used before with another request.")
+                    ? PayPalAnswer.Unprocessable(
+                        "PAYPAL_REQUEST_ID_PREVIOUSLY_USED", "PayPal-Request-Id was used before with another request.")
                     : before.Answer with { Status = before.Answer.Status == 201 ? 200 : before.Answer.Status };
             var made = answer(this);
             if (api is not null && id.Length > 0 && made.Status < 300)
@@ -120,7 +126,9 @@ internal sealed class ApiCall(HttpContext context, string? api, PayPalState stat
     private Fault? MockedFault()
     {
         var header = context.Request.Headers["PayPal-Mock-Response"].ToString();
-        return header.Length > 0 && (string?)JsonNode.Parse(header)?["mock_application_codes"] == "INSTRUMENT_DECLINED" ? Http.Fault.Declined : null;
+        return header.Length > 0 && (string?)JsonNode.Parse(header)?["mock_application_codes"] == "INSTRUMENT_DECLINED"
+            ? Http.Fault.Declined
+            : null;
     }
 
     private async Task WriteAsync(Answer answer)

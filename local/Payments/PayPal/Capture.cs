@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Platform.Payments.PayPal;
 
 /// <summary>Money taken, or about to be.</summary>
-internal sealed class Capture(string id, string order, string invoice, string custom, (string Currency, string Value) amount, DateTimeOffset made)
+internal sealed class Capture(
+    string id, string order, string invoice, string custom, (string Currency, string Value) amount, DateTimeOffset made)
 {
     public string Id { get; } = id;
 

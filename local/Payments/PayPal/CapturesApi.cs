@@ -18,8 +18,10 @@ internal sealed class CapturesApi(PayPalState state)
         return body;
     }
 
-    public Answer Read(string id) =>
-        state.Captures.Find(capture => capture.Id == id) is { } found ? new Answer(200, Write(found)) : PayPalAnswer.NotFound("INVALID_RESOURCE_ID");
+    public Answer Read(string id)
+        => state.Captures.Find(capture => capture.Id == id) is { } found
+        ? new Answer(200, Write(found))
+        : PayPalAnswer.NotFound("INVALID_RESOURCE_ID");
 
     /// <summary>What is pending becomes what the bank says.</summary>
     public Answer Settle(string id, bool isPaid)

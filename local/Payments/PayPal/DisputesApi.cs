@@ -6,7 +6,10 @@ namespace Platform.Payments.PayPal;
 /// <summary>Disputes: <c>/v1/customer/disputes</c>.</summary>
 internal sealed class DisputesApi(PayPalState state)
 {
-    public Answer Read(string id) => state.Disputes.Find(dispute => dispute.Id == id) is { } found ? new Answer(200, Write(found)) : PayPalAnswer.NotFound("INVALID_RESOURCE_ID");
+    public Answer Read(string id)
+        => state.Disputes.Find(dispute => dispute.Id == id) is { } found
+        ? new Answer(200, Write(found))
+        : PayPalAnswer.NotFound("INVALID_RESOURCE_ID");
 
     /// <summary>The customer complains.</summary>
     public Answer Open(string capture, string reason)
@@ -31,7 +34,8 @@ internal sealed class DisputesApi(PayPalState state)
     {
         var body = new JsonObject
         {
-            ["dispute_id"] = dispute.Id, ["status"] = dispute.Status, ["reason"] = dispute.Reason, ["dispute_life_cycle_stage"] = "CHARGEBACK",
+            ["dispute_id"] = dispute.Id, ["status"] = dispute.Status, ["reason"] = dispute.Reason,
+            ["dispute_life_cycle_stage"] = "CHARGEBACK",
             ["dispute_amount"] = new JsonObject { ["currency_code"] = dispute.Capture.Currency, ["value"] = dispute.Capture.Value },
             ["disputed_transactions"] = new JsonArray(new JsonObject { ["seller_transaction_id"] = dispute.Capture.Id }),
         };

@@ -20,5 +20,6 @@ internal sealed class Refund(string id, Capture capture, decimal amount, DateTim
     public bool IsReversal { get; init; }
 
     /// <summary>With as many decimals as the capture has.</summary>
-    public string Value => Amount.ToString(Capture.Value.Contains('.', StringComparison.Ordinal) ? "0.00" : "0", CultureInfo.InvariantCulture);
+    public string Value
+        => Amount.ToString(Capture.Value.Contains('.', StringComparison.Ordinal) ? "0.00" : "0", CultureInfo.InvariantCulture);
 }

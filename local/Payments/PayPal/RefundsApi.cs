@@ -16,15 +16,23 @@ internal sealed class RefundsApi(PayPalState state)
         if (found.Status == "REFUNDED")
             return PayPalAnswer.Unprocessable("CAPTURE_FULLY_REFUNDED", "The capture has already been fully refunded.");
         if (state.Disputes.Exists(dispute => dispute.Capture == found && dispute.Status != "RESOLVED"))
-            return PayPalAnswer.Unprocessable("TRANSACTION_DISPUTED", "Partial refunds cannot be offered at this time because there is an open case on this transaction.");
-        var amount = body?["amount"]?["value"] is { } value ? decimal.Parse((string)value!, CultureInfo.InvariantCulture) : found.Amount - found.Refunded;
+            return PayPalAnswer.Unprocessable(
+                "TRANSACTION_DISPUTED",
+                "Partial refunds cannot be offered at this time because there is an open case on this transaction.");
+        var amount = body?["amount"]?["value"] is { } value
+            ? decimal.Parse((string)value!, CultureInfo.InvariantCulture)
+            : found.Amount - found.Refunded;
         if (found.Refunded + amount > found.Amount)
-            return PayPalAnswer.Unprocessable("REFUND_AMOUNT_EXCEEDED", "The refund amount must be less than or equal to the capture amount that has not yet been refunded.");
+            return PayPalAnswer.Unprocessable(
+                "REFUND_AMOUNT_EXCEEDED",
+                "The refund amount must be less than or equal to the capture amount that has not yet been refunded.");
         return new Answer(201, Write(Give(found, amount, fault == Fault.Pending ? "PENDING" : "COMPLETED"), server));
     }
 
-    public Answer Read(string id, string server) =>
-        state.Refunds.Find(refund => refund.Id == id) is { } found ? new Answer(200, Write(found, server)) : PayPalAnswer.NotFound("INVALID_RESOURCE_ID");
+    public Answer Read(string id, string server)
+        => state.Refunds.Find(refund => refund.Id == id) is { } found
+        ? new Answer(200, Write(found, server))
+        : PayPalAnswer.NotFound("INVALID_RESOURCE_ID");
 
     /// <summary>What is pending becomes what the bank says.</summary>
     public Answer Settle(string id, bool isPaid, string server)

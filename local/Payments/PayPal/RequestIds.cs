@@ -32,8 +32,9 @@ internal sealed class RequestIds(TimeProvider time)
     }
 
     /// <summary>The first answer, and what it answered.</summary>
-    public (Answer Answer, string Body)? Find(string api, string id) =>
-        _answers.TryGetValue((api, id), out var kept) && time.GetUtcNow() - kept.At < LifeOf(api) ? (kept.Answer, kept.Body) : null;
+    public (Answer Answer, string Body)? Find(string api, string id)
+        => _answers.TryGetValue((api, id), out var kept) && time.GetUtcNow() - kept.At < LifeOf(api) ? (kept.Answer, kept.Body) : null;
 
-    public void Keep(string api, string id, (Answer Answer, string Body) call) => _answers[(api, id)] = (call.Answer, call.Body, time.GetUtcNow());
+    public void Keep(string api, string id, (Answer Answer, string Body) call)
+        => _answers[(api, id)] = (call.Answer, call.Body, time.GetUtcNow());
 }

@@ -9,14 +9,19 @@ internal sealed class VaultApi(PayPalState state)
     public Answer StartSetup(JsonNode? body, string server)
     {
         var context = body?["payment_source"]?["paypal"]?["experience_context"];
-        if (!Uri.TryCreate((string?)context?["return_url"], UriKind.Absolute, out var returnTo) || !Uri.TryCreate((string?)context?["cancel_url"], UriKind.Absolute, out var cancelTo))
-            return PayPalAnswer.Invalid("MISSING_REQUIRED_PARAMETER", "A required field / parameter is missing: /payment_source/paypal/experience_context/return_url");
+        if (!Uri.TryCreate((string?)context?["return_url"], UriKind.Absolute, out var returnTo)
+            || !Uri.TryCreate((string?)context?["cancel_url"], UriKind.Absolute, out var cancelTo))
+            return PayPalAnswer.Invalid(
+                "MISSING_REQUIRED_PARAMETER",
+                "A required field / parameter is missing: /payment_source/paypal/experience_context/return_url");
         var vault = new Vault(state.NextId(), returnTo, cancelTo);
         state.Vaults.Add(vault);
         return new Answer(201, new JsonObject
         {
             ["id"] = vault.Setup, ["status"] = "PAYER_ACTION_REQUIRED",
-            ["links"] = new JsonArray(Link("approve", $"{server}/agreements/approve?approval_session_id={vault.Setup}"), Link("self", $"{server}/v3/vault/setup-tokens/{vault.Setup}")),
+            ["links"] = new JsonArray(
+                Link("approve", $"{server}/agreements/approve?approval_session_id={vault.Setup}"),
+                Link("self", $"{server}/v3/vault/setup-tokens/{vault.Setup}")),
         });
     }
 
@@ -33,7 +38,10 @@ internal sealed class VaultApi(PayPalState state)
         return new Answer(201, new JsonObject
         {
             ["id"] = found.Token, ["customer"] = new JsonObject { ["id"] = $"c{found.Setup[..10]}" },
-            ["payment_source"] = new JsonObject { ["paypal"] = new JsonObject { ["email_address"] = "payer@example.com", ["payer_id"] = found.Setup[..13] } },
+            ["payment_source"] = new JsonObject
+            {
+                ["paypal"] = new JsonObject { ["email_address"] = "payer@example.com", ["payer_id"] = found.Setup[..13] },
+            },
         });
     }
 

@@ -32,8 +32,10 @@ internal sealed partial class IntentsApi(StripeState state)
         return intent.Status == "requires_payment_method" ? StripeAnswer.Declined(Write(intent)) : new Answer(200, Write(intent));
     }
 
-    public Answer Read(string id) =>
-        state.Intents.Find(intent => intent.Id == id) is { } found ? new Answer(200, Write(found)) : StripeAnswer.Missing("payment_intent", id);
+    public Answer Read(string id)
+        => state.Intents.Find(intent => intent.Id == id) is { } found
+        ? new Answer(200, Write(found))
+        : StripeAnswer.Missing("payment_intent", id);
 
     /// <summary>Understands <c>metadata['invoice']:'…'</c>; what is new shows a little later.</summary>
     public Answer Search(string query)
@@ -42,7 +44,8 @@ internal sealed partial class IntentsApi(StripeState state)
         if (!number.Success)
             return StripeAnswer.Wrong($"The search query '{query}' is not understood.");
         return StripeAnswer.List(
-            state.Intents.Where(intent => intent.Invoice == number.Groups[1].Value && state.Now - intent.Made >= StripeState.SearchLag).Reverse().Select(Write),
+            state.Intents.Where(intent => intent.Invoice == number.Groups[1].Value && state.Now - intent.Made >= StripeState.SearchLag)
+                .Reverse().Select(Write),
             "/v1/payment_intents/search", isSearch: true);
     }
 
@@ -50,8 +53,8 @@ internal sealed partial class IntentsApi(StripeState state)
     public Answer Charges(StripeCall call) => StripeAnswer.List(
         state.Intents.Where(intent => IsWithin(call, intent.Made)).Reverse().Select(WriteCharge), "/v1/charges");
 
-    public static bool IsWithin(StripeCall call, DateTimeOffset made) =>
-        made.ToUnixTimeSeconds() >= Time(call, "created[gte]", 0) && made.ToUnixTimeSeconds() < Time(call, "created[lt]", long.MaxValue);
+    public static bool IsWithin(StripeCall call, DateTimeOffset made)
+        => made.ToUnixTimeSeconds() >= Time(call, "created[gte]", 0) && made.ToUnixTimeSeconds() < Time(call, "created[lt]", long.MaxValue);
 
     /// <summary>What is processing becomes what the bank says.</summary>
     public Answer Settle(string id, bool isPaid)
@@ -66,24 +69,31 @@ internal sealed partial class IntentsApi(StripeState state)
     {
         var body = new JsonObject
         {
-            ["id"] = intent.Id, ["object"] = "payment_intent", ["amount"] = intent.Amount, ["amount_received"] = intent.Status == "succeeded" ? intent.Amount : 0,
-            ["currency"] = intent.Currency, ["status"] = intent.Status, ["latest_charge"] = intent.Charge, ["created"] = intent.Made.ToUnixTimeSeconds(),
+            ["id"] = intent.Id, ["object"] = "payment_intent", ["amount"] = intent.Amount,
+            ["amount_received"] = intent.Status == "succeeded" ? intent.Amount : 0,
+            ["currency"] = intent.Currency, ["status"] = intent.Status, ["latest_charge"] = intent.Charge,
+            ["created"] = intent.Made.ToUnixTimeSeconds(),
             ["metadata"] = new JsonObject { ["invoice"] = intent.Invoice },
         };
         if (intent.Status == "requires_payment_method")
-            body["last_payment_error"] = new JsonObject { ["type"] = "card_error", ["code"] = "card_declined", ["decline_code"] = "generic_decline" };
+            body["last_payment_error"] = new JsonObject
+            {
+                ["type"] = "card_error", ["code"] = "card_declined", ["decline_code"] = "generic_decline",
+            };
         return body;
     }
 
     private static JsonNode WriteCharge(Intent intent) => new JsonObject
     {
-        ["id"] = intent.Charge, ["object"] = "charge", ["payment_intent"] = intent.Id, ["amount"] = intent.Amount, ["amount_refunded"] = intent.Refunded,
-        ["currency"] = intent.Currency, ["created"] = intent.Made.ToUnixTimeSeconds(), ["metadata"] = new JsonObject { ["invoice"] = intent.Invoice },
+        ["id"] = intent.Charge, ["object"] = "charge", ["payment_intent"] = intent.Id, ["amount"] = intent.Amount,
+        ["amount_refunded"] = intent.Refunded,
+        ["currency"] = intent.Currency, ["created"] = intent.Made.ToUnixTimeSeconds(),
+        ["metadata"] = new JsonObject { ["invoice"] = intent.Invoice },
         ["status"] = intent.Status switch { "succeeded" => "succeeded", "processing" => "pending", _ => "failed" },
     };
 
-    private static long Time(StripeCall call, string name, long without) =>
-        call.Parameter(name) is { Length: > 0 } text ? long.Parse(text, CultureInfo.InvariantCulture) : without;
+    private static long Time(StripeCall call, string name, long without)
+        => call.Parameter(name) is { Length: > 0 } text ? long.Parse(text, CultureInfo.InvariantCulture) : without;
 
     [GeneratedRegex(@"^metadata\['invoice'\]:'([^']*)'$")]
     private static partial Regex Query();

@@ -16,7 +16,8 @@ internal static class StripeAnswer
         return new Answer(status, new JsonObject { ["error"] = error });
     }
 
-    public static Answer Missing(string what, string id) => Error(404, "invalid_request_error", $"No such {what}: '{id}'", "resource_missing");
+    public static Answer Missing(string what, string id)
+        => Error(404, "invalid_request_error", $"No such {what}: '{id}'", "resource_missing");
 
     public static Answer Wrong(string message, string? code = null) => Error(400, "invalid_request_error", message, code);
 

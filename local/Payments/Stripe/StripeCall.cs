@@ -17,7 +17,8 @@ internal sealed class StripeCall(HttpContext context, StripeState state, Faults 
     public string Id => (string)context.Request.RouteValues["id"]!;
 
     /// <summary>A parameter of the form or the address; empty without one.</summary>
-    public string Parameter(string name) => _form?[name].ToString() is { Length: > 0 } value ? value : context.Request.Query[name].ToString();
+    public string Parameter(string name)
+        => _form?[name].ToString() is { Length: > 0 } value ? value : context.Request.Query[name].ToString();
 
     public async Task AnswerAsync(Func<StripeCall, Answer> answer, string credential)
     {
@@ -35,7 +36,8 @@ internal sealed class StripeCall(HttpContext context, StripeState state, Faults 
         if (key.Length > 0 && !TryBegin(key))
         {
             await WriteAsync(StripeAnswer.Error(
-                409, "idempotency_error", "There is currently another in-progress request using this Idempotent Key.", "idempotency_key_in_use"));
+                409, "idempotency_error", "There is currently another in-progress request using this Idempotent Key.",
+                "idempotency_key_in_use"));
             return;
         }
 
@@ -83,13 +85,18 @@ internal sealed class StripeCall(HttpContext context, StripeState state, Faults 
     /// <summary>The same key gives the first answer again, whatever that was; with other parameters it is an error.</summary>
     private Answer Once(Func<StripeCall, Answer> answer, string key)
     {
-        var parameters = string.Join('&', (_form ?? FormCollection.Empty).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}"));
+        var parameters = string.Join(
+            '&',
+            (_form ?? FormCollection.Empty).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}"));
         lock (state.Gate)
         {
             if (key.Length > 0 && state.Keys.TryGetValue(key, out var before) && state.Now - before.At < StripeState.KeyLives)
                 return before.Parameters == parameters
                     ? before.Answer
-                    : StripeAnswer.Error(400, "idempotency_error", $"Keys for idempotent requests can only be used with the same parameters they were first used with. Try using a key other than '{key}' if you meant to execute a different request.");
+                    : StripeAnswer.Error(
+                        400, "idempotency_error",
+                        $"Keys for idempotent requests can only be used with the same parameters they were first used with. Try using a "
+                        + $"key other than '{key}' if you meant to execute a different request.");
             var made = answer(this);
             if (key.Length > 0)
                 state.Keys[key] = (parameters, made, state.Now);

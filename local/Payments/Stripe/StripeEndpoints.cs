@@ -25,7 +25,9 @@ internal static class StripeEndpoints
         Map(app, HttpMethods.Get, "/v1/payment_intents/search", call => intents.Search(call.Parameter("query")));
         Map(app, HttpMethods.Get, "/v1/payment_intents/{id}", call => intents.Read(call.Id));
         Map(app, HttpMethods.Get, "/v1/charges", intents.Charges);
-        Map(app, HttpMethods.Post, "/v1/refunds", call => refunds.Create(call.Parameter("payment_intent"), call.Parameter("amount"), call.Fault));
+        Map(
+            app, HttpMethods.Post, "/v1/refunds",
+            call => refunds.Create(call.Parameter("payment_intent"), call.Parameter("amount"), call.Fault));
         Map(app, HttpMethods.Get, "/v1/refunds", refunds.List);
         Map(app, HttpMethods.Get, "/v1/refunds/{id}", call => refunds.Read(call.Id));
         Map(app, HttpMethods.Get, "/v1/disputes/{id}", call => refunds.ReadDispute(call.Id));
@@ -45,7 +47,9 @@ internal static class StripeEndpoints
         {
             var form = await context.Request.ReadFormAsync();
             lock (state.Gate)
-                return cards.Decide(session, form["decision"] == "approve") is { } next ? Results.Redirect(next.AbsoluteUri) : Results.NotFound();
+                return cards.Decide(session, form["decision"] == "approve") is { } next
+                    ? Results.Redirect(next.AbsoluteUri)
+                    : Results.NotFound();
         });
     }
 
@@ -55,7 +59,9 @@ internal static class StripeEndpoints
         IResult Locked(Func<Answer> act)
         {
             lock (state.Gate)
-                return act() is var answer ? Results.Json(answer.Body, JsonSerializerOptions.Web, statusCode: answer.Status) : Results.NotFound();
+                return act() is var answer
+                    ? Results.Json(answer.Body, JsonSerializerOptions.Web, statusCode: answer.Status)
+                    : Results.NotFound();
         }
 
         app.MapPost("/stand-in/stripe/captures/{id}/settle", (string id, bool paid) => Locked(() => intents.Settle(id, paid)));
@@ -63,13 +69,15 @@ internal static class StripeEndpoints
         app.MapPost("/stand-in/stripe/refunds/{id}/settle", (string id, bool paid) => Locked(() => refunds.Settle(id, paid)));
         app.MapPost("/stand-in/stripe/disputes", (string capture) => Locked(() => refunds.Dispute(capture)));
         app.MapPost("/stand-in/stripe/disputes/{id}/close", (string id, bool lost) => Locked(() => refunds.Close(id, lost)));
-        app.MapPost("/stand-in/stripe/webhooks", async (Uri to, string id, string type, string resource, string secret, HttpClient client) =>
+        app.MapPost("/stand-in/stripe/webhooks", async (
+            Uri to, string id, string type, string resource, string secret, HttpClient client) =>
             Results.StatusCode(await SendAsync(client, to, (id, type, resource), (secret, state.Now))));
     }
 
     /// <summary>Signed as Stripe does: HMAC-SHA256 over the time and the raw body.</summary>
     /// <seealso href="https://docs.stripe.com/webhooks#verify-manually"/>
-    private static async Task<int> SendAsync(HttpClient client, Uri to, (string Id, string Type, string Resource) what, (string Secret, DateTimeOffset Now) signed)
+    private static async Task<int> SendAsync(
+        HttpClient client, Uri to, (string Id, string Type, string Resource) what, (string Secret, DateTimeOffset Now) signed)
     {
         var body = new JsonObject
         {
@@ -77,8 +85,12 @@ internal static class StripeEndpoints
             ["data"] = new JsonObject { ["object"] = new JsonObject { ["id"] = what.Resource } },
         }.ToJsonString();
         var time = signed.Now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        var signature = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(signed.Secret), Encoding.UTF8.GetBytes($"{time}.{body}")));
-        using var request = new HttpRequestMessage(HttpMethod.Post, to) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        var signature = Convert.ToHexStringLower(
+            HMACSHA256.HashData(Encoding.UTF8.GetBytes(signed.Secret), Encoding.UTF8.GetBytes($"{time}.{body}")));
+        using var request = new HttpRequestMessage(HttpMethod.Post, to)
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/json"),
+        };
         request.Headers.Add("Stripe-Signature", $"t={time},v1={signature}");
         using var answer = await client.SendAsync(request);
         return (int)answer.StatusCode;

@@ -19,15 +19,20 @@ internal sealed class StripeRefundsApi(StripeState state)
             return StripeAnswer.Wrong($"Charge {found.Charge} has been charged back; cannot issue a refund.", "charge_disputed");
         var back = amount.Length > 0 ? long.Parse(amount, CultureInfo.InvariantCulture) : found.Amount - found.Refunded;
         if (found.Refunded + back > found.Amount)
-            return StripeAnswer.Wrong($"Refund amount ({back}) is greater than unrefunded amount on charge ({found.Amount - found.Refunded})", "amount_too_large");
-        var refund = new StripeRefund(state.NextId("re"), found, back, state.Now) { Status = fault == Fault.Pending ? "pending" : "succeeded" };
+            return StripeAnswer.Wrong(
+                $"Refund amount ({back}) is greater than unrefunded amount on charge ({found.Amount - found.Refunded})",
+                "amount_too_large");
+        var refund = new StripeRefund(state.NextId("re"), found, back, state.Now)
+        {
+            Status = fault == Fault.Pending ? "pending" : "succeeded",
+        };
         state.Refunds.Add(refund);
         found.Refunded += back;
         return new Answer(200, Write(refund));
     }
 
-    public Answer Read(string id) =>
-        state.Refunds.Find(refund => refund.Id == id) is { } found ? new Answer(200, Write(found)) : StripeAnswer.Missing("refund", id);
+    public Answer Read(string id)
+        => state.Refunds.Find(refund => refund.Id == id) is { } found ? new Answer(200, Write(found)) : StripeAnswer.Missing("refund", id);
 
     public Answer List(StripeCall call) => StripeAnswer.List(
         state.Refunds.Where(refund => IntentsApi.IsWithin(call, refund.Made)).Reverse().Select(Write), "/v1/refunds");
@@ -49,8 +54,10 @@ internal sealed class StripeRefundsApi(StripeState state)
         return new Answer(200, Write(dispute));
     }
 
-    public Answer ReadDispute(string id) =>
-        state.Disputes.Find(dispute => dispute.Id == id) is { } found ? new Answer(200, Write(found)) : StripeAnswer.Missing("dispute", id);
+    public Answer ReadDispute(string id)
+        => state.Disputes.Find(dispute => dispute.Id == id) is { } found
+        ? new Answer(200, Write(found))
+        : StripeAnswer.Missing("dispute", id);
 
     public Answer Close(string id, bool isLost)
     {
@@ -62,14 +69,16 @@ internal sealed class StripeRefundsApi(StripeState state)
 
     private static JsonNode Write(StripeRefund refund) => new JsonObject
     {
-        ["id"] = refund.Id, ["object"] = "refund", ["amount"] = refund.Amount, ["currency"] = refund.Intent.Currency, ["payment_intent"] = refund.Intent.Id,
+        ["id"] = refund.Id, ["object"] = "refund", ["amount"] = refund.Amount, ["currency"] = refund.Intent.Currency,
+        ["payment_intent"] = refund.Intent.Id,
         ["charge"] = refund.Intent.Charge, ["status"] = refund.Status, ["created"] = refund.Made.ToUnixTimeSeconds(),
         ["failure_reason"] = refund.Status == "failed" ? "expired_or_canceled_card" : null,
     };
 
     private static JsonNode Write(StripeDispute dispute) => new JsonObject
     {
-        ["id"] = dispute.Id, ["object"] = "dispute", ["amount"] = dispute.Intent.Amount, ["currency"] = dispute.Intent.Currency, ["payment_intent"] = dispute.Intent.Id,
+        ["id"] = dispute.Id, ["object"] = "dispute", ["amount"] = dispute.Intent.Amount, ["currency"] = dispute.Intent.Currency,
+        ["payment_intent"] = dispute.Intent.Id,
         ["charge"] = dispute.Intent.Charge, ["status"] = dispute.Status, ["reason"] = "fraudulent",
     };
 }

@@ -10,7 +10,8 @@ internal static class Model
     private static readonly string _folder = Path.Combine(AppContext.BaseDirectory, "models", Name);
 
     /// <summary>A body that it takes, in one line.</summary>
-    public static string Example { get; } = JsonNode.Parse(File.ReadAllText(Path.Combine(_folder, "model.json")))!["example"]!.ToJsonString();
+    public static string Example { get; } = JsonNode.Parse(File.ReadAllText(Path.Combine(_folder, "model.json")))!["example"]!
+        .ToJsonString();
 
     /// <summary>Puts it alone into a repository: servers that are killed all the time start the faster the less they load.</summary>
     public static void CopyTo(string root)

@@ -19,15 +19,17 @@ internal sealed record Offer(IReadOnlyList<Tier> Tiers, JsonArray Plans, string 
         foreach (var each in plans)
             Shrink(each!["meters"]!.AsArray());
         var tiers = plan["outputs"]!["tiers"]!.AsArray().Select(tier => new Tier(
-            (string)tier!["name"]!, (int)tier["callsPerMinute"]!, (long)(tier["pricePerMonth"]!.GetValue<decimal>() * 1_000_000), tier["callPrices"]!.AsArray().Count > 0,
+            (string)tier!["name"]!, (int)tier["callsPerMinute"]!, (long)(tier["pricePerMonth"]!.GetValue<decimal>() * 1_000_000),
+            tier["callPrices"]!.AsArray().Count > 0,
             plans.Any(each => (string)each!["plan"]! == (string)tier["name"]! && each["trial"] is not null)));
-        var api = plan["resources"]!.AsArray().First(resource => (string?)resource!["type"] == "azure-native:apimanagement:Api" && resource["inputs"]!["serviceUrl"] is not null);
+        var api = plan["resources"]!.AsArray().First(
+            resource => (string?)resource!["type"] == "azure-native:apimanagement:Api" && resource["inputs"]!["serviceUrl"] is not null);
         return new Offer([.. tiers], plans, (string)plan["outputs"]!["currency"]!, new Uri((string)api!["inputs"]!["serviceUrl"]!).Host);
     }
 
     /// <summary>The price indexes that the plans' meters name.</summary>
-    public IEnumerable<string> Indexes =>
-        Plans.SelectMany(plan => plan!["meters"]!.AsArray()).Select(meter => (string?)meter!["index"]).OfType<string>().Distinct();
+    public IEnumerable<string> Indexes
+        => Plans.SelectMany(plan => plan!["meters"]!.AsArray()).Select(meter => (string?)meter!["index"]).OfType<string>().Distinct();
 
     /// <summary>Calls stand on the invoices of those tiers too that take nothing for them: each one is to be found there.</summary>
     private static void Shrink(JsonArray meters)
@@ -35,6 +37,7 @@ internal sealed record Offer(IReadOnlyList<Tier> Tiers, JsonArray Plans, string 
         foreach (var meter in meters)
             meter!["included"] = (long)meter["included"]! / IncludedPart;
         if (!meters.Any(meter => (string)meter!["meter"]! == "calls"))
-            meters.Add(new JsonObject { ["meter"] = "calls", ["included"] = 0, ["tiers"] = new JsonArray(new JsonObject { ["pricePico"] = 0 }) });
+            meters.Add(
+                new JsonObject { ["meter"] = "calls", ["included"] = 0, ["tiers"] = new JsonArray(new JsonObject { ["pricePico"] = 0 }) });
     }
 }

@@ -30,7 +30,8 @@ internal sealed class DrivenTimer : ITimer
         lock (_lock)
         {
             var left = _due - _clock.GetUtcNow();
-            _timer.Change(left is null ? Timeout.InfiniteTimeSpan : left > TimeSpan.Zero ? left.Value : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+            _timer.Change(
+                left is null ? Timeout.InfiniteTimeSpan : left > TimeSpan.Zero ? left.Value : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         }
     }
 

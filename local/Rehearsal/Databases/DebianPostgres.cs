@@ -10,7 +10,8 @@ internal sealed class DebianPostgres : IRehearsalDatabase
     private const string Programs = "/usr/lib/postgresql/15/bin";
     private readonly string _folder;
 
-    private DebianPostgres(string folder) => (_folder, Open) = (folder, new PostgresDatabase(NpgsqlDataSource.Create($"Host={folder};Username=postgres;Database=postgres")));
+    private DebianPostgres(string folder)
+        => (_folder, Open) = (folder, new PostgresDatabase(NpgsqlDataSource.Create($"Host={folder};Username=postgres;Database=postgres")));
 
     public string Setting => $"Host={_folder};Username=postgres;Database=postgres;Maximum Pool Size=10";
 
@@ -20,13 +21,17 @@ internal sealed class DebianPostgres : IRehearsalDatabase
     public static async Task<DebianPostgres> StartAsync()
     {
         if (!File.Exists($"{Programs}/initdb"))
-            throw new RehearsalException("--database postgres needs Debian's PostgreSQL 15, which is not here: apt-get install postgresql-15; or leave it out for SQLite");
+            throw new RehearsalException(
+                "--database postgres needs Debian's PostgreSQL 15, which is not here: apt-get install postgresql-15; or leave it "
+                + "out for SQLite");
         // A path of its own: a socket's is at most 107 bytes long, and its owner is not the one who runs this
         var folder = Directory.CreateTempSubdirectory("rehearsal-pg-").FullName;
         if (Environment.IsPrivilegedProcess)
             await RunAsync("chown", "postgres", folder);
         await AsOwnerAsync($"{Programs}/initdb", "-D", $"{folder}/data", "-A", "trust", "-U", "postgres", "--no-sync");
-        await AsOwnerAsync($"{Programs}/pg_ctl", "-D", $"{folder}/data", "-w", "-s", "-l", $"{folder}/log", "-o", $"-c listen_addresses='' -k {folder}", "start");
+        await AsOwnerAsync(
+            $"{Programs}/pg_ctl", "-D", $"{folder}/data", "-w", "-s", "-l", $"{folder}/log", "-o", $"-c listen_addresses='' -k {folder}",
+            "start");
         return new DebianPostgres(folder);
     }
 
@@ -38,13 +43,14 @@ internal sealed class DebianPostgres : IRehearsalDatabase
     }
 
     /// <summary>It refuses to run as root.</summary>
-    private static Task AsOwnerAsync(params string[] command) =>
-        Environment.IsPrivilegedProcess ? RunAsync("runuser", ["-u", "postgres", "--", .. command]) : RunAsync(command[0], command[1..]);
+    private static Task AsOwnerAsync(params string[] command)
+        => Environment.IsPrivilegedProcess ? RunAsync("runuser", ["-u", "postgres", "--", .. command]) : RunAsync(command[0], command[1..]);
 
     private static async Task RunAsync(string program, params string[] arguments)
     {
         // Its output stays where the server would keep it open otherwise
-        using var process = Process.Start(new ProcessStartInfo("sh", ["-c", "cd / && exec \"$@\" >/dev/null 2>&1", "sh", program, .. arguments]))!;
+        using var process = Process.Start(
+            new ProcessStartInfo("sh", ["-c", "cd / && exec \"$@\" >/dev/null 2>&1", "sh", program, .. arguments]))!;
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
             throw new RehearsalException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}");

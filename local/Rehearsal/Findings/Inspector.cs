@@ -24,9 +24,12 @@ internal sealed class Inspector(Stage stage, Director director)
         [
             .. CallFindings.Of(rows[^1], director.Customers, director.Caller.BytesOf, log),
             new("nobody is answered without a key", director.Strangers == 0, $"{director.Strangers} answered"),
-            new("who is suspended and pays is answered again", director.Returned == director.PaidAgain, $"{director.Returned} of {director.PaidAgain} customers"),
+            new(
+                "who is suspended and pays is answered again", director.Returned == director.PaidAgain,
+                $"{director.Returned} of {director.PaidAgain} customers"),
             .. MoneyFindings.Of(accounts, captures),
-            .. (await Nightly.CheckAsync(connection)).Select(finding => Finding.None(finding.Invariant, finding.Violations, "asked of the database")),
+            .. (await Nightly.CheckAsync(connection))
+            .Select(finding => Finding.None(finding.Invariant, finding.Violations, "asked of the database")),
             Finding.None("no state comes back from where it is final", director.History.Returned, $"{director.History.Moves} moves"),
             await VerifyAsync(accounts, cancellationToken),
             CountGateway(log),
@@ -36,9 +39,9 @@ internal sealed class Inspector(Stage stage, Director director)
         return new Report([Summary(log, accounts)], rows, findings, stage.Offer.Currency);
     }
 
-    private string Summary(LogBook log, Accounts accounts) =>
-        $"{director.Customers.Count} customers until {stage.Clock.GetUtcNow():yyyy-MM-dd}; {accounts.Invoices.Count} invoices, {log.Logs} usage logs; killed: "
-        + $"{director.Killer.Servers} servers, {director.Killer.Billing} times billing.";
+    private string Summary(LogBook log, Accounts accounts)
+        => $"{director.Customers.Count} customers until {stage.Clock.GetUtcNow():yyyy-MM-dd}; {accounts.Invoices.Count} invoices, "
+        + $"{log.Logs} usage logs; killed: {director.Killer.Servers} servers, {director.Killer.Billing} times billing.";
 
     /// <summary>Each invoice is made again from the logs and the plans.</summary>
     private async Task<Finding> VerifyAsync(Accounts accounts, CancellationToken cancellationToken)
@@ -48,7 +51,8 @@ internal sealed class Inspector(Stage stage, Director director)
         foreach (var invoice in accounts.Invoices)
             if (await verifier.VerifyAsync(invoice.Number, cancellationToken) is { } difference)
                 differences.Add(difference);
-        return Finding.None("each invoice is what its logs and plans give, to the byte", differences, $"{accounts.Invoices.Count} invoices");
+        return Finding.None(
+            "each invoice is what its logs and plans give, to the byte", differences, $"{accounts.Invoices.Count} invoices");
     }
 
     /// <summary>By subscription and day, what the gateway saw answered is at least what was metered and answered.</summary>
@@ -62,6 +66,7 @@ internal sealed class Inspector(Stage stage, Director director)
                     where count < day.Count()
                     select $"{day.Key.Sid} has {count} on {day.Key.Day:yyyy-MM-dd} at the gateway and {day.Count()} metered";
         return Finding.None(
-            "the gateway counts no fewer calls than are metered, by subscription and day", fewer.ToList(), $"{director.Counts.Values.Sum(day => day.Values.Sum())} at the gateway");
+            "the gateway counts no fewer calls than are metered, by subscription and day", fewer.ToList(),
+            $"{director.Counts.Values.Sum(day => day.Values.Sum())} at the gateway");
     }
 }

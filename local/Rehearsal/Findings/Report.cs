@@ -14,10 +14,13 @@ internal sealed record Report(IReadOnlyList<string> Summary, IReadOnlyList<TierR
 {
     private static readonly (string Head, Func<TierRow, string> Cell)[] _columns =
     [
-        ("tier", row => row.Tier), ("sent", row => Count(row.Sent)), ("answered", row => Count(row.Answered)), ("429", row => Count(row.TooFast)),
-        ("403", row => Count(row.QuotaUsedUp)), ("401", row => Count(row.KeyRefused)), ("lost", row => Count(row.Lost)), ("cut off", row => Count(row.Unanswered)),
+        ("tier", row => row.Tier), ("sent", row => Count(row.Sent)), ("answered", row => Count(row.Answered)),
+        ("429", row => Count(row.TooFast)),
+        ("403", row => Count(row.QuotaUsedUp)), ("401", row => Count(row.KeyRefused)), ("lost", row => Count(row.Lost)),
+        ("cut off", row => Count(row.Unanswered)),
         ("metered", row => Count(row.Metered)), ("billed", row => Count(row.BilledCalls)), ("invoiced", row => Money(row.BilledMicros)),
-        ("captured", row => Money(row.CapturedMicros)), ("refunded", row => Money(row.RefundedMicros)), ("open", row => Money(row.OpenMicros)), ("loss", row => Money(row.LossMicros)),
+        ("captured", row => Money(row.CapturedMicros)), ("refunded", row => Money(row.RefundedMicros)),
+        ("open", row => Money(row.OpenMicros)), ("loss", row => Money(row.LossMicros)),
     ];
 
     [JsonIgnore]
@@ -32,7 +35,10 @@ internal sealed record Report(IReadOnlyList<string> Summary, IReadOnlyList<TierR
         Append(text, [.. _columns.Select(column => column.Head)]);
         foreach (var row in Tiers)
             Append(text, [.. _columns.Select(column => column.Cell(row))]);
-        text.AppendLine(CultureInfo.InvariantCulture, $"calls by what came of them; money in {Currency}. lost: 5xx. cut off: metered, and the answer died with its server.").AppendLine();
+        text.AppendLine(
+            CultureInfo.InvariantCulture,
+            $"calls by what came of them; money in {Currency}. lost: 5xx. cut off: metered, and the answer died with its server.")
+                .AppendLine();
         foreach (var finding in Findings)
             text.AppendLine(CultureInfo.InvariantCulture, $"{(finding.Holds ? "holds" : "FAILS")}  {finding.Name}: {finding.Figure}");
         return text.ToString();
@@ -40,8 +46,8 @@ internal sealed record Report(IReadOnlyList<string> Summary, IReadOnlyList<TierR
 
     public string ToJson() => JsonSerializer.Serialize(this, ReportJson.Default.Report);
 
-    private static void Append(StringBuilder text, string[] cells) =>
-        text.AppendLine(string.Join(' ', cells.Select((cell, index) => index == 0 ? cell.PadRight(9) : cell.PadLeft(9))));
+    private static void Append(StringBuilder text, string[] cells)
+        => text.AppendLine(string.Join(' ', cells.Select((cell, index) => index == 0 ? cell.PadRight(9) : cell.PadLeft(9))));
 
     private static string Count(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 

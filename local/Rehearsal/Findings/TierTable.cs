@@ -4,7 +4,10 @@ using Platform.Rehearsal.Play;
 
 namespace Platform.Rehearsal.Findings;
 
-/// <summary>The figures by tier: calls by the tier that they were metered under, or else that the caller had; money by the tier that the customer began with.</summary>
+/// <summary>
+/// The figures by tier: calls by the tier that they were metered under, or else that the caller had; money by the tier that the customer
+/// began with.
+/// </summary>
 internal sealed class TierTable(Director director, LogBook log, Accounts accounts, IReadOnlyList<CaptureView> captures)
 {
     public IReadOnlyList<TierRow> Rows(IReadOnlyList<Tier> tiers)
@@ -16,7 +19,8 @@ internal sealed class TierTable(Director director, LogBook log, Accounts account
 
     private TierRow Row(Tier tier)
     {
-        var calls = director.Customers.SelectMany(customer => customer.Calls.Select((call, number) => (Call: call!, Key: (customer.Sid, director.Caller.BytesOf(number)))))
+        var calls = director.Customers.SelectMany(
+            customer => customer.Calls.Select((call, number) => (Call: call!, Key: (customer.Sid, director.Caller.BytesOf(number)))))
             .Where(each => log.Products.GetValueOrDefault(each.Key, each.Call.Product) == tier.Name).ToList();
         long Count(Outcome outcome) => calls.Count(each => each.Call.Outcome == outcome);
         var sids = director.Customers.Where(customer => customer.First == tier).Select(customer => customer.Sid).ToHashSet();
@@ -24,9 +28,11 @@ internal sealed class TierTable(Director director, LogBook log, Accounts account
         var numbers = invoices.Select(invoice => invoice.Number).ToHashSet();
         var taken = captures.Where(capture => capture.IsTaken && numbers.Contains(capture.Invoice)).ToList();
         return new TierRow(
-            tier.Name, calls.Count, Count(Outcome.Answered), Count(Outcome.TooFast), Count(Outcome.QuotaUsedUp), Count(Outcome.KeyRefused), Count(Outcome.Lost),
+            tier.Name, calls.Count, Count(Outcome.Answered), Count(Outcome.TooFast), Count(Outcome.QuotaUsedUp),
+            Count(Outcome.KeyRefused), Count(Outcome.Lost),
             calls.Count(each => each.Call.Outcome == Outcome.Lost && log.Lines.ContainsKey(each.Key)),
-            calls.Sum(each => log.Lines.GetValueOrDefault(each.Key)), accounts.BilledCalls.GetValueOrDefault(tier.Name), invoices.Sum(invoice => invoice.TotalMicros),
+            calls.Sum(each => log.Lines.GetValueOrDefault(each.Key)), accounts.BilledCalls.GetValueOrDefault(tier.Name),
+            invoices.Sum(invoice => invoice.TotalMicros),
             taken.Sum(capture => capture.AmountMicros), taken.Sum(capture => capture.RefundedMicros),
             invoices.Where(invoice => invoice.IsOpen).Sum(invoice => invoice.TotalMicros),
             invoices.Where(invoice => invoice.State == "uncollectible").Sum(invoice => invoice.TotalMicros));

@@ -22,10 +22,15 @@ internal sealed class Part(string kind, string folder, string name, IReadOnlyDic
     {
         var ready = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         _log = new StreamWriter(Path.Combine(folder, $"{name}.log"), append: true) { AutoFlush = true };
-        var start = new ProcessStartInfo("dotnet", [typeof(Part).Assembly.Location, "part", kind, Path.Combine(folder, "clock"), .. Arguments()])
+        var start = new ProcessStartInfo(
+            "dotnet", [typeof(Part).Assembly.Location, "part", kind, Path.Combine(folder, "clock"), .. Arguments()])
         {
             // A server that dies is no news to the gateway here
-            Environment = { ["Logging__LogLevel__Default"] = "Warning", ["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Warning", ["Logging__LogLevel__Yarp"] = "Error" },
+            Environment =
+            {
+                ["Logging__LogLevel__Default"] = "Warning", ["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Warning",
+                ["Logging__LogLevel__Yarp"] = "Error",
+            },
             WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
         };
         var process = _process = Process.Start(start)!;
@@ -65,7 +70,8 @@ internal sealed class Part(string kind, string folder, string name, IReadOnlyDic
         if (_process is not { } process)
             return;
         _process = null;
-        await _log!.WriteLineAsync($"ends after {(process.HasExited ? 0 : process.TotalProcessorTime.TotalSeconds):0.0} s of processor time");
+        await _log!.WriteLineAsync(
+            $"ends after {(process.HasExited ? 0 : process.TotalProcessorTime.TotalSeconds):0.0} s of processor time");
         end(process);
         await process.WaitForExitAsync();
         await _log.DisposeAsync();

@@ -32,12 +32,14 @@ internal static class PayerEndpoints
         {
             var state = app.Services.GetRequiredService<PayPalState>();
             lock (state.Gate)
-                return Results.Json(state.Captures.Select(capture => View(capture, [.. state.Refunds.Where(refund => refund.Capture == capture)])).ToArray());
+                return Results.Json(state.Captures.Select(
+                    capture => View(capture, [.. state.Refunds.Where(refund => refund.Capture == capture)])).ToArray());
         });
     }
 
     private static CaptureView View(Capture capture, Refund[] refunds) => new(
-        capture.Id, capture.Invoice, capture.Status, capture.Currency, Micros(capture.Amount), Micros(refunds.Where(refund => refund.Status == "COMPLETED").Sum(refund => refund.Amount)),
+        capture.Id, capture.Invoice, capture.Status, capture.Currency, Micros(capture.Amount),
+        Micros(refunds.Where(refund => refund.Status == "COMPLETED").Sum(refund => refund.Amount)),
         Array.ConvertAll(refunds, refund => refund.Id));
 
     private static long Micros(decimal amount) => (long)(amount * 1_000_000);

@@ -12,11 +12,12 @@ internal static class RoundEndpoint
 
     private static readonly TimeSpan _look = TimeSpan.FromMilliseconds(1), _patience = TimeSpan.FromMilliseconds(200);
 
-    public static void MapRounds(this WebApplication app) => app.MapGet(Path, async (long after, BillingHealth health, HttpContext context) =>
-    {
-        var (began, time) = (TimeProvider.System.GetTimestamp(), TimeProvider.System);
-        while (health.Rounds <= after && time.GetElapsedTime(began) < _patience)
-            await Task.Delay(_look, context.RequestAborted);
-        return health.Rounds.ToString(CultureInfo.InvariantCulture);
-    });
+    public static void MapRounds(this WebApplication app)
+        => app.MapGet(Path, async (long after, BillingHealth health, HttpContext context) =>
+        {
+            var (began, time) = (TimeProvider.System.GetTimestamp(), TimeProvider.System);
+            while (health.Rounds <= after && time.GetElapsedTime(began) < _patience)
+                await Task.Delay(_look, context.RequestAborted);
+            return health.Rounds.ToString(CultureInfo.InvariantCulture);
+        });
 }

@@ -12,7 +12,8 @@ internal sealed class Stage : IAsyncDisposable
     public const string WebhookId = "WH-REHEARSAL";
 
     /// <summary>The gateway's service, as the resource manager has it.</summary>
-    public const string Management = "/subscriptions/rehearsal/resourceGroups/rehearsal/providers/Microsoft.ApiManagement/service/rehearsal";
+    public const string Management =
+        "/subscriptions/rehearsal/resourceGroups/rehearsal/providers/Microsoft.ApiManagement/service/rehearsal";
 
     private static readonly DateTimeOffset _begin = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -69,7 +70,10 @@ internal sealed class Stage : IAsyncDisposable
         var stage = new Stage(options, options.Database == RehearsalOptions.Postgres ? await DebianPostgres.StartAsync() : null);
         try
         {
-            await Task.WhenAll([stage.Payments.StartAsync(cancellationToken), stage.Gateway.StartAsync(cancellationToken), .. stage.Servers.Select(server => server.StartAsync(cancellationToken))]);
+            await Task.WhenAll([
+                stage.Payments.StartAsync(cancellationToken), stage.Gateway.StartAsync(cancellationToken),
+                .. stage.Servers.Select(server => server.StartAsync(cancellationToken)),
+            ]);
             stage.Billing = stage.New(PartKind.Billing, PartKind.Billing, stage.BillingSettings());
             await stage.Billing.StartAsync(cancellationToken);
             return stage;
@@ -101,24 +105,32 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>Each answer is metered on disk before it is given.</summary>
     private Dictionary<string, string> ServerSettings() => new()
     {
-        ["Urls"] = "", ["Kestrel:Endpoints:Https:Url"] = "https://127.0.0.1:0", ["Kestrel:Endpoints:Https:Certificate:Path"] = At(Certificates.Server),
-        ["Kestrel:Endpoints:Https:Certificate:KeyPath"] = At(Certificates.ServerKey), ["Gateway:Secret"] = _secret, ["Models:Root"] = At("models"), ["Models:Default"] = Model.Name,
-        ["Models:WatchMilliseconds"] = "0", ["Usage:Path"] = Usage, ["Usage:FlushBeforeResponse"] = "true", ["Limits:DrainDelayMilliseconds"] = "0",
+        ["Urls"] = "", ["Kestrel:Endpoints:Https:Url"] = "https://127.0.0.1:0",
+        ["Kestrel:Endpoints:Https:Certificate:Path"] = At(Certificates.Server),
+        ["Kestrel:Endpoints:Https:Certificate:KeyPath"] = At(Certificates.ServerKey), ["Gateway:Secret"] = _secret,
+        ["Models:Root"] = At("models"), ["Models:Default"] = Model.Name,
+        ["Models:WatchMilliseconds"] = "0", ["Usage:Path"] = Usage, ["Usage:FlushBeforeResponse"] = "true",
+        ["Limits:DrainDelayMilliseconds"] = "0",
     };
 
     private Dictionary<string, string> GatewaySettings() => new()
     {
-        ["urls"] = "http://127.0.0.1:0", ["Gateway:Plan"] = Path.GetFullPath(_options.Plan), ["Gateway:Authority"] = At(Certificates.Authority),
-        [$"Gateway:Hosts:{Offer.ServerHost}"] = Balancer.Place, ["Gateway:NamedValues:gateway-secret"] = _secret, ["Gateway:Management:Token"] = ManagementToken,
+        ["urls"] = "http://127.0.0.1:0", ["Gateway:Plan"] = Path.GetFullPath(_options.Plan),
+        ["Gateway:Authority"] = At(Certificates.Authority),
+        [$"Gateway:Hosts:{Offer.ServerHost}"] = Balancer.Place, ["Gateway:NamedValues:gateway-secret"] = _secret,
+        ["Gateway:Management:Token"] = ManagementToken,
         ["Gateway:Management:Snapshot"] = At("gateway.json"),
     };
 
     /// <summary>A jump of the clock makes billing work, not the passing of the machine's time.</summary>
     private Dictionary<string, string> BillingSettings() => new()
     {
-        ["urls"] = "http://127.0.0.1:0", ["Billing:Database"] = _database.Setting, ["Billing:Usage"] = Usage, ["Billing:Plans"] = At("plans.json"),
-        ["Billing:Instance"] = "rehearsal", ["PayPal:Address"] = Payments.Address!.AbsoluteUri, ["PayPal:ClientId"] = PayPalEndpoints.ClientId,
-        ["PayPal:ClientSecret"] = PayPalEndpoints.ClientSecret, ["PayPal:WebhookId"] = WebhookId, ["PayPal:CertificateHost"] = Payments.Address.Host,
+        ["urls"] = "http://127.0.0.1:0", ["Billing:Database"] = _database.Setting, ["Billing:Usage"] = Usage,
+        ["Billing:Plans"] = At("plans.json"),
+        ["Billing:Instance"] = "rehearsal", ["PayPal:Address"] = Payments.Address!.AbsoluteUri,
+        ["PayPal:ClientId"] = PayPalEndpoints.ClientId,
+        ["PayPal:ClientSecret"] = PayPalEndpoints.ClientSecret, ["PayPal:WebhookId"] = WebhookId,
+        ["PayPal:CertificateHost"] = Payments.Address.Host,
         ["Gateway:Service"] = new Uri(Gateway.Address!, Management).AbsoluteUri, ["Gateway:Token"] = ManagementToken,
     };
 }

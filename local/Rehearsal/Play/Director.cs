@@ -11,7 +11,8 @@ namespace Platform.Rehearsal.Play;
 /// </summary>
 internal sealed class Director : IDisposable
 {
-    private static readonly TimeSpan _step = TimeSpan.FromMinutes(96), _longStep = TimeSpan.FromHours(8), _minute = TimeSpan.FromSeconds(61), _round = TimeSpan.FromSeconds(1), _patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan _step = TimeSpan.FromMinutes(96), _longStep = TimeSpan.FromHours(8), _minute = TimeSpan.FromSeconds(
+        61), _round = TimeSpan.FromSeconds(1), _patience = TimeSpan.FromMinutes(2);
     private const int StepsPerDay = 15, DaysOfPayment = 32, LongStepsPerDay = 3, LastSteps = 12;
 
     private readonly Stage _stage;
@@ -95,7 +96,9 @@ internal sealed class Director : IDisposable
         Office.Dispose();
     }
 
-    /// <summary>Time jumps; customers do what they do while billing works and somebody may die; billing comes to an end with its work.</summary>
+    /// <summary>
+    /// Time jumps; customers do what they do while billing works and somebody may die; billing comes to an end with its work.
+    /// </summary>
     private async Task StepAsync(TimeSpan length, Func<Task> scene, bool serves, CancellationToken cancellationToken)
     {
         _next += length;
@@ -144,20 +147,24 @@ internal sealed class Director : IDisposable
 
     private async Task<long> RoundsAsync(long after, CancellationToken cancellationToken)
     {
-        var text = await _billing.GetStringAsync(new Uri(_stage.Billing.Address!, $"{RoundEndpoint.Path}?after={after}"), cancellationToken);
+        var text = await _billing.GetStringAsync(
+            new Uri(_stage.Billing.Address!, $"{RoundEndpoint.Path}?after={after}"), cancellationToken);
         return long.Parse(text, CultureInfo.InvariantCulture);
     }
 
     private async Task ServeAsync(int step, CancellationToken cancellationToken)
     {
-        foreach (var customer in Customers.Where(customer => !customer.HasJoined && step >= customer.Number * 2 * StepsPerDay / Customers.Count))
+        foreach (var customer in Customers.Where(
+            customer => !customer.HasJoined && step >= customer.Number * 2 * StepsPerDay / Customers.Count))
         {
             await Office.JoinAsync(customer, cancellationToken);
             if (customer.Habit is Habit.PaysLate or Habit.NeverPays)
                 await Payer.RefuseAsync(customer.Token!, refuses: true, cancellationToken);
         }
 
-        await Task.WhenAll(Customers.Where(customer => customer.HasJoined && customer.Habit != Habit.UsesUp && _draws.OneIn(3)).Select(CallSomeAsync).ToList());
+        await Task.WhenAll(
+            Customers.Where(customer => customer.HasJoined && customer.Habit != Habit.UsesUp && _draws.OneIn(3)).Select(CallSomeAsync)
+                .ToList());
         await StrangersAsync(step, cancellationToken);
         foreach (var customer in Customers)
             await ActAsync(customer, step, cancellationToken);
@@ -200,8 +207,8 @@ internal sealed class Director : IDisposable
     }
 
     /// <summary>Faster than the tier allows: as many calls as a minute has, and two more.</summary>
-    private Task BurstAsync(Customer customer, CancellationToken cancellationToken) =>
-        Task.WhenAll(Enumerable.Range(0, customer.Tier.CallsPerMinute + 2).Select(_ => _caller.CallAsync(customer, cancellationToken)));
+    private Task BurstAsync(Customer customer, CancellationToken cancellationToken)
+        => Task.WhenAll(Enumerable.Range(0, customer.Tier.CallsPerMinute + 2).Select(_ => _caller.CallAsync(customer, cancellationToken)));
 
     private async Task UseUpAsync(Customer customer, CancellationToken cancellationToken)
     {

@@ -6,7 +6,9 @@ namespace Platform.Rehearsal.Play;
 /// <summary>Looks at all states again and again: what is final must stay.</summary>
 internal sealed class History(Database database)
 {
-    private static readonly string[] _final = ["paid", "void", "uncollectible", "captured", "declined", "abandoned", "invoiced", "cancelled"];
+    private static readonly string[] _final = [
+        "paid", "void", "uncollectible", "captured", "declined", "abandoned", "invoiced", "cancelled",
+    ];
 
     private readonly Dictionary<string, string> _states = [];
 

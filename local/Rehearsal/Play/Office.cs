@@ -31,7 +31,9 @@ internal sealed class Office : IDisposable
         _gateway.DefaultRequestHeaders.IfMatch.Add(EntityTagHeaderValue.Any);
     }
 
-    /// <summary>What the operator writes each month: what a node-hour costs, against when the plan was made. It rises by a per mille.</summary>
+    /// <summary>
+    /// What the operator writes each month: what a node-hour costs, against when the plan was made. It rises by a per mille.
+    /// </summary>
     public Task SetIndexesAsync(int months, CancellationToken cancellationToken) => WriteAsync(
         async transaction =>
         {
@@ -39,7 +41,11 @@ internal sealed class Office : IDisposable
                 for (var month = 0; month <= months; month++)
                     await transaction.Connection!.ExecuteAsync(
                         "INSERT INTO price_index (name, month, value_ppm, source) VALUES (@name, @month, @ppm, 'rehearsal')",
-                        new { name, month = Stage.Begin.AddMonths(month).ToString("yyyy-MM", CultureInfo.InvariantCulture), ppm = 1_000_000L + 1_000 * month }, transaction);
+                        new
+                        {
+                            name, month = Stage.Begin.AddMonths(month).ToString("yyyy-MM", CultureInfo.InvariantCulture),
+                            ppm = 1_000_000L + 1_000 * month,
+                        }, transaction);
         },
         cancellationToken);
 
@@ -50,16 +56,20 @@ internal sealed class Office : IDisposable
             async transaction =>
             {
                 await CustomerStore.AddAsync(transaction, new Account(
-                    customer.Account, "https://issuer.example", customer.Account, $"{customer.Account}@example.com", customer.Account, "DE", _stage.Offer.Currency, TaxPpm));
+                    customer.Account, "https://issuer.example", customer.Account, $"{customer.Account}@example.com", customer.Account,
+                    "DE", _stage.Offer.Currency, TaxPpm));
                 await CustomerStore.SubscribeAsync(transaction, customer.Sid, customer.Account, customer.Tier.Name, now);
             },
             cancellationToken);
-        await SendAsync(HttpMethod.Put, $"users/{customer.Account}", new() { ["firstName"] = "A", ["lastName"] = "B", ["email"] = $"{customer.Account}@example.com" }, cancellationToken);
+        await SendAsync(
+            HttpMethod.Put, $"users/{customer.Account}",
+            new() { ["firstName"] = "A", ["lastName"] = "B", ["email"] = $"{customer.Account}@example.com" }, cancellationToken);
         await SendAsync(
             HttpMethod.Put, $"subscriptions/{customer.Sid}",
             new()
             {
-                ["ownerId"] = $"/users/{customer.Account}", ["scope"] = $"/products/{customer.Tier.Name}", ["displayName"] = customer.Sid, ["state"] = "active",
+                ["ownerId"] = $"/users/{customer.Account}", ["scope"] = $"/products/{customer.Tier.Name}", ["displayName"] = customer.Sid,
+                ["state"] = "active",
                 ["primaryKey"] = customer.Key,
             },
             cancellationToken);
@@ -100,11 +110,13 @@ internal sealed class Office : IDisposable
     public async Task FollowAsync(IReadOnlyList<Customer> customers, CancellationToken cancellationToken)
     {
         await using var connection = await _stage.Database.OpenAsync(cancellationToken);
-        var told = (await connection.QueryAsync<(string Sid, string State, string Plan)>("SELECT sid, state, plan FROM gateway_subscription")).ToDictionary(row => row.Sid);
+        var told = (await connection.QueryAsync<(string Sid, string State, string Plan)>(
+            "SELECT sid, state, plan FROM gateway_subscription")).ToDictionary(row => row.Sid);
         foreach (var customer in customers)
             if (told.TryGetValue(customer.Sid, out var now))
                 // Who is past due is still served
-                (customer.State, customer.Tier) = (now.State is "suspended" or "cancelled" ? now.State : "active", _stage.Offer.Tiers.Single(tier => tier.Name == now.Plan));
+                (customer.State, customer.Tier) = (now.State is "suspended" or "cancelled" ? now.State : "active",
+                    _stage.Offer.Tiers.Single(tier => tier.Name == now.Plan));
     }
 
     /// <summary>Half of what a customer has paid goes back, once; a cent is the smallest amount.</summary>
@@ -112,13 +124,16 @@ internal sealed class Office : IDisposable
     {
         await using var connection = await _stage.Database.OpenAsync(cancellationToken);
         var paid = await connection.QueryFirstOrDefaultAsync<(string Number, long Micros)?>(
-            "SELECT number, total_micros FROM invoice WHERE sid = @Sid AND state = 'paid' AND total_micros > 0 ORDER BY number", new { customer.Sid });
+            "SELECT number, total_micros FROM invoice WHERE sid = @Sid AND state = 'paid' AND total_micros > 0 ORDER BY number",
+            new { customer.Sid });
         if (paid is not { } invoice)
             return false;
         var now = _stage.Clock.GetUtcNow();
         await WriteAsync(
             transaction => CreditNotes.IssueAsync(
-                transaction, new CreditOrder($"back-{customer.Sid}", invoice.Number, invoice.Micros / 20_000 * 10_000, "Half of it did not work", "rehearsal"), now),
+                transaction,
+                new CreditOrder(
+                    $"back-{customer.Sid}", invoice.Number, invoice.Micros / 20_000 * 10_000, "Half of it did not work", "rehearsal"), now),
             cancellationToken);
         return true;
     }
@@ -126,9 +141,12 @@ internal sealed class Office : IDisposable
     /// <summary>The gateway's own count of a day: calls that it answered with success, by subscription.</summary>
     public async Task<IReadOnlyDictionary<string, long>> CountsAsync(DateOnly day, CancellationToken cancellationToken)
     {
-        var filter = Uri.EscapeDataString($"timestamp ge datetime'{day:yyyy-MM-dd}T00:00:00' and timestamp le datetime'{day:yyyy-MM-dd}T23:59:59'");
-        var answer = await _gateway.GetFromJsonAsync<JsonObject>($"{Service}/reports/bySubscription?$filter={filter}&{Version}", cancellationToken);
-        return answer!["value"]!.AsArray().ToDictionary(line => ((string)line!["subscriptionId"]!).Split('/')[^1], line => (long)line!["callCountSuccess"]!);
+        var filter = Uri.EscapeDataString(
+            $"timestamp ge datetime'{day:yyyy-MM-dd}T00:00:00' and timestamp le datetime'{day:yyyy-MM-dd}T23:59:59'");
+        var answer = await _gateway.GetFromJsonAsync<JsonObject>(
+            $"{Service}/reports/bySubscription?$filter={filter}&{Version}", cancellationToken);
+        return answer!["value"]!.AsArray().ToDictionary(
+            line => ((string)line!["subscriptionId"]!).Split('/')[^1], line => (long)line!["callCountSuccess"]!);
     }
 
     public void Dispose() => _gateway.Dispose();
@@ -145,9 +163,14 @@ internal sealed class Office : IDisposable
 
     private async Task SendAsync(HttpMethod method, string path, JsonObject properties, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(method, $"{Service}/{path}?{Version}") { Content = JsonContent.Create(new JsonObject { ["properties"] = properties }) };
+        using var request = new HttpRequestMessage(method, $"{Service}/{path}?{Version}")
+        {
+            Content = JsonContent.Create(new JsonObject { ["properties"] = properties }),
+        };
         using var answer = await _gateway.SendAsync(request, cancellationToken);
         if (!answer.IsSuccessStatusCode)
-            throw new RehearsalException($"the gateway answered {method} {path} with {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(cancellationToken)}");
+            throw new RehearsalException(
+                $"the gateway answered {method} {path} with {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(
+                    cancellationToken)}");
     }
 }

@@ -23,16 +23,19 @@ internal sealed class Payer : IDisposable
         _payments = stage.Payments.Address!;
         var options = Options.Create(new PayPalOptions
         {
-            Address = _payments, ClientId = PayPalEndpoints.ClientId, ClientSecret = PayPalEndpoints.ClientSecret, WebhookId = Stage.WebhookId, CertificateHost = _payments.Host,
+            Address = _payments, ClientId = PayPalEndpoints.ClientId, ClientSecret = PayPalEndpoints.ClientSecret,
+            WebhookId = Stage.WebhookId, CertificateHost = _payments.Host,
         });
-        _provider = new PayPal(new PayPalSession(_client, options, stage.Clock), new PayPalSignature(_client, options, stage.Clock), stage.Clock);
+        _provider = new PayPal(
+            new PayPalSession(_client, options, stage.Clock), new PayPalSignature(_client, options, stage.Clock), stage.Clock);
     }
 
     public string Provider => _provider.Name;
 
     public async Task<(MethodStart Start, ApprovedMethod Approved)> ApproveAsync(string method, CancellationToken cancellationToken)
     {
-        var start = await _provider.StartMethodAsync(method, new Uri("http://127.0.0.1/back"), new Uri("http://127.0.0.1/cancel"), cancellationToken);
+        var start = await _provider.StartMethodAsync(
+            method, new Uri("http://127.0.0.1/back"), new Uri("http://127.0.0.1/cancel"), cancellationToken);
         using var form = new FormUrlEncodedContent([new("session", start.Setup), new("decision", "approve")]);
         using (await _client.PostAsync(new Uri(_payments, "/agreements/approve"), form, cancellationToken))
         {
@@ -42,8 +45,8 @@ internal sealed class Payer : IDisposable
     }
 
     /// <summary>From now on the bank refuses this method, or does not.</summary>
-    public Task RefuseAsync(string token, bool refuses, CancellationToken cancellationToken) =>
-        PostAsync($"{PayerEndpoints.Refusals}/{token}?refuses={refuses}", cancellationToken);
+    public Task RefuseAsync(string token, bool refuses, CancellationToken cancellationToken)
+        => PostAsync($"{PayerEndpoints.Refusals}/{token}?refuses={refuses}", cancellationToken);
 
     /// <summary>The next order, or the next call about a capture, meets a fault.</summary>
     public Task FailAsync(Draws draws, CancellationToken cancellationToken)
@@ -52,15 +55,16 @@ internal sealed class Payer : IDisposable
         return PostAsync($"/stand-in/faults?path={path}&fault={fault}&count=1", cancellationToken);
     }
 
-    public Task SettleAsync(string capture, CancellationToken cancellationToken) => PostAsync($"/stand-in/captures/{capture}/settle?paid=true", cancellationToken);
+    public Task SettleAsync(string capture, CancellationToken cancellationToken)
+        => PostAsync($"/stand-in/captures/{capture}/settle?paid=true", cancellationToken);
 
-    public async Task<IReadOnlyList<CaptureView>> CapturesAsync(CancellationToken cancellationToken) =>
-        (await _client.GetFromJsonAsync<CaptureView[]>(new Uri(_payments, PayerEndpoints.Captures), cancellationToken))!;
+    public async Task<IReadOnlyList<CaptureView>> CapturesAsync(CancellationToken cancellationToken)
+        => (await _client.GetFromJsonAsync<CaptureView[]>(new Uri(_payments, PayerEndpoints.Captures), cancellationToken))!;
 
     /// <returns>The status that billing answered a webhook with; 500 where nobody answered.</returns>
     public Task<int> TellAsync(Uri billing, Webhook webhook, CancellationToken cancellationToken) => PostAsync(
-        $"/stand-in/webhooks?to={Uri.EscapeDataString(new Uri(billing, "/webhooks/paypal").AbsoluteUri)}&id={webhook.Event}&type={webhook.Type}"
-        + $"&resource={webhook.Resource}&signedFor={(webhook.IsForged ? "somebody-else" : Stage.WebhookId)}",
+        $"/stand-in/webhooks?to={Uri.EscapeDataString(new Uri(billing, "/webhooks/paypal").AbsoluteUri)}&id={webhook.Event}"
+        + $"&type={webhook.Type}&resource={webhook.Resource}&signedFor={(webhook.IsForged ? "somebody-else" : Stage.WebhookId)}",
         cancellationToken);
 
     public void Dispose() => _client.Dispose();

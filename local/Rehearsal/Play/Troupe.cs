@@ -26,5 +26,6 @@ internal static class Troupe
     }
 
     /// <summary>The tiers with a price a month, whoever uses them how much.</summary>
-    public static IReadOnlyList<Tier> Paid(IReadOnlyList<Tier> tiers) => [.. tiers.Where(tier => tier.PriceMicros > 0).DefaultIfEmpty(tiers[^1])];
+    public static IReadOnlyList<Tier> Paid(IReadOnlyList<Tier> tiers)
+        => [.. tiers.Where(tier => tier.PriceMicros > 0).DefaultIfEmpty(tiers[^1])];
 }

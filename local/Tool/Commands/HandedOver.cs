@@ -27,8 +27,8 @@ internal static class HandedOver
             [Verb.Bench] = BenchAsync,
         };
 
-    private static async Task<int> ReviewAsync(IReadOnlyList<string> args) =>
-        await Run.ForwardAsync(await ReviewBuild.MakeAsync(), [args[0], "--root", Repository.Root, .. args.Skip(1)]);
+    private static async Task<int> ReviewAsync(IReadOnlyList<string> args)
+        => await Run.ForwardAsync(await ReviewBuild.MakeAsync(), [args[0], "--root", Repository.Root, .. args.Skip(1)]);
 
     private static async Task<int> EvaluationAsync(IReadOnlyList<string> args)
     {
@@ -52,7 +52,8 @@ internal static class HandedOver
         var folder = Directory.CreateTempSubdirectory("platform-");
         try
         {
-            return await Run.ForwardAsync(Programs.Built("Platform.Rehearsal"), [args[0], "--plan", await StackPlan.WriteAsync("dev", folder), .. args.Skip(1)]);
+            return await Run.ForwardAsync(
+                Programs.Built("Platform.Rehearsal"), [args[0], "--plan", await StackPlan.WriteAsync("dev", folder), .. args.Skip(1)]);
         }
         finally
         {

@@ -48,8 +48,8 @@ internal static class ToolCommand
         }
     }
 
-    private static string VerbList() =>
-        "usage: dotnet platform.cs <verb> [options]\n\n"
+    private static string VerbList()
+        => "usage: dotnet platform.cs <verb> [options]\n\n"
         + string.Join('\n', Verb.All.Select(verb => $"  {verb.Name,-9} {verb.Summary}"))
         + "\n\n`dotnet platform.cs help <verb>`, or `dotnet platform.cs -- <verb> --help`, lists a verb's options.";
 }

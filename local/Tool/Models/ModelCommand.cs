@@ -17,7 +17,9 @@ internal static class ModelCommand
         {
             Progress.IsAside = true;
             await ServerBuild.MakeAsync();
-            return await Run.ForwardAsync(Programs.Server, ["model", parsed.GetRequiredValue(folder), .. parsed.GetValue(write) ? ["--write"] : Array.Empty<string>()]);
+            return await Run.ForwardAsync(
+                Programs.Server,
+                ["model", parsed.GetRequiredValue(folder), .. parsed.GetValue(write) ? ["--write"] : Array.Empty<string>()]);
         });
         return command;
     }

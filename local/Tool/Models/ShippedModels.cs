@@ -16,5 +16,6 @@ internal static class ShippedModels
     }
 
     /// <inheritdoc cref="ExampleOf"/>
-    public static JsonNode Example(string model) => ExampleOf(model) ?? throw new FailedException($"the model.json of {model} has no \"example\"");
+    public static JsonNode Example(string model)
+        => ExampleOf(model) ?? throw new FailedException($"the model.json of {model} has no \"example\"");
 }

@@ -19,7 +19,8 @@ internal static class SmokeCommand
     public static Command Create()
     {
         var url = Options.Text("--url", "URL", "of the API, as `pulumi stack output gatewayUrl` prints it");
-        var model = Options.Text("--model", "NAME", $"whose example is sent, as `pulumi stack output defaultModel` prints it (default {ShippedModels.Default})");
+        var model = Options.Text(
+            "--model", "NAME", $"whose example is sent, as `pulumi stack output defaultModel` prints it (default {ShippedModels.Default})");
         var command = Verb.Smoke.ToCommand(url, model);
         command.SetAction((parsed, _) => RunAsync(parsed.GetValue(url), parsed.GetValue(model) ?? ShippedModels.Default));
         return command;
@@ -28,10 +29,12 @@ internal static class SmokeCommand
     private static async Task<int> RunAsync(string? given, string model)
     {
         if (!Uri.TryCreate(given, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
-            throw new WrongUsageException($"--url is '{given}'; allowed: an http or https address, such as `pulumi stack output gatewayUrl` prints");
+            throw new WrongUsageException(
+                $"--url is '{given}'; allowed: an http or https address, such as `pulumi stack output gatewayUrl` prints");
         if (Environment.GetEnvironmentVariable(KeyVariable) is not { Length: > 0 } key)
             throw new WrongUsageException(
-                $"the environment variable {KeyVariable} is not set; it takes a subscription key: `pulumi stack output smokeKey --show-secrets`");
+                $"the environment variable {KeyVariable} is not set; it takes a subscription key: `pulumi stack output smokeKey "
+                + "--show-secrets`");
         var example = ShippedModels.ExampleOf(model)
             ?? throw new WrongUsageException($"--model is '{model}'; allowed: a folder of app/models whose model.json has an \"example\"");
         using var client = new HttpClient { BaseAddress = new Uri($"{url.AbsoluteUri.TrimEnd('/')}/"), Timeout = TimeSpan.FromSeconds(30) };
@@ -46,7 +49,8 @@ internal static class SmokeCommand
             }
 
             if (tried == MostTries || status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.BadRequest)
-                throw new FailedException($"{client.BaseAddress}predict answered {(status is { } code ? $"{(int)code}" : "nothing")}: {body}");
+                throw new FailedException(
+                    $"{client.BaseAddress}predict answered {(status is { } code ? $"{(int)code}" : "nothing")}: {body}");
             await Task.Delay(_pause);
         }
     }

@@ -17,7 +17,8 @@ internal static class FreePort
         }
         catch (SocketException)
         {
-            throw new FailedException($"port {wanted} is in use or not allowed; choose another with --port N, or let the system choose with --port 0");
+            throw new FailedException(
+                $"port {wanted} is in use or not allowed; choose another with --port N, or let the system choose with --port 0");
         }
     }
 }

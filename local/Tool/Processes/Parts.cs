@@ -13,7 +13,8 @@ internal sealed class Parts : IAsyncDisposable
     private readonly PosixSignalRegistration[] _signals;
 
     // A terminal's Ctrl-C reaches the programs as well; a signal to this process alone does not
-    public Parts() => _signals = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }.Select(signal => PosixSignalRegistration.Create(signal, Stop))];
+    public Parts()
+        => _signals = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }.Select(signal => PosixSignalRegistration.Create(signal, Stop))];
 
     public CancellationToken Stopping => _stopping.Token;
 
@@ -21,7 +22,10 @@ internal sealed class Parts : IAsyncDisposable
     public Part Start(string name, string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> settings)
     {
         Stopping.ThrowIfCancellationRequested();
-        var quiet = new Dictionary<string, string> { ["Logging__LogLevel__Default"] = "Warning", ["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Warning" };
+        var quiet = new Dictionary<string, string>
+        {
+            ["Logging__LogLevel__Default"] = "Warning", ["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Warning",
+        };
         foreach (var (key, value) in settings)
             quiet[key] = value;
         var process = Run.Start(program, arguments, quiet);

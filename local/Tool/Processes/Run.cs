@@ -83,8 +83,8 @@ internal static partial class Run
         await process.WaitForExitAsync();
     }
 
-    private static ProcessStartInfo StartInfo(string program, IEnumerable<string> arguments) =>
-        program.EndsWith(".dll", StringComparison.Ordinal) ? new("dotnet", [program, .. arguments]) : new(program, arguments);
+    private static ProcessStartInfo StartInfo(string program, IEnumerable<string> arguments)
+        => program.EndsWith(".dll", StringComparison.Ordinal) ? new("dotnet", [program, .. arguments]) : new(program, arguments);
 
     [GeneratedRegex(@"^\w+$")]
     private static partial Regex PlainName();

@@ -26,8 +26,8 @@ internal static partial class Build
     }
 
     /// <summary>
-    /// All of it, with the tests and the analysers. The programs are stamped, so that no verb that a test runs builds them once more below the
-    /// tests that run beside it.
+    /// All of it, with the tests and the analysers. The programs are stamped, so that no verb that a test runs builds them once more below
+    /// the tests that run beside it.
     /// </summary>
     public static async Task AllAsync(IEnumerable<string> projects)
     {
@@ -52,12 +52,14 @@ internal static partial class Build
     {
         if (Unreachable().Match(output) is { Success: true } unreachable)
             return new($"The package feed could not be reached: {unreachable.Groups[1].Value.Trim()}");
-        var errors = output.Split('\n').Where(line => line.Contains(" error ", StringComparison.Ordinal)).Select(line => line.Trim()).Distinct().Take(20).ToArray();
+        var errors = output.Split('\n').Where(line => line.Contains(" error ", StringComparison.Ordinal)).Select(line => line.Trim())
+            .Distinct().Take(20).ToArray();
         return new($"{otherwise}:\n{(errors.Length > 0 ? string.Join('\n', errors) : output.Trim())}");
     }
 
-    private static Task ProgramAsync(string project) =>
-        new Stamp(Programs.Built(Path.GetFileNameWithoutExtension(project)), Sources.OfAll).EnsureAsync(() => RunAsync(project, NotAnalysed));
+    private static Task ProgramAsync(string project)
+        => new Stamp(Programs.Built(Path.GetFileNameWithoutExtension(project)), Sources.OfAll).EnsureAsync(
+            () => RunAsync(project, NotAnalysed));
 
     private static async Task RunAsync(string project, params string[] options)
     {

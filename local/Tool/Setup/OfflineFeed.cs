@@ -19,7 +19,8 @@ internal static partial class OfflineFeed
             return;
         if (!File.Exists(_complete))
         {
-            if (File.Exists(_needless) && File.GetLastWriteTimeUtc(_needless) >= File.GetLastWriteTimeUtc(Repository.At("Directory.Packages.props")))
+            if (File.Exists(_needless) && File.GetLastWriteTimeUtc(_needless) >= File.GetLastWriteTimeUtc(
+                Repository.At("Directory.Packages.props")))
                 return;
             if (await MissingAsync() is not [_, ..] missing)
             {
@@ -27,10 +28,12 @@ internal static partial class OfflineFeed
                 return;
             }
 
-            Progress.Output.WriteLine($"The package feed lacks {string.Join(", ", missing)}; building the offline feed (once, about a minute).");
+            Progress.Output.WriteLine(
+                $"The package feed lacks {string.Join(", ", missing)}; building the offline feed (once, about a minute).");
         }
 
-        var made = await Run.ReportAsync("node", [_script], "Node.js 20 or later is needed to build the offline feed, and `node` was not found");
+        var made = await Run.ReportAsync(
+            "node", [_script], "Node.js 20 or later is needed to build the offline feed, and `node` was not found");
         if (made != 0)
             throw new FailedException("the offline feed could not be built");
     }

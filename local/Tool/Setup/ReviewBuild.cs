@@ -4,8 +4,8 @@ using Platform.Tool.Processes;
 namespace Platform.Tool.Setup;
 
 /// <summary>
-/// The review as it is run again and again: compiled beforehand, as most of a run of seconds would be compiling. Where the feed has no compiler
-/// for that, it goes without.
+/// The review as it is run again and again: compiled beforehand, as most of a run of seconds would be compiling. Where the feed has no
+/// compiler for that, it goes without.
 /// </summary>
 internal static partial class ReviewBuild
 {
@@ -34,8 +34,10 @@ internal static partial class ReviewBuild
             throw Build.Failure(output, $"{Project} does not build");
     }
 
-    private static Task<(int Code, string Output)> PublishAsync(string[] options) =>
-        Run.CaptureAsync("dotnet", ["publish", Project, "-c", "Release", "--nologo", "-v", "q", "-o", Path.GetDirectoryName(Programs.Review)!, .. options]);
+    private static Task<(int Code, string Output)> PublishAsync(string[] options)
+        => Run.CaptureAsync(
+            "dotnet",
+            ["publish", Project, "-c", "Release", "--nologo", "-v", "q", "-o", Path.GetDirectoryName(Programs.Review)!, .. options]);
 
     // No such package at all, none of that version, none for this machine
     [GeneratedRegex(@"NU110[1-3]: .*(?:Crossgen2|Microsoft\.NETCore\.App\.Runtime)|NETSDK1094", RegexOptions.IgnoreCase)]

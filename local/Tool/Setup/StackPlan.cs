@@ -9,7 +9,8 @@ internal static class StackPlan
     {
         var file = Path.Combine(folder.FullName, "plan.json");
         var review = await ReviewBuild.MakeAsync();
-        return await Run.ForwardAsync(review, ["plan", "--root", Repository.Root, "--stack", stack, "--format", "json", "--output", file]) == 0
+        return await Run.ForwardAsync(
+            review, ["plan", "--root", Repository.Root, "--stack", stack, "--format", "json", "--output", file]) == 0
             ? file
             : throw new FailedException($"the plan of {stack} cannot be made");
     }

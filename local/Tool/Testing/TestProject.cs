@@ -14,8 +14,8 @@ internal sealed record TestProject(string Path)
     public bool IsOfMachinery => Path.StartsWith("eng", StringComparison.Ordinal);
 
     /// <summary>The largest first, so that no long one is left to run alone at the end.</summary>
-    public static IReadOnlyList<TestProject> All() =>
-        [.. new[] { "tests", "eng" }.Select(folder => Repository.At(folder)).Where(Directory.Exists)
+    public static IReadOnlyList<TestProject> All()
+        => [.. new[] { "tests", "eng" }.Select(folder => Repository.At(folder)).Where(Directory.Exists)
             .SelectMany(folder => Directory.EnumerateFiles(folder, "*.Tests.csproj", SearchOption.AllDirectories))
             .Where(file => !file.Contains("node_modules", StringComparison.Ordinal))
             .OrderByDescending(SourceLength)
@@ -42,7 +42,9 @@ internal sealed record TestProject(string Path)
         if (!File.Exists(results))
             return filter is not null && code == 0 ? new(0, 0, 0, []) : new(0, 1, 0, [Line("failed\n" + output.TrimEnd())]);
         var (passed, failed, skipped) = Count(XDocument.Load(results), code);
-        var outcome = failed > 0 ? "failed\n" + output.TrimEnd() : $"{passed} passed{(skipped.Length > 0 ? $", {skipped.Length} skipped" : "")}";
+        var outcome = failed > 0
+            ? "failed\n" + output.TrimEnd()
+            : $"{passed} passed{(skipped.Length > 0 ? $", {skipped.Length} skipped" : "")}";
         return new(passed, failed, skipped.Length, [Line(outcome), .. skipped]);
 
         string Line(string outcome) => $"[{watch.Elapsed.TotalSeconds,5:0.0} s] Testing {name}  {outcome}";
@@ -58,6 +60,7 @@ internal sealed record TestProject(string Path)
             $"    skipped: {(string?)result.Attribute("testName")}: {result.Descendants(_results + "Message").FirstOrDefault()?.Value}")]);
     }
 
-    private static long SourceLength(string project) =>
-        Directory.EnumerateFiles(System.IO.Path.GetDirectoryName(project)!, "*.cs", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length);
+    private static long SourceLength(string project)
+        => Directory.EnumerateFiles(System.IO.Path.GetDirectoryName(project)!, "*.cs", SearchOption.AllDirectories)
+            .Sum(file => new FileInfo(file).Length);
 }

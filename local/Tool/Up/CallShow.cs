@@ -17,9 +17,13 @@ internal sealed partial class CallShow(Chain chain, HttpClient client, Cancellat
 
     public async Task RunAsync()
     {
-        Console.WriteLine($"\nThe gateway is at {chain.Gateway}inference/v1/, as the plan of {chain.Stack} has it; the server behind it on port {chain.Server.Port}.");
+        Console.WriteLine(
+            $"\nThe gateway is at {chain.Gateway}inference/v1/, as the plan of {chain.Stack} has it; the server behind it on port "
+            + $"{chain.Server.Port}.");
         foreach (var (tier, key) in chain.Keys)
-            Console.WriteLine($"  key of a development customer of {tier,-10} {key}{(chain.Token(tier) is { } token ? $"\n    with the token {token}" : "")}");
+            Console.WriteLine(
+                $"  key of a development customer of {tier,-10} "
+                + $"{key}{(chain.Token(tier) is { } token ? $"\n    with the token {token}" : "")}");
         var (first, firstKey) = chain.Keys.First();
         client.DefaultRequestHeaders.Authorization = chain.Token(first) is { } ofFirst ? new("Bearer", ofFirst) : null;
         await ShowAsync("without a key", null, HttpStatusCode.Unauthorized);
@@ -49,7 +53,8 @@ internal sealed partial class CallShow(Chain chain, HttpClient client, Cancellat
 
         await ManageAsync(HttpMethod.Put, $"subscriptions/{Customer}", new()
         {
-            ["scope"] = $"/products/{tier}", ["displayName"] = "A customer at the end of a month", ["state"] = "active", ["primaryKey"] = key,
+            ["scope"] = $"/products/{tier}", ["displayName"] = "A customer at the end of a month", ["state"] = "active",
+            ["primaryKey"] = key,
         });
         await ShowAsync($"another customer of {tier}", key, HttpStatusCode.OK);
         await ManageAsync(HttpMethod.Patch, $"quotas/{Customer}", new() { ["callsCount"] = callsPerMonth - 1 });
@@ -57,9 +62,10 @@ internal sealed partial class CallShow(Chain chain, HttpClient client, Cancellat
         await ShowAsync($"its call {callsPerMonth + 1} of the month", key, HttpStatusCode.Forbidden);
     }
 
-    private Task ManageAsync(HttpMethod method, string resource, JsonObject properties) => new Told(client, chain.ManagementToken, stopping).SendAsync(
-        method, $"{Chain.Management}/{resource}?api-version=2024-05-01", new() { ["properties"] = properties },
-        $"the management plane answered {method} {resource}");
+    private Task ManageAsync(HttpMethod method, string resource, JsonObject properties)
+        => new Told(client, chain.ManagementToken, stopping).SendAsync(
+            method, $"{Chain.Management}/{resource}?api-version=2024-05-01", new() { ["properties"] = properties },
+            $"the management plane answered {method} {resource}");
 
     // By the first step of its prices, which holds beyond what a month includes
     private async Task ShowTextAsync()
@@ -72,7 +78,8 @@ internal sealed partial class CallShow(Chain chain, HttpClient client, Cancellat
 
         using var request = new HttpRequestMessage(HttpMethod.Post, "/inference/v1/generate-text")
         {
-            Content = JsonContent.Create(new JsonObject { ["prompt"] = "Once upon a time", ["max_length"] = 60, ["seed"] = 7, ["stop"] = "." }),
+            Content = JsonContent.Create(
+                new JsonObject { ["prompt"] = "Once upon a time", ["max_length"] = 60, ["seed"] = 7, ["stop"] = "." }),
         };
         request.Headers.Add("Ocp-Apim-Subscription-Key", chain.Keys[prices.Tier]);
         if (chain.Token(prices.Tier) is { } token)

@@ -4,7 +4,9 @@ using Platform.Tool.Setup;
 
 namespace Platform.Tool.Up;
 
-/// <summary>What the parts of the platform have to know of each other, made anew for each run: a certificate, secrets, keys, addresses.</summary>
+/// <summary>
+/// What the parts of the platform have to know of each other, made anew for each run: a certificate, secrets, keys, addresses.
+/// </summary>
 internal sealed class Chain : IDisposable
 {
     /// <summary>The gateway's path in the resource manager's addresses; the local one takes any.</summary>
@@ -60,15 +62,16 @@ internal sealed class Chain : IDisposable
         ["Usage__FlushBeforeResponse"] = "true",
     };
 
-    public Dictionary<string, string> GatewaySettings => new(Keys.Select(key => KeyValuePair.Create($"Gateway__Customers__{key.Key}", key.Value)))
-    {
-        ["Gateway__Plan"] = At("plan.json"),
-        ["Gateway__Management__Token"] = ManagementToken,
-        ["Gateway__TokenKeys"] = At("token-keys.json"),
-        ["Gateway__Authority"] = At("authority.crt"),
-        [$"Gateway__Hosts__{Plan.ServerHost}"] = $"127.0.0.1:{Server.Port}",
-        ["Gateway__NamedValues__gateway_secret"] = _secret,
-    };
+    public Dictionary<string, string> GatewaySettings
+        => new(Keys.Select(key => KeyValuePair.Create($"Gateway__Customers__{key.Key}", key.Value)))
+        {
+            ["Gateway__Plan"] = At("plan.json"),
+            ["Gateway__Management__Token"] = ManagementToken,
+            ["Gateway__TokenKeys"] = At("token-keys.json"),
+            ["Gateway__Authority"] = At("authority.crt"),
+            [$"Gateway__Hosts__{Plan.ServerHost}"] = $"127.0.0.1:{Server.Port}",
+            ["Gateway__NamedValues__gateway_secret"] = _secret,
+        };
 
     public Dictionary<string, string> BillingSettings => new()
     {

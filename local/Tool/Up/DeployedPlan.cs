@@ -39,11 +39,14 @@ internal sealed class DeployedPlan
     /// <summary>Null where the key is enough.</summary>
     public TierRole? RoleOf(string tier)
     {
-        var fragment = _resources.FirstOrDefault(each => ((string)each!["path"]!).EndsWith($"fragment-tier-{tier}-role", StringComparison.Ordinal));
+        var fragment = _resources.FirstOrDefault(
+            each => ((string)each!["path"]!).EndsWith($"fragment-tier-{tier}-role", StringComparison.Ordinal));
         if ((string?)fragment?["inputs"]!["value"] is not { } check)
             return null;
         var policy = XElement.Parse(check).Descendants("validate-azure-ad-token").Single();
-        return new(policy.Attribute("tenant-id")!.Value, policy.Descendants("audience").First().Value.Trim(), policy.Descendants("value").First().Value.Trim());
+        return new(
+            policy.Attribute("tenant-id")!.Value, policy.Descendants("audience").First().Value.Trim(),
+            policy.Descendants("value").First().Value.Trim());
     }
 
     /// <summary>Of the first tier that has them; null where none does.</summary>
@@ -54,8 +57,8 @@ internal sealed class DeployedPlan
                 return new((string)plan!["plan"]!, (string)plan["currency"]!, read, written);
         return null;
 
-        static long? Price(JsonNode plan, string meter) =>
-            (long?)plan["meters"]!.AsArray().FirstOrDefault(each => (string?)each!["meter"] == meter)?["tiers"]![0]!["pricePico"];
+        static long? Price(JsonNode plan, string meter)
+            => (long?)plan["meters"]!.AsArray().FirstOrDefault(each => (string?)each!["meter"] == meter)?["tiers"]![0]!["pricePico"];
     }
 
     public int CallsPerMinute(string tier) => Limit(tier, "rate-limit");
@@ -67,6 +70,7 @@ internal sealed class DeployedPlan
         (string)Of("ProductPolicy").First(each => (string?)each["productId"] == tier)["value"]!,
         $"<{policy}\\b[^>]*?\\scalls=\"(\\d+)\"").Groups[1].Value);
 
-    private IEnumerable<JsonObject> Of(string kind) =>
-        _resources.Where(each => (string?)each!["type"] == $"azure-native:apimanagement:{kind}").Select(each => each!["inputs"]!.AsObject());
+    private IEnumerable<JsonObject> Of(string kind)
+        => _resources.Where(each => (string?)each!["type"] == $"azure-native:apimanagement:{kind}")
+            .Select(each => each!["inputs"]!.AsObject());
 }

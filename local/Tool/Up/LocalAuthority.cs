@@ -39,7 +39,8 @@ internal sealed class LocalAuthority : IDisposable
         var handler = new SocketsHttpHandler();
         handler.SslOptions.CertificateChainPolicy = new()
         {
-            TrustMode = X509ChainTrustMode.CustomRootTrust, CustomTrustStore = { _certificate }, RevocationMode = X509RevocationMode.NoCheck,
+            TrustMode = X509ChainTrustMode.CustomRootTrust, CustomTrustStore = { _certificate },
+            RevocationMode = X509RevocationMode.NoCheck,
         };
         return new(handler) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(10) };
     }

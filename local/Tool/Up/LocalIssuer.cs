@@ -18,7 +18,8 @@ internal sealed class LocalIssuer : IDisposable
         {
             ["keys"] = new JsonArray(new JsonObject
             {
-                ["kty"] = "RSA", ["kid"] = "local", ["n"] = Base64Url.EncodeToString(key.Modulus), ["e"] = Base64Url.EncodeToString(key.Exponent),
+                ["kty"] = "RSA", ["kid"] = "local", ["n"] = Base64Url.EncodeToString(key.Modulus),
+                ["e"] = Base64Url.EncodeToString(key.Exponent),
             }),
         }.ToJsonString();
     }
@@ -28,10 +29,12 @@ internal sealed class LocalIssuer : IDisposable
         var head = Part(new() { ["alg"] = "RS256", ["typ"] = "JWT", ["kid"] = "local" });
         var text = $"{head}.{Part(new()
         {
-            ["iss"] = $"https://login.microsoftonline.com/{role.Tenant}/v2.0", ["aud"] = role.Audience, ["roles"] = new JsonArray(role.Role),
+            ["iss"] = $"https://login.microsoftonline.com/{role.Tenant}/v2.0", ["aud"] = role.Audience,
+            ["roles"] = new JsonArray(role.Role),
             ["exp"] = TimeProvider.System.GetUtcNow().AddDays(30).ToUnixTimeSeconds(),
         })}";
-        return $"{text}.{Base64Url.EncodeToString(_key.SignData(Encoding.ASCII.GetBytes(text), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))}";
+        return $"{text}.{Base64Url.EncodeToString(
+            _key.SignData(Encoding.ASCII.GetBytes(text), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))}";
     }
 
     public void Dispose() => _key.Dispose();

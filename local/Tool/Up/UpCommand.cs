@@ -18,7 +18,8 @@ internal static class UpCommand
         var stack = Options.Text("--stack", "NAME", "dev or prod: whose gateway (default dev)");
         var once = Options.Switch("--once", "stop after the calls");
         var command = Verb.Up.ToCommand(port, stack, once);
-        command.SetAction((parsed, _) => RunAsync(parsed.GetValue(stack) ?? "dev", FreePort.Of(parsed.GetValue(port)), parsed.GetValue(once)));
+        command.SetAction(
+            (parsed, _) => RunAsync(parsed.GetValue(stack) ?? "dev", FreePort.Of(parsed.GetValue(port)), parsed.GetValue(once)));
         return command;
     }
 
@@ -53,25 +54,32 @@ internal static class UpCommand
             await parts.ReadyAsync(parts.Start("inference server", Programs.Server, [], chain.ServerSettings), client, "/v2/health/ready");
         using (var client = Client(chain.Gateway))
         {
-            await parts.ReadyAsync(parts.Start("gateway", Programs.Gateway, ["--urls", chain.Gateway.AbsoluteUri], chain.GatewaySettings), client, "/health/ready");
+            await parts.ReadyAsync(
+                parts.Start("gateway", Programs.Gateway, ["--urls", chain.Gateway.AbsoluteUri], chain.GatewaySettings), client,
+                "/health/ready");
             await new CallShow(chain, client, parts.Stopping).RunAsync();
         }
 
         // A payment provider that charges nobody, billing, and the console: all that it takes to become a paying customer here
         using (var client = Client(chain.Payments))
             await parts.ReadyAsync(
-                parts.Start("payment provider that charges nobody", Programs.Payments, ["--urls", chain.Payments.AbsoluteUri], new Dictionary<string, string>()),
+                parts.Start(
+                    "payment provider that charges nobody", Programs.Payments, ["--urls", chain.Payments.AbsoluteUri],
+                    new Dictionary<string, string>()),
                 client, "/agreements/approve");
         using (var client = Client(chain.Console))
         {
-            await parts.ReadyAsync(parts.Start("billing and its console", Programs.Billing, ["serve"], chain.BillingSettings), client, "/healthz/ready");
+            await parts.ReadyAsync(
+                parts.Start("billing and its console", Programs.Billing, ["serve"], chain.BillingSettings), client, "/healthz/ready");
             await SetIndexesAsync(client, chain, parts.Stopping);
             using var page = await client.GetAsync("/console", parts.Stopping);
             if (!page.IsSuccessStatusCode)
-                throw new FailedException($"the console answered {(int)page.StatusCode}: {await page.Content.ReadAsStringAsync(parts.Stopping)}");
+                throw new FailedException(
+                    $"the console answered {(int)page.StatusCode}: {await page.Content.ReadAsStringAsync(parts.Stopping)}");
         }
 
-        Console.WriteLine($"\nThe console is at {chain.Console}console: sign up there, get a key, pay with a provider that charges nobody.");
+        Console.WriteLine(
+            $"\nThe console is at {chain.Console}console: sign up there, get a key, pay with a provider that charges nobody.");
     }
 
     /// <summary>What the operator writes each month: what prices are indexed to is as it was when the plans were made.</summary>

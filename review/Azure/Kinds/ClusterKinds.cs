@@ -57,7 +57,8 @@ internal static class ClusterKinds
             [
                 new(
                     "networkProfile.loadBalancerSku", (_, _) => true,
-                    "a cluster keeps its load balancer's SKU: make another one (https://learn.microsoft.com/azure/aks/load-balancer-standard)"),
+                    "a cluster keeps its load balancer's SKU: make another one "
+                    + "(https://learn.microsoft.com/azure/aks/load-balancer-standard)"),
                 new("kubernetesVersion", (before, after) => Value.IsOlder(after, before), NoWayBack),
                 new(
                     "oidcIssuerProfile.enabled", (_, after) => !Value.Is(after, "true"),

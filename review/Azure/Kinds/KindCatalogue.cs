@@ -5,7 +5,8 @@ namespace Platform.Review.Azure.Kinds;
 /// <summary>The kinds of resources that a stack of this program can have, as far as there is anything to say of them.</summary>
 internal static class KindCatalogue
 {
-    private static readonly FrozenDictionary<string, Kind> _rows = Each().ToFrozenDictionary(kind => kind.Type, StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenDictionary<string, Kind> _rows = Each()
+        .ToFrozenDictionary(kind => kind.Type, StringComparer.OrdinalIgnoreCase);
 
     // No other kind is in the same place: what is no part of another resource
     private static readonly FrozenDictionary<string, Kind> _whole = _rows.Values
@@ -34,10 +35,11 @@ internal static class KindCatalogue
         return slash < 0 || slash > colon ? type : type[..slash] + type[colon..];
     }
 
-    private static IEnumerable<Kind> Each() =>
-    [
+    private static IEnumerable<Kind> Each()
+    => [
         .. BackupKinds.All, .. CertificateKinds.All, .. ClusterKinds.All, .. ContainerKinds.All, .. DatabaseKinds.All, .. EntraKinds.All,
-        .. GatewayKinds.All, .. IdentityKinds.All, .. KubernetesKinds.All, .. MachineLearningKinds.All, .. ManagementKinds.All, .. MonitorKinds.All,
+        .. GatewayKinds.All, .. IdentityKinds.All, .. KubernetesKinds.All, .. MachineLearningKinds.All, .. ManagementKinds.All,
+        .. MonitorKinds.All,
         .. NetworkKinds.All, .. ProviderKinds.All, .. RegistryKinds.All, .. StorageKinds.All, .. VaultKinds.All, .. ZoneKinds.All,
     ];
 }

@@ -19,7 +19,8 @@ internal static class VaultKinds
             [
                 new(
                     "properties.enableSoftDelete", (_, after) => Value.Is(after, "false"),
-                    "soft delete cannot be switched off: set it back (https://learn.microsoft.com/azure/key-vault/general/soft-delete-overview)"),
+                    "soft delete cannot be switched off: set it back "
+                    + "(https://learn.microsoft.com/azure/key-vault/general/soft-delete-overview)"),
                 new(
                     "properties.enablePurgeProtection", (_, after) => !Value.Is(after, "true"),
                     "purge protection cannot be switched off: set it back "

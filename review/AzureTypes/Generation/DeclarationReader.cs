@@ -22,6 +22,7 @@ internal static partial class DeclarationReader
             else if (Interface().Match(lines.Current) is { Success: true } declared)
                 interfaces[space + declared.Groups[1].Value] = Members(lines, file);
         }
+
         return interfaces;
     }
 
@@ -40,6 +41,7 @@ internal static partial class DeclarationReader
             else
                 throw new ReviewException($"'{file}' has a line that is no input: {line}");
         }
+
         return members;
     }
 

@@ -46,7 +46,10 @@ internal sealed partial class Package
         var start = text.IndexOf($"export declare const {name}: {{", StringComparison.Ordinal);
         return start < 0
             ? []
-            : [.. Value().Matches(text[start..text.IndexOf("\n};", start, StringComparison.Ordinal)]).Select(value => value.Groups[1].Value)];
+            : [
+                .. Value().Matches(text[start..text.IndexOf("\n};", start, StringComparison.Ordinal)])
+                .Select(value => value.Groups[1].Value),
+            ];
     }
 
     private static string TypesOf(string folder) => Path.Combine(folder, "types", "input.d.ts");

@@ -39,7 +39,8 @@ internal sealed record CallCost(decimal Hour, decimal Calls, decimal Nodes, deci
         if (machine is null || context.Prices.SizeOf(machine.Charge.Sku) is not { } size)
             return null;
         var share = Math.Max(Requested(deployment, "cpu") / size.Vcpus, Requested(deployment, "memory") / size.MemoryGibibytes);
-        var (hour, calls) = (machine.Price.Amount!.Value * share, context.Usage.CallsPerSecondPerReplica * context.Usage.Utilisation / 100 * 3600);
+        var (hour, calls) = (machine.Price.Amount!.Value * share,
+            context.Usage.CallsPerSecondPerReplica * context.Usage.Utilisation / 100 * 3600);
         return share > 0
             ? new(
                 hour, calls, nodes.Sum(pool => pool.Monthly),
@@ -57,7 +58,8 @@ internal sealed record CallCost(decimal Hour, decimal Calls, decimal Nodes, deci
         var scaled = context.OfType("kubernetes:keda.sh/v1alpha1:ScaledObject")
             .Select(scaler => InputValue.Of(scaler).At("spec.scaleTargetRef.name").Text).ToHashSet(StringComparer.Ordinal);
         var deployments = context.OfType("kubernetes:apps/v1:Deployment").ToArray();
-        return Array.Find(deployments, deployment => scaled.Contains(InputValue.Of(deployment).At("metadata.name").Text)) ?? deployments.FirstOrDefault();
+        return Array.Find(deployments, deployment => scaled.Contains(InputValue.Of(deployment).At("metadata.name").Text))
+            ?? deployments.FirstOrDefault();
     }
 
     // For a gigabyte, without what is free: that is used up by what there is in any case

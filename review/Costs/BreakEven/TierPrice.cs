@@ -22,8 +22,8 @@ internal sealed record TierPrice(string Name, string DisplayName, decimal PriceP
     public bool IsSold => PricePerMonth > 0 || Calls.IsSold || TokensIn.IsSold || TokensOut.IsSold;
 
     /// <summary>What so many calls, and their tokens, cost besides the price of the month.</summary>
-    public decimal UseOf(decimal calls, UsageAssumptions usage) =>
-        Calls.Of(calls) + TokensIn.Of(calls * usage.TokensInPerCall) + TokensOut.Of(calls * usage.TokensOutPerCall);
+    public decimal UseOf(decimal calls, UsageAssumptions usage)
+        => Calls.Of(calls) + TokensIn.Of(calls * usage.TokensInPerCall) + TokensOut.Of(calls * usage.TokensOutPerCall);
 
     /// <summary>The stack's tiers; none if it says nothing of their prices.</summary>
     public static IReadOnlyList<TierPrice> Of(Plan plan)
@@ -48,16 +48,19 @@ internal sealed record TierPrice(string Name, string DisplayName, decimal PriceP
     }
 
     // As billing reads them: prices in 10⁻¹² of the currency
-    private static IReadOnlyList<JsonObject> PlansOf(Plan plan) =>
-        plan.Outputs["plans"]?.GetValueKind() is JsonValueKind.String && JsonNode.Parse($"{plan.Outputs["plans"]}") is JsonArray plans
+    private static IReadOnlyList<JsonObject> PlansOf(Plan plan)
+        => plan.Outputs["plans"]?.GetValueKind() is JsonValueKind.String && JsonNode.Parse($"{plan.Outputs["plans"]}") is JsonArray plans
             ? [.. plans.OfType<JsonObject>()]
             : [];
 
-    private static MeterPrice MeterOf(JsonObject? plan, string name) =>
-        (plan?["meters"] as JsonArray)?.FirstOrDefault(meter => $"{meter!["meter"]}" == name) is { } meter
+    private static MeterPrice MeterOf(JsonObject? plan, string name)
+        => (plan?["meters"] as JsonArray)?.FirstOrDefault(meter => $"{meter!["meter"]}" == name) is { } meter
             ? new(
                 Number(meter["included"]) ?? 0,
-                [.. (meter["tiers"] as JsonArray ?? []).Select(step => ((Number(step!["pricePico"]) ?? 0) / Pico, End(Number(step["upTo"]))))])
+                [
+                    .. (meter["tiers"] as JsonArray ?? []).Select(
+                        step => ((Number(step!["pricePico"]) ?? 0) / Pico, End(Number(step["upTo"])))),
+                ])
             : MeterPrice.Free;
 
     // An output has no numbers that are not there

@@ -9,7 +9,8 @@ namespace Platform.Review.Costs.BreakEven;
 /// <param name="Subscriptions">How many are expected, of all tiers that have a price.</param>
 /// <param name="Earned">What the expected subscriptions pay in a month.</param>
 /// <param name="Spent">What the platform costs in a month, by the estimate.</param>
-/// <param name="BreaksEvenAt">How many subscriptions that have a price, of the tiers as they are expected, pay for all; null if none do.</param>
+/// <param name="BreaksEvenAt">How many subscriptions that have a price, of the tiers as they are expected, pay for all; null if none
+/// do.</param>
 /// <param name="Rate">The exchange rate that prices were converted by; null if they need none.</param>
 internal sealed record TierReport(
     decimal CostOfAMillion, decimal FixedCost, decimal Subscriptions, decimal Earned, decimal Spent, decimal? BreaksEvenAt,

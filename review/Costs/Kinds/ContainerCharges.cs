@@ -27,13 +27,16 @@ internal static class ContainerCharges
         foreach (var container in InputValue.Of(resource).All("template.containers[*]"))
         {
             var (processors, gibibytes) = (container.At("resources.cpu").Number ?? 0, Gibibytes(container.At("resources.memory").Text));
-            yield return new(Service, "Consumption", "Processor", Units.Second, seconds * processors, region, $"{processors} processors while it works");
-            yield return new(Service, "Consumption", "GiB of memory", Units.Second, seconds * gibibytes, region, $"{gibibytes} GiB while it works");
+            yield return new(
+                Service, "Consumption", "Processor", Units.Second, seconds * processors, region, $"{processors} processors while it works");
+            yield return new(
+                Service, "Consumption", "GiB of memory", Units.Second, seconds * gibibytes, region, $"{gibibytes} GiB while it works");
         }
     }
 
-    private static decimal Gibibytes(string text) =>
-        text.EndsWith("Gi", StringComparison.Ordinal) && decimal.TryParse(text[..^2], NumberStyles.Number, CultureInfo.InvariantCulture, out var number)
+    private static decimal Gibibytes(string text)
+        => text.EndsWith("Gi", StringComparison.Ordinal)
+        && decimal.TryParse(text[..^2], NumberStyles.Number, CultureInfo.InvariantCulture, out var number)
             ? number
             : 0;
 }

@@ -9,7 +9,9 @@ internal static class DatabaseCharges
     private const string Service = "Azure Database for PostgreSQL";
     private const string Burstable = "Burstable";
 
-    /// <summary>A standby costs as much as the server. Backups as large as the disk are free, and their copies in the paired region are not.</summary>
+    /// <summary>
+    /// A standby costs as much as the server. Backups as large as the disk are free, and their copies in the paired region are not.
+    /// </summary>
     public static IEnumerable<Charge> Server(PlannedResource resource, CostContext context)
     {
         var (inputs, region) = (InputValue.Of(resource), context.RegionOf(resource));
@@ -19,7 +21,8 @@ internal static class DatabaseCharges
         yield return Compute(inputs.At("sku"), servers, region, basis);
         yield return new(Service, "", "Storage", Units.GigabyteMonth, gigabytes * servers, region, basis);
         if (inputs.At("backup.geoRedundantBackup").Is("Enabled"))
-            yield return new(Service, "", "Backup", Units.GigabyteMonth, gigabytes, region, "a copy in the paired region as large as the disk");
+            yield return new(
+                Service, "", "Backup", Units.GigabyteMonth, gigabytes, region, "a copy in the paired region as large as the disk");
     }
 
     private static Charge Compute(InputValue sku, int servers, string region, string basis)
@@ -32,6 +35,9 @@ internal static class DatabaseCharges
     }
 
     // Standard_D2ds_v5 has two
-    private static int Processors(string machine) =>
-        int.TryParse([.. machine.SkipWhile(c => !char.IsAsciiDigit(c)).TakeWhile(char.IsAsciiDigit)], CultureInfo.InvariantCulture, out var count) ? count : 0;
+    private static int Processors(string machine)
+        => int.TryParse(
+            [.. machine.SkipWhile(c => !char.IsAsciiDigit(c)).TakeWhile(char.IsAsciiDigit)], CultureInfo.InvariantCulture, out var count)
+            ? count
+            : 0;
 }

@@ -20,6 +20,7 @@ internal static class GatewayCharges
             foreach (var charge in Units(sku, place.At("sku.capacity").Number ?? 1, CostContext.LocationIn(place)))
                 yield return charge;
         }
+
         if (IsByCall(sku))
         {
             yield return new(Management, sku, "Calls", Costs.Units.MillionCalls, ExpectedCalls(context) / 1_000_000, region,

@@ -23,11 +23,17 @@ internal static class MachineLearningCharges
         return [charge with { Basis = basis + RunOf(charge, context) }];
     }
 
-    /// <summary>What each run costs of a pipeline that a schedule has; the schedule itself may be off, and somebody starts a run by hand.</summary>
+    /// <summary>
+    /// What each run costs of a pipeline that a schedule has; the schedule itself may be off, and somebody starts a run by hand.
+    /// </summary>
     private static string RunOf(Charge machine, CostContext context)
-        => context.OfType("azure-native:machinelearningservices:Schedule").Any(schedule => InputValue.Of(schedule).At("properties.action.jobDefinition.jobType").Is("Pipeline"))
+        => context.OfType("azure-native:machinelearningservices:Schedule")
+            .Any(schedule => InputValue.Of(schedule).At("properties.action.jobDefinition.jobType").Is("Pipeline"))
             && context.Prices.Find(machine) is { Amount: { } amount } price
-            ? string.Create(CultureInfo.InvariantCulture, $"; a run of the pipeline takes {context.Usage.TrainingRun} of them, {amount * context.Usage.TrainingRun:0.00##} {price.Currency}")
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"; a run of the pipeline takes {context.Usage.TrainingRun} of them, {amount * context.Usage.TrainingRun:0.00##} "
+                + $"{price.Currency}")
             : "";
 
     /// <summary>Instances run all the time, called or not.</summary>

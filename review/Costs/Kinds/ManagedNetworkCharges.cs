@@ -28,14 +28,14 @@ internal static class ManagedNetworkCharges
 
     // To what the workspace stands on, and to itself where it is closed to the internet; blobs and files have one each:
     // https://learn.microsoft.com/azure/machine-learning/how-to-managed-network#list-of-required-rules
-    private static int Endpoints(InputValue workspace) =>
-        (workspace.At("storageAccount").IsSet ? 2 : 0)
+    private static int Endpoints(InputValue workspace)
+        => (workspace.At("storageAccount").IsSet ? 2 : 0)
         + (workspace.At("keyVault").IsSet ? 1 : 0)
         + (workspace.At("containerRegistry").IsSet ? 1 : 0)
         + (workspace.At("publicNetworkAccess").Is("Disabled") ? 1 : 0);
 
     // The first host that is approved by name brings the firewall
-    private static bool NamesHosts(InputValue workspace, CostContext context) =>
-        context.OfType(Rule).Select(InputValue.Of).Any(rule =>
+    private static bool NamesHosts(InputValue workspace, CostContext context)
+        => context.OfType(Rule).Select(InputValue.Of).Any(rule =>
             rule.At("properties.type").Is("FQDN") && rule.At("workspaceName").Is(workspace.At("workspaceName").Text));
 }

@@ -53,8 +53,7 @@ internal static class MonitorCharges
     }
 
     public static IEnumerable<Charge> PrometheusWorkspace(PlannedResource resource, CostContext context)
-        =>
-        [
+        => [
             new(Monitor, "Prometheus", "Samples", Units.TenMillionSamples, context.Usage.MetricSamples / 10, context.RegionOf(resource)),
             new(Monitor, "Prometheus", "Queries", Units.TenMillionSamples, context.Usage.MetricQueries / 10, context.RegionOf(resource)),
         ];

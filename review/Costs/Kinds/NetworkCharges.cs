@@ -23,8 +23,8 @@ internal static class NetworkCharges
         => new("Public IP Addresses", Standard, "Address", Units.Hour, Units.HoursAMonth, region);
 
     /// <summary>With its first five rules, charged together: https://azure.microsoft.com/pricing/details/load-balancer/.</summary>
-    public static IEnumerable<Charge> LoadBalancer(string region, CostContext context) =>
-    [
+    public static IEnumerable<Charge> LoadBalancer(string region, CostContext context)
+    => [
         new("Load Balancer", Standard, "Rules", Units.Hour, Units.HoursAMonth, region, "up to five rules"),
         new("Load Balancer", Standard, "Data", Units.Gigabyte, context.Usage.PrivateData, region),
     ];
@@ -68,24 +68,24 @@ internal static class NetworkCharges
         => PrivateEndpoints(1, "", context.RegionOf(resource), context);
 
     /// <summary>The same everywhere: https://azure.microsoft.com/pricing/details/private-link/.</summary>
-    public static IEnumerable<Charge> PrivateEndpoints(int count, string basis, string region, CostContext context) =>
-    [
+    public static IEnumerable<Charge> PrivateEndpoints(int count, string basis, string region, CostContext context)
+    => [
         new("Private Link", "", "Endpoint", Units.Hour, count * Units.HoursAMonth, region, basis),
         new("Private Link", "", "Data", Units.Gigabyte, count * context.Usage.PrivateData, region),
     ];
 
     /// <summary>The same everywhere: https://azure.microsoft.com/pricing/details/dns/.</summary>
     public static IEnumerable<Charge> PublicZone(PlannedResource resource, CostContext context)
-        =>
-        [
+        => [
             new("Azure DNS", "Public", "Zone", Units.Month, 1, Price.Everywhere),
-            new("Azure DNS", "Public", "Queries", Units.MillionQueries, context.Usage.DnsQueries, Price.Everywhere, "as many as of all private zones"),
+            new(
+                "Azure DNS", "Public", "Queries", Units.MillionQueries, context.Usage.DnsQueries, Price.Everywhere,
+                "as many as of all private zones"),
         ];
 
     /// <summary>The same everywhere, by the same page.</summary>
     public static IEnumerable<Charge> PrivateZone(PlannedResource resource, CostContext context)
-        =>
-        [
+        => [
             new("Azure DNS", "Private", "Zone", Units.Month, 1, Price.Everywhere),
             new("Azure DNS", "Private", "Queries", Units.MillionQueries, context.Usage.DnsQueries / context.OfType(Zone).Count(),
                 Price.Everywhere, "a share of the queries of all zones"),

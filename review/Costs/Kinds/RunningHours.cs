@@ -23,6 +23,7 @@ internal static class RunningHours
                 var schedule = workflow.At("definition.triggers.clock.recurrence.schedule");
                 return (schedule.At("weekDays").Items.Count(), First(schedule, "hours") + (First(schedule, "minutes") / 60));
             }
+
         return null;
     }
 

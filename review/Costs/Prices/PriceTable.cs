@@ -63,7 +63,8 @@ internal sealed class PriceTable
         try
         {
             var file = YamlDocument.Parse(yaml).Deserialize<PriceFile>(_strict) ?? throw new JsonException("it is empty");
-            if (file.Prices?.SelectMany(group => group.Entries).FirstOrDefault(entry => entry.Steps is { } steps && !AreInOrder(steps)) is { } stepless)
+            if (file.Prices?.SelectMany(group => group.Entries)
+                .FirstOrDefault(entry => entry.Steps is { } steps && !AreInOrder(steps)) is { } stepless)
                 throw new ReviewException(
                     $"{source}: the steps of '{stepless.Sku} {stepless.Meter}' must begin from 0, and each from more than the one before.");
             return file.Prices?.SelectMany(group => group.Entries).FirstOrDefault(entry => !Units.All.Contains(entry.Unit)) is { } odd

@@ -5,8 +5,8 @@ namespace Platform.Review.Costs.Usage;
 /// <summary>Which assumptions are others than before, in words.</summary>
 internal static class UsageChanges
 {
-    public static IReadOnlyList<string> Between(UsageAssumptions before, UsageAssumptions after) =>
-    [
+    public static IReadOnlyList<string> Between(UsageAssumptions before, UsageAssumptions after)
+    => [
         .. from key in UsageKeys.All
            let values = (Before: Of(before, key), After: Of(after, key))
            where values.Before != values.After

@@ -24,7 +24,9 @@ internal static class UsageKeys
             (usage, value) => usage with { AverageNodes = value }),
         new("training", "h/month", 20, 1_000_000, "node hours of training on each compute cluster",
             (usage, value) => usage with { Training = value }),
-        new("trainingRun", "h", 0.5m, 10_000, "node hours, of those, that one run of a training pipeline takes: the start of a node, and its steps one after the other",
+        new(
+            "trainingRun", "h", 0.5m, 10_000,
+            "node hours, of those, that one run of a training pipeline takes: the start of a node, and its steps one after the other",
             (usage, value) => usage with { TrainingRun = value }),
         new("batchScoring", "h/month", 10, 1_000_000, "node hours of batch scoring on each batch deployment's own compute",
             (usage, value) => usage with { BatchScoring = value }),
@@ -34,7 +36,9 @@ internal static class UsageKeys
             (usage, value) => usage with { Traces = value }),
         new("metricSamples", "million/month", 250, 1_000_000_000, "samples that managed Prometheus takes in",
             (usage, value) => usage with { MetricSamples = value }),
-        new("metricQueries", "million/month", 100, 1_000_000_000, "samples that queries of managed Prometheus go through, alerts among them",
+        new(
+            "metricQueries", "million/month", 100, 1_000_000_000,
+            "samples that queries of managed Prometheus go through, alerts among them",
             (usage, value) => usage with { MetricQueries = value }),
         new("dnsQueries", "million/month", 1, 1_000_000_000, "queries of all private DNS zones",
             (usage, value) => usage with { DnsQueries = value }),
@@ -72,9 +76,13 @@ internal static class UsageKeys
             (usage, value) => usage with { TokensInPerCall = value }),
         new("tokensOutPerCall", "tokens/call", 0, 1_000_000, "tokens of texts that a call writes, on average of all calls",
             (usage, value) => usage with { TokensOutPerCall = value }),
-        new("tokensReadPerSecond", "tokens/s", DefaultRead, 100_000_000, "tokens that a replica reads at its limit, all its callers together",
+        new(
+            "tokensReadPerSecond", "tokens/s", DefaultRead, 100_000_000,
+            "tokens that a replica reads at its limit, all its callers together",
             (usage, value) => usage with { TokensReadPerSecond = value }, Min: 0.001m),
-        new("tokensWrittenPerSecond", "tokens/s", DefaultWritten, 100_000_000, "tokens that a replica writes at its limit, all its callers together",
+        new(
+            "tokensWrittenPerSecond", "tokens/s", DefaultWritten, 100_000_000,
+            "tokens that a replica writes at its limit, all its callers together",
             (usage, value) => usage with { TokensWrittenPerSecond = value }, Min: 0.001m),
         new("quotaUsed", "%", 25, 100, "how much of its quota a subscription uses, unless `calls` says it for its tier",
             (usage, value) => usage with { QuotaUsed = value }),

@@ -31,6 +31,7 @@ internal sealed class UsageReader
             throw Fault($"{Key} in Pulumi.{_stack}.yaml is '{text}'; it must be a mapping of assumptions, such as 'logs: 1 GB/day'; "
                 + "docs/cost.md lists them.");
         }
+
         var usage = members.Aggregate(new UsageAssumptions(), (read, member) => Read(read, member.Key, member.Value));
         return _problems.Count == 0 ? usage : throw Fault(string.Join(Environment.NewLine, _problems));
     }
@@ -58,7 +59,9 @@ internal sealed class UsageReader
         if (UsageKeys.All.FirstOrDefault(key => key.Name == name) is { } key)
             return Quantity(name, value, key.Unit, key.Min, key.Max) is { } quantity ? key.With(usage, quantity) : usage;
         string[] names = [.. UsageKeys.All.Select(each => each.Name), UsageKeys.Subscriptions, UsageKeys.Calls];
-        _problems.Add($"{Key}.{name} in Pulumi.{_stack}.yaml is no assumption{(Nearest.To(name, names) is { } nearest ? $"; the nearest is '{nearest}'" : "")}; allowed: {string.Join(", ", names)}.");
+        _problems.Add($"{Key}.{name} in Pulumi.{_stack}.yaml is no assumption{(Nearest.To(name, names) is { } nearest
+            ? $"; the nearest is '{nearest}'"
+            : "")}; allowed: {string.Join(", ", names)}.");
         return usage;
     }
 
@@ -70,11 +73,13 @@ internal sealed class UsageReader
             Refuse(name, $"{value}", $"a mapping of tiers, such as 'standard: {Example(unit)}'");
             return tiers;
         }
+
         foreach (var (tier, member) in members)
         {
             if (Quantity($"{name}.{tier}", member, unit, 0, max) is { } quantity)
                 tiers.Add(tier, quantity);
         }
+
         return tiers;
     }
 

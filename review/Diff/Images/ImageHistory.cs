@@ -23,6 +23,7 @@ internal static class ImageHistory
             if (Files(before, source, changed) is not [] and var files)
                 images.Add(new(output, await TagAsync(git, from, root, (content, before, files), cancellationToken), source.Tag, files));
         }
+
         return images;
     }
 

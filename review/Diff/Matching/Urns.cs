@@ -54,8 +54,8 @@ internal sealed class Urns(Plan plan)
         _ => otherwise,
     };
 
-    private static (string Types, string Name)? Parts(string? urn) =>
-        urn?.Split("::") is [_, _, var types, var name] ? (types, name) : null;
+    private static (string Types, string Name)? Parts(string? urn)
+        => urn?.Split("::") is [_, _, var types, var name] ? (types, name) : null;
 
     private static string Below(string? parent, string type) => parent is null ? type : $"{parent}${type}";
 }

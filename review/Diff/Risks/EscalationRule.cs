@@ -4,7 +4,9 @@ using Platform.Review.Values;
 
 namespace Platform.Review.Diff.Risks;
 
-/// <summary>Who may do more than before by what a pod may do on its node, what a namespace lets in, and what a role may give away.</summary>
+/// <summary>
+/// Who may do more than before by what a pod may do on its node, what a namespace lets in, and what a role may give away.
+/// </summary>
 internal static class EscalationRule
 {
     private const string Enforced = "pod-security.kubernetes.io/enforce";
@@ -86,7 +88,9 @@ internal static class EscalationRule
             yield break;
         var (was, isNow) = (Level(change.Before?.Inputs), Level(change.After?.Inputs));
         if (change.Before is null ? isNow is "" or "privileged" : Rank(isNow) < Rank(was))
-            yield return new(RiskKind.Grant, $"the namespace's policy is {(isNow.Length == 0 ? "none" : isNow)}{(was.Length == 0 ? "" : $", and was {was}")}");
+            yield return new(
+                RiskKind.Grant,
+                $"the namespace's policy is {(isNow.Length == 0 ? "none" : isNow)}{(was.Length == 0 ? "" : $", and was {was}")}");
     }
 
     // https://kubernetes.io/docs/concepts/security/pod-security-standards/

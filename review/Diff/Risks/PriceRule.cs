@@ -34,6 +34,7 @@ internal static partial class PriceRule
                 yield return new(RiskKind.Price, $"a tier {(change.Kind is ChangeKind.Added ? "more" : "less")} to sell");
             yield break;
         }
+
         if (change.Resource.Type == Product
             && change.Properties.Any(property => property.Path.Schema == "description" && IsOtherPrice(property)))
             yield return new(RiskKind.Price, "a tier's price");
@@ -45,8 +46,8 @@ internal static partial class PriceRule
     }
 
     // What buyers read ends with price and limits; the words before it are for the asking
-    private static bool IsOtherPrice(PropertyChange change) =>
-        Price().Match($"{change.Before}").Value != Price().Match($"{change.After}").Value;
+    private static bool IsOtherPrice(PropertyChange change)
+        => Price().Match($"{change.Before}").Value != Price().Match($"{change.After}").Value;
 
     [GeneratedRegex(@"Free of charge:|[\d,.]+ [A-Z]{3} a month:")]
     private static partial Regex Price();

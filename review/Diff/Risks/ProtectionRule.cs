@@ -84,9 +84,12 @@ internal static class ProtectionRule
         {
             if (SwitchedOff(change.Resource.Type, property) is { } off)
                 yield return new(RiskKind.Protection, off);
-            if (Number(property.Before) is not null && _terms.Any(property.Path.EndsWith) && Number(property.Before) is { } was && Number(property.After) is var isNow
+            if (Number(property.Before) is not null && _terms.Any(property.Path.EndsWith) && Number(property.Before) is { } was
+                && Number(property.After) is var isNow
                 && (isNow is null || isNow < was))
-                yield return new(RiskKind.Protection, $"{property.Path.Names[^1]}: {was} → {isNow?.ToString(CultureInfo.InvariantCulture) ?? "not set"}");
+                yield return new(
+                    RiskKind.Protection,
+                    $"{property.Path.Names[^1]}: {was} → {isNow?.ToString(CultureInfo.InvariantCulture) ?? "not set"}");
         }
     }
 
@@ -109,7 +112,8 @@ internal static class ProtectionRule
             return "a lock of another kind";
         if (type == "azure-native:security:Pricing" && property.Path.EndsWith("pricingTier") && $"{property.After}" == "Free")
             return "Defender is switched off";
-        return _guards.ContainsKey(type) && property.Path.Names[^1] is "enabled" or "isEnabled" && IsOn(property.Before) && !IsOn(property.After)
+        return _guards.ContainsKey(type) && property.Path.Names[^1] is "enabled" or "isEnabled" && IsOn(property.Before)
+            && !IsOn(property.After)
             ? $"{_guards.GetValueOrDefault(type, "it")} is switched off"
             : null;
     }

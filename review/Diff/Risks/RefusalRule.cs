@@ -19,6 +19,7 @@ internal static class RefusalRule
     private static IEnumerable<Risk> OfProperties(ResourceChange change)
         => change.Kind is ChangeKind.Replaced
             ? []
-            : change.Properties.Where(property => property.IsRefused && !LifeChoices.All.Any(choice => choice.IsBrokenBy(change.Resource.Type, property)))
+            : change.Properties.Where(
+                property => property.IsRefused && !LifeChoices.All.Any(choice => choice.IsBrokenBy(change.Resource.Type, property)))
                 .Select(property => new Risk(RiskKind.Refusal, property.Path.Names[^1]));
 }

@@ -5,7 +5,9 @@ using Platform.Review.Values;
 
 namespace Platform.Review.Diff.Risks;
 
-/// <summary>Whom a resource believes: authorities and certificates, issuers and subjects of tokens, and a gateway's checks of its callers.</summary>
+/// <summary>
+/// Whom a resource believes: authorities and certificates, issuers and subjects of tokens, and a gateway's checks of its callers.
+/// </summary>
 internal static partial class TrustRule
 {
     private static readonly FrozenSet<string> _names = FrozenSet.Create(
@@ -41,6 +43,7 @@ internal static partial class TrustRule
             if (property.Path.EndsWith("image") && IsOtherCode($"{property.Before}", $"{property.After}"))
                 yield return new(RiskKind.Trust, "an image from elsewhere, or that is not held by its digest");
         }
+
         if (_policies.Any(end => type.EndsWith(end, StringComparison.Ordinal)) && change.Properties.Any(ChangesChecks))
             yield return new(RiskKind.Trust, "how callers are checked");
     }
@@ -74,7 +77,9 @@ internal static partial class TrustRule
             && LineDiff.Between($"{change.Before}", $"{change.After}").Any(line => line[0] is '+' or '-' && Check().IsMatch(line));
 
     // https://learn.microsoft.com/azure/api-management/api-management-policies#authentication-and-authorization
-    [GeneratedRegex("<(/?)(validate-|openid-config|issuer|audience|required-claims|claim |ip-filter|address|check-header|client-application-id|cors|origin|allowed-origins|authentication-|get-authorization-context)")]
+    [GeneratedRegex(
+        "<(/?)(validate-|openid-config|issuer|audience|required-claims|claim "
+        + "|ip-filter|address|check-header|client-application-id|cors|origin|allowed-origins|authentication-|get-authorization-context)")]
     private static partial Regex Check();
 
     [GeneratedRegex(@"(?:^|[.""\[])[\w-]*(?:authority|ca)\.(?:crt|pem)")]

@@ -33,6 +33,7 @@ internal sealed class KnownNames
             else if (resource.Type.StartsWith("azuread:", StringComparison.Ordinal))
                 names.TryAdd(EntraProvider.ObjectId(resource.Type, resource.Name), name);
         }
+
         return names;
     }
 }

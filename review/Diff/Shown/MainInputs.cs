@@ -44,7 +44,8 @@ internal static class MainInputs
         return rank >= 0 ? rank : _leading.Length + schema switch
         {
             "resourceGroupName" or "location" => 2,
-            _ when schema.StartsWith("tags", StringComparison.Ordinal) || schema.StartsWith("metadata.labels", StringComparison.Ordinal) => 3,
+            _ when schema.StartsWith("tags", StringComparison.Ordinal) || schema.StartsWith("metadata.labels", StringComparison.Ordinal) =>
+                3,
             _ when schema.EndsWith("Name", StringComparison.Ordinal) || schema is "metadata.name" => 0,
             _ => 1,
         };

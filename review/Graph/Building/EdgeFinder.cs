@@ -26,6 +26,7 @@ internal sealed class EdgeFinder(
             foreach (var resource in node.Resources)
                 _nodes[resource] = node;
         }
+
         foreach (var reference in resources.SelectMany(resource => references[resource]))
         {
             if (Relations.IsIdentity(reference.Target) && Relations.IsWorker(reference.Source))
@@ -33,6 +34,7 @@ internal sealed class EdgeFinder(
             if (Relations.Of(reference) is var (layer, label))
                 Add(_nodes[reference.Source].Id, _nodes[reference.Target].Id, layer, label, reference.Source);
         }
+
         foreach (var resource in resources)
             AddWays(resource);
         foreach (var grant in resources.Where(resource => Look.Is(resource, "authorization:RoleAssignment")))
@@ -58,6 +60,7 @@ internal sealed class EdgeFinder(
                 : Outsider("network-callers", "Callers", "in the network only", placement.NetworkOf(node.Boundary));
             Add(callers, node.Id, EdgeLayer.Traffic, "HTTPS", resource);
         }
+
         if (Look.Of(resource).Role == KindRole.Node && index.ParentOf(resource) is { } whole)
             Add(node.Id, _nodes[whole].Id, EdgeLayer.Use, "part of", resource);
         if (Relations.IsWayOut(resource))
@@ -65,6 +68,7 @@ internal sealed class EdgeFinder(
             var internet = Outsider("internet", "The internet", "what the stack calls", Placement.Outside);
             Add(node.Id, internet, EdgeLayer.Traffic, "way out", resource);
         }
+
         // A pod is an identity by the account that it runs as
         if (Look.Is(resource, "managedidentity:FederatedIdentityCredential") && index.ParentOf(resource) is { } identity
             && index.Named($"{resource.Inputs["subject"]}") is { } account)

@@ -37,6 +37,7 @@ internal sealed class GraphBuilder
             if (change is not null)
                 _changes[resource] = change;
         }
+
         _paths = plan.Resources.Select(resource => resource.Path).ToHashSet(StringComparer.Ordinal);
         _index = new ResourceIndex(_resources);
         var references = _resources.SelectMany(_index.ReferencesOf).ToArray();

@@ -38,6 +38,7 @@ internal sealed partial class Placement
                 AddSubnet(network.Path, $"{subnet.Inputs["subnetName"] ?? subnet.Name}", $"{subnet.Inputs["addressPrefix"]}");
             _partsOfNetworks.UnionWith(from[subnet].Select(reference => reference.Target));
         }
+
         foreach (var place in resources.Where(resource => !IsGrant(resource)).SelectMany(Places))
             AddForeign(place);
         foreach (var cluster in resources.Where(IsCluster))
@@ -48,8 +49,11 @@ internal sealed partial class Placement
     public static string Outside => _internet.Id;
 
     /// <summary>Parents before children.</summary>
-    public IReadOnlyList<Boundary> All =>
-        [.. _all.OrderBy(boundary => boundary.Kind is BoundaryKind.Subnet or BoundaryKind.Cluster ? BoundaryKind.Network : boundary.Kind)];
+    public IReadOnlyList<Boundary> All
+        => [
+            .. _all.OrderBy(
+                boundary => boundary.Kind is BoundaryKind.Subnet or BoundaryKind.Cluster ? BoundaryKind.Network : boundary.Kind),
+        ];
 
     /// <summary>The network that a boundary is, or is in.</summary>
     public string NetworkOf(string boundary)
@@ -120,6 +124,7 @@ internal sealed partial class Placement
             _networks[id] = network = id.ToLowerInvariant();
             _all.Add(new(network, BoundaryKind.Network, $"Virtual network {ArmId.NameIn(id)}, not of this stack"));
         }
+
         if (subnet.Length > 0 && InputText.IsId(network))
             AddSubnet(network, subnet, "");
     }

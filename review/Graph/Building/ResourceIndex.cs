@@ -24,6 +24,7 @@ internal sealed partial class ResourceIndex
             foreach (var name in NamesOf(resource))
                 _names.TryAdd(name, resource);
         }
+
         foreach (var resource in resources.Where(resource => Look.Is(resource, "privatedns:PrivateRecordSet")))
             AddRecord(resource);
     }
@@ -63,6 +64,7 @@ internal sealed partial class ResourceIndex
             if (_ids.TryGetValue(at, out var found) && (isExact || !Look.Is(found, "resources:ResourceGroup")))
                 return found;
         }
+
         return null;
     }
 

@@ -48,6 +48,7 @@ internal sealed class ColumnStack(ILookup<string, Card> byBoundary, IReadOnlyLis
             Height += card.Height + Gap / 2;
             Cards.Add(card);
         }
+
         if (cards.Key.Length > 0)
             Frames.Add(new("component", cards.Key, depth * Padding, start, 0, Height - start + Gap / 2));
         Height += cards.Key.Length > 0 ? Gap / 2 : 0;

@@ -24,6 +24,7 @@ internal static class PictureLayout
             (route.LeavesRight ? route.From.Right : route.From.Left).Add(route);
             (route.ArrivesRight ? route.To.Right : route.To.Left).Add(route);
         }
+
         var width = columns.Count == 0 ? 0 : columns.Values.Max() + 1;
         var stacks = Enumerable.Range(0, width).Select(column => Stack(graph, cards, columns, column)).ToArray();
         var tracks = new Tracks(routes, cards.Values, width);
@@ -45,6 +46,7 @@ internal static class PictureLayout
             tracks.Place(column, x);
             x += tracks.WidthOf(column);
         }
+
         tracks.Draw(Top);
         var bottom = stacks.Length == 0 ? top : top + stacks.Max(stack => stack.Height);
         return new(x + Margin, bottom + Margin, frames, [.. graph.Nodes.Select(node => cards[node.Id])], routes);

@@ -28,6 +28,7 @@ internal sealed class Tracks
             PlaceEnds(card, card.Left);
             PlaceEnds(card, card.Right);
         }
+
         foreach (var route in routes)
             _labels[route.LabelCard.Column] = Math.Max(_labels[route.LabelCard.Column], (int)(LabelOf(route).Length * FittedText.Label));
         AssignLanes();
@@ -114,6 +115,7 @@ internal sealed class Tracks
                 ends[lane] = passage.End;
                 passage.Set(lane);
             }
+
             return ends.Count;
         }
     }

@@ -18,6 +18,7 @@ internal sealed partial class TypeScriptMembers(string text, int start)
             var type = Type($"{name}.{member.Groups["name"].Value}", others);
             members[member.Groups["name"].Value + member.Groups["optional"].Value] = type;
         }
+
         _at = text.IndexOf('}', _at) + 1;
         return members;
     }
@@ -39,6 +40,7 @@ internal sealed partial class TypeScriptMembers(string text, int start)
             Take(";");
             return $"[{item}]";
         }
+
         if (!Take("{"))
         {
             var end = text.IndexOfAny([';', '>'], _at);
@@ -46,6 +48,7 @@ internal sealed partial class TypeScriptMembers(string text, int start)
             _at = text[end] == ';' ? end + 1 : end;
             return plain;
         }
+
         if (Take("[key: string]:"))
         {
             var value = Type(name, others);
@@ -53,6 +56,7 @@ internal sealed partial class TypeScriptMembers(string text, int start)
             Take(";");
             return $"{{{value}}}";
         }
+
         others[name] = Read(name, others);
         Take(";");
         return name;

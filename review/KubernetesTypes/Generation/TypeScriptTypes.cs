@@ -32,6 +32,7 @@ internal sealed partial class TypeScriptTypes
             foreach (var file in Directory.EnumerateFiles(package, "*.d.ts", SearchOption.AllDirectories).Where(IsType))
                 types.Read(Comment().Replace(File.ReadAllText(file), ""));
         }
+
         return types;
     }
 

@@ -61,7 +61,8 @@ internal sealed class AzureCli(ICommands commands)
 
     // Services say (ResourceNotFound), (VaultNotFound) and the like; what is in front of them, the number alone
     private static bool IsNotFound(string error)
-        => error.Contains("NotFound", StringComparison.OrdinalIgnoreCase) || error.Contains("Not Found", StringComparison.OrdinalIgnoreCase);
+        => error.Contains("NotFound", StringComparison.OrdinalIgnoreCase)
+        || error.Contains("Not Found", StringComparison.OrdinalIgnoreCase);
 
     // az says more than one line of an error; the first says what it is
     private static RefusedException Refused(CommandAnswer? answer)

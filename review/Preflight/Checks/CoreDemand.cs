@@ -31,7 +31,8 @@ internal sealed record CoreDemand(string Path, string Location, string Size, int
            let cluster = compute.At("properties.properties")
            select new CoreDemand(
                compute.Resource.Path, LocationOf(plan, compute), cluster.At("vmSize").Text,
-               Number(cluster.At("scaleSettings.minNodeCount")), Number(cluster.At("scaleSettings.maxNodeCount")), true, cluster.At("vmPriority").Is("LowPriority"));
+               Number(cluster.At("scaleSettings.minNodeCount")), Number(cluster.At("scaleSettings.maxNodeCount")), true,
+               cluster.At("vmPriority").Is("LowPriority"));
 
     private static IEnumerable<CoreDemand> Deployments(PlanUnderReview plan)
         => from deployment in plan.OfType("machinelearningservices:OnlineDeployment").Select(InputValue.Of)

@@ -21,11 +21,13 @@ internal sealed class EnvironmentProtection(GitHubCli git, string stack)
                 faults.Add($"the environment '{name}' is not there; GitHub makes it, unprotected, for the first job that names it");
                 continue;
             }
+
             if (IsReviewed(name))
                 faults.AddRange(ReviewFaults(name, environment));
             if (!IsOfPreviews(name) && await BranchFaultAsync(name, environment, cancellationToken) is { } fault)
                 faults.Add(fault);
         }
+
         return faults.Select(fault => (fault, $"docs/runbooks/pipeline.md, step 1: https://github.com/{repository}/settings/environments"));
     }
 

@@ -34,9 +34,10 @@ internal sealed class FeatureCheck : IPreflightCheck
             if (state != "Registered")
                 obstacles.Add(new(
                     Name, Weight.Blocks, $"the feature {feature} is {state}; {use}",
-                    $"az feature register --namespace {provider} --name {feature} --subscription {subscription}, and when it is Registered: "
-                    + $"az provider register --namespace {provider} --subscription {subscription}"));
+                    $"az feature register --namespace {provider} --name {feature} --subscription {subscription}, and when it is "
+                    + $"Registered: az provider register --namespace {provider} --subscription {subscription}"));
         }
+
         return obstacles;
     }
 }

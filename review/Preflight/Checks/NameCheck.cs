@@ -52,7 +52,8 @@ internal sealed class NameCheck : IPreflightCheck
                 "another stack name, which is part of every name: pulumi stack init <name>")
             : new(Name, Weight.Warning, $"'{name}' of {resource.Path} exists already, in the stack's own group",
                 "nothing where the stack is up; else bring it into the state, by the line that this prints: "
-                + $"dotnet platform.cs import --stack {context.Plan.Stack} --subscription {context.Account.SubscriptionId} --path {resource.Path}");
+                + $"dotnet platform.cs import --stack {context.Plan.Stack} --subscription {context.Account.SubscriptionId} --path "
+                + $"{resource.Path}");
     }
 
     private static async Task<bool> IsFreeAsync(

@@ -14,7 +14,8 @@ internal sealed record Quota(string Key, string Name, long Limit, long Used)
         => [.. from usage in (usages as JsonArray ?? []).OfType<JsonObject>()
                let name = usage["name"]
                select new Quota(
-                   $"{name?["value"]}", $"{name?["localizedValue"] ?? name?["value"]}", Number(usage["limit"]), Number(usage["currentValue"]))];
+                   $"{name?["value"]}", $"{name?["localizedValue"] ?? name?["value"]}", Number(usage["limit"]),
+                   Number(usage["currentValue"]))];
 
     public bool Is(string name)
         => name.Equals(Key, StringComparison.OrdinalIgnoreCase) || name.Equals(Name, StringComparison.OrdinalIgnoreCase);

@@ -36,6 +36,7 @@ internal sealed class QuotaCheck : IPreflightCheck
                     "choose another clusterSystemNodeSize, clusterUserNodeSize, trainingNodeSize or endpointInstanceSize; those there are: "
                     + $"az vm list-skus --location {region} --resource-type virtualMachines --output table"));
         }
+
         var quotas = await QuotasAsync(context, region, demands.Any(demand => demand.IsMachineLearning), cancellationToken);
         foreach (var quota in Needs(demands, sizes, quotas.Machines))
             if (Short(quota.Key, [.. quota], quotas, region) is { } obstacle)

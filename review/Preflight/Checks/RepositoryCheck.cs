@@ -43,6 +43,7 @@ internal sealed partial class RepositoryCheck : IPreflightCheck
                     $"gh auth login, as one who may read the repository's settings; or see to {Runbook} yourself"));
             }
         }
+
         return [.. faults.Distinct().Select(fault => new Obstacle(Name, Weight.Warning, fault.What, fault.Mend))];
     }
 

@@ -68,6 +68,7 @@ internal sealed class RoleCheck : IPreflightCheck
             return [new(Name, Weight.Unknown, $"Entra did not say what {context.Account.Name} is: {refused.Message}",
                 $"see that it is {string.Join(" and ", needed.Select(role => role.Role))}")];
         }
+
         var held = (answer["value"] as JsonArray ?? []).Select(role => $"{role?["displayName"]}").ToHashSet(StringComparer.Ordinal);
         return held.Contains("Global Administrator")
             ? []

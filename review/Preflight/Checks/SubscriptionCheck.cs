@@ -30,7 +30,9 @@ internal sealed class SubscriptionCheck : IPreflightCheck
         var (tenant, account) = (context.Configuration.Said(SubscriptionSettings.TenantKey), context.Account);
         return AreSame(tenant, account.TenantId)
             ? null
-            : new(Name, Weight.Blocks, $"{SubscriptionSettings.TenantKey} is {tenant}, and subscription {account.SubscriptionId} is in tenant {account.TenantId}",
+            : new(
+                Name, Weight.Blocks,
+                $"{SubscriptionSettings.TenantKey} is {tenant}, and subscription {account.SubscriptionId} is in tenant {account.TenantId}",
                 Set(context, SubscriptionSettings.TenantKey, account.TenantId));
     }
 

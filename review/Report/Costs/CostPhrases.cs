@@ -30,7 +30,8 @@ internal static class CostPhrases
 
     /// <summary><c>+28 %</c>, <c>-3.8 %</c>.</summary>
     public static string Percent(decimal percent)
-        => $"{(percent < 0 ? "-" : "+")}{Math.Abs(percent).ToString(Math.Abs(percent) < 10 ? "0.#" : "#,##0", CultureInfo.InvariantCulture)} %";
+        => $"{(percent < 0 ? "-" : "+")}{Math.Abs(percent)
+            .ToString(Math.Abs(percent) < 10 ? "0.#" : "#,##0", CultureInfo.InvariantCulture)} %";
 
     /// <summary><c>platform/cluster/aks: 400.00 → 512.30 (+112.30)</c>.</summary>
     public static string Change(CostChange change) => $"{change.Name}: {Change(change.Before, change.After)}";
@@ -91,9 +92,12 @@ internal static class CostPhrases
     public static string BreakEven(TierReport tiers, string currency)
     {
         var when = tiers.BreaksEvenAt is { } count
-            ? string.Create(CultureInfo.InvariantCulture, $"breaks even at {count:#,##0} subscriptions that have a price; {tiers.Subscriptions:#,##0} are expected")
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"breaks even at {count:#,##0} subscriptions that have a price; {tiers.Subscriptions:#,##0} are expected")
             : "never breaks even: what its subscriptions pay is less than their calls use";
-        return $"At these assumptions the platform earns {Money(tiers.Earned)} and costs {Money(tiers.Spent)} {currency} a month, and {when}.";
+        return $"At these assumptions the platform earns {Money(tiers.Earned)} and costs {Money(tiers.Spent)} {currency} a month, "
+            + $"and {when}.";
     }
 
     public static string Tier(TierLine tier)
@@ -115,7 +119,8 @@ internal static class CostPhrases
 
     private static string Use(TierLine tier) => tier.ExpectedUse == 0
         ? ""
-        : string.Create(CultureInfo.InvariantCulture, $" and {Money(tier.ExpectedUse)} for the use of {tier.ExpectedCalls:#,##0} expected calls");
+        : string.Create(
+            CultureInfo.InvariantCulture, $" and {Money(tier.ExpectedUse)} for the use of {tier.ExpectedCalls:#,##0} expected calls");
 
     public static string Rate(ExchangeRate rate, string currency) => string.Create(CultureInfo.InvariantCulture,
         $"1 {rate.Currency} = {rate.Value} {currency} of {rate.Date:yyyy-MM-dd}");

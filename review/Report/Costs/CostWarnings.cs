@@ -12,14 +12,16 @@ internal static class CostWarnings
     public static IEnumerable<string> Of(CostReport report)
     {
         if (report is { IsOverBudget: true, Budget: { } budget })
-            yield return $"The estimate of {CostPhrases.Money(report.Total)} {report.Currency} is over platform:budgetMonthly, {CostPhrases.Money(budget)}: "
-                + "raise the budget, or take something out.";
+            yield return $"The estimate of {CostPhrases.Money(report.Total)} {report.Currency} is over platform:budgetMonthly, "
+                + $"{CostPhrases.Money(budget)}: raise the budget, or take something out.";
         else if (report is { IsAtLeast: true, Budget: { } least } && report.Total > least * 0.9m)
-            yield return $"The estimate is at least {CostPhrases.Money(report.Total)} {report.Currency}, and platform:budgetMonthly {CostPhrases.Money(least)}.";
+            yield return $"The estimate is at least {CostPhrases.Money(report.Total)} {report.Currency}, and platform:budgetMonthly "
+                + $"{CostPhrases.Money(least)}.";
         if (report.Today is { } today && Old(report, today) is { Length: > 0 } old)
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{old.Length} of the {Used(report).Count()} prices in it are older than {OldestDays} days, the oldest of {old.Min(price => price.Date):yyyy-MM-dd}: ")
+                $"{old.Length} of the {Used(report).Count()} prices in it are older than {OldestDays} days, the oldest of {old.Min(
+                    price => price.Date):yyyy-MM-dd}: ")
                 + "bring them up to date with `dotnet platform.cs prices --update`.";
     }
 

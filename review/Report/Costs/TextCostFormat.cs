@@ -28,6 +28,7 @@ internal sealed class TextCostFormat : ICostFormat
             foreach (var change in resources[component.Name])
                 text.Append(CultureInfo.InvariantCulture, $"  {CostPhrases.Change(change)}\n");
         }
+
         return WriteRest(text, comparison.After).ToString();
     }
 
@@ -55,6 +56,7 @@ internal sealed class TextCostFormat : ICostFormat
             if (tiers.Rate is { } rate)
                 text.Append(CultureInfo.InvariantCulture, $"  {CostPhrases.Rate(rate, report.Currency)}\n");
         }
+
         return text;
     }
 

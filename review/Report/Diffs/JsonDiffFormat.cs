@@ -65,6 +65,7 @@ internal sealed class JsonDiffFormat : IDiffFormat
             if (move.Alias is { } alias)
                 members["alias"] = alias;
         }
+
         if (change.Cause is { } cause)
             members["cause"] = cause;
         members["properties"] = List(change.Properties, Property);
@@ -75,6 +76,7 @@ internal sealed class JsonDiffFormat : IDiffFormat
                 input => new JsonObject { ["path"] = input.Path.Text, ["value"] = input.Value?.DeepClone(), ["name"] = input.Name });
             members["inputs"] = change.Resource.Inputs.DeepClone();
         }
+
         return members;
     }
 

@@ -23,10 +23,15 @@ internal sealed class MarkdownDetails(bool isWhole)
         foreach (var component in diff.Changes.GroupBy(change => change.Component))
         {
             var part = diff with { Changes = [.. component], Outputs = [], Images = [], Unchanged = null };
-            yield return new($"{component.Key}: {Phrases.Counts(part)}", [.. component.Select(change => new DetailEntry(change.Risks[0].Kind, Write(change)))]);
+            yield return new(
+                $"{component.Key}: {Phrases.Counts(part)}",
+                [.. component.Select(change => new DetailEntry(change.Risks[0].Kind, Write(change)))]);
         }
+
         if (diff.Outputs.Count > 0)
-            yield return new("outputs", [new(diff.OutputRisks.Any() ? RiskKind.Exposure : RiskKind.Network, $"{string.Concat(diff.Outputs.Select(Write))}\n")]);
+            yield return new(
+                "outputs",
+                [new(diff.OutputRisks.Any() ? RiskKind.Exposure : RiskKind.Network, $"{string.Concat(diff.Outputs.Select(Write))}\n")]);
     }
 
     private string Files(ImageChange image)
@@ -58,8 +63,11 @@ internal sealed class MarkdownDetails(bool isWhole)
     private void WriteInputs(StringBuilder text, ResourceChange change)
     {
         foreach (var input in change.Inputs.Where(input => input.IsMain))
-            text.Append(CultureInfo.InvariantCulture, $"- {Markdown.Code(input.Path.Text)}: {Markdown.Code(Phrases.Value(input, LongestValue))}\n");
-        string[] rest = [.. change.Inputs.Where(input => !input.IsMain).Select(input => $"{input.Path}: {Phrases.Value(input, LongestValue)}")];
+            text.Append(
+                CultureInfo.InvariantCulture, $"- {Markdown.Code(input.Path.Text)}: {Markdown.Code(Phrases.Value(input, LongestValue))}\n");
+        string[] rest = [
+            .. change.Inputs.Where(input => !input.IsMain).Select(input => $"{input.Path}: {Phrases.Value(input, LongestValue)}"),
+        ];
         if (rest is [])
             return;
         text.Append(CultureInfo.InvariantCulture, $"\n<details>\n<summary>and {rest.Length} more</summary>\n\n")

@@ -20,7 +20,9 @@ internal sealed class MarkdownDiffFormat : IDiffFormat
         return comment.ToString();
     }
 
-    /// <summary>With nothing left out, for the summary of a job. https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands</summary>
+    /// <summary>
+    /// With nothing left out, for the summary of a job. https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
+    /// </summary>
     /// <exception cref="ReviewException">It is longer than a summary may be.</exception>
     public static string WriteWhole(DiffReport report)
     {
@@ -38,7 +40,8 @@ internal sealed class MarkdownDiffFormat : IDiffFormat
 
     private static void WriteDetails(Comment comment, PlanDiff diff, DiffSource source, string prefix)
     {
-        var left = new MarkdownDetails(isWhole: false).Of(diff).Where(part => !comment.TryAppend(Comment.Folded($"{prefix}{part.Title}", part.Body), Reserve))
+        var left = new MarkdownDetails(isWhole: false).Of(diff).Where(
+            part => !comment.TryAppend(Comment.Folded($"{prefix}{part.Title}", part.Body), Reserve))
             .Select(part => part.Title).ToList();
         if (left.Count > 0)
             comment.Append(Rest(Phrases.Command(source, diff.Stack), left));

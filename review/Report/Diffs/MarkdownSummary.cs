@@ -24,6 +24,7 @@ internal static class MarkdownSummary
             WriteImages(text, diff);
             WriteRisks(text, diff);
         }
+
         foreach (var diff in report.Stacks.Where(diff => !diff.IsEmpty))
             WriteCost(text, diff.Stack, report.CostOf(diff));
         if (report.Notes.Count > 0)
@@ -65,6 +66,7 @@ internal static class MarkdownSummary
                 $"{Phrases.Of(change.Risks[0].Kind)}: {Phrases.Of(change.Kind)} {Markdown.Code(Phrases.Shortened(change.Path, 120))}";
             text.Append(CultureInfo.InvariantCulture, $"- {line} ({Markdown.Html(Phrases.Shortened(Phrases.Reasons(change), 160))})\n");
         }
+
         if (risky.Length > Shown)
             text.Append(CultureInfo.InvariantCulture, $"- and {risky.Length - Shown} more\n");
     }

@@ -47,7 +47,8 @@ internal static class Phrases
     /// <summary>Which image is rolled out in place of which, and how many of its files differ.</summary>
     public static string Image(ImageChange image) => string.Create(
         CultureInfo.InvariantCulture,
-        $"Another {image.Output} is built and rolled out: {image.Before ?? "(none)"} → {image.After}; {image.Files.Count} of its files differ");
+        $"Another {image.Output} is built and rolled out: {image.Before ?? "(none)"} → {image.After}; {image.Files.Count} of its "
+        + $"files differ");
 
     public static string Of(ChangeKind kind) => kind.ToString().ToLowerInvariant();
 
@@ -64,8 +65,8 @@ internal static class Phrases
         _ => "Other",
     };
 
-    public static string Reasons(ResourceChange change) =>
-        string.Join("; ", change.Risks.Select(risk => risk.Reason).Where(reason => reason.Length > 0));
+    public static string Reasons(ResourceChange change)
+        => string.Join("; ", change.Risks.Select(risk => risk.Reason).Where(reason => reason.Length > 0));
 
     /// <summary>Whence a resource moved, and what keeps it from being created anew; null if it did not.</summary>
     public static string? Move(ResourceChange change) => change.Move switch
@@ -101,8 +102,8 @@ internal static class Phrases
 
     public static string Shortened(string text, int longest) => text.Length <= longest ? text : $"{text[..(longest - 1)]}…";
 
-    private static string From(string text, int start, int longest) =>
-        Shortened(start == 0 || start >= text.Length ? text : $"…{text[start..]}", longest);
+    private static string From(string text, int start, int longest)
+        => Shortened(start == 0 || start >= text.Length ? text : $"…{text[start..]}", longest);
 
     // In JSON, unless it is plain text.
     private static string Value(JsonNode? value, bool isTyped) => value switch

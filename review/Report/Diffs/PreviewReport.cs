@@ -51,8 +51,8 @@ internal static class PreviewReport
             ],
         };
 
-    private static string Unseen(PreviewDiagnostic diagnostic) =>
-        $"Pulumi could not look at {(diagnostic.Urn is { } urn && Urn.Parse(urn) is { } of ? of.Name : "a resource")}, "
+    private static string Unseen(PreviewDiagnostic diagnostic)
+        => $"Pulumi could not look at {(diagnostic.Urn is { } urn && Urn.Parse(urn) is { } of ? of.Name : "a resource")}, "
         + $"which is therefore not compared: {diagnostic.Message.ReplaceLineEndings(" ")}";
 
     private static string Warning(PreviewDiagnostic diagnostic)

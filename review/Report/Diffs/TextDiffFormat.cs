@@ -41,6 +41,7 @@ internal sealed class TextDiffFormat : IDiffFormat
             foreach (var change in group)
                 Write(text, change);
         }
+
         if (diff.Outputs.Count > 0)
             text.Append("\nOutputs\n");
         foreach (var risk in diff.OutputRisks)

@@ -73,7 +73,8 @@ internal sealed class MermaidBoundaries
     private static string Changed(GraphNode node)
     {
         string[] names = [.. node.Changes.Where(change => node.Resources is not [var own] || change.Path != own.Path)
-            .Select(change => $"{ChangeMarks.Sign(change.Kind)} {change.Path[(change.Path.IndexOf('/', StringComparison.Ordinal) + 1)..]}")];
+            .Select(
+                change => $"{ChangeMarks.Sign(change.Kind)} {change.Path[(change.Path.IndexOf('/', StringComparison.Ordinal) + 1)..]}")];
         var more = names.Length > MostNamed ? FormattableString.Invariant($"<br>and {names.Length - MostNamed} more") : "";
         return $"{string.Concat(names.Take(MostNamed).Select(name => $"<br>{MermaidText.Of(name)}"))}{more}";
     }

@@ -53,6 +53,7 @@ internal sealed class MermaidGraphFormat : IGraphFormat
             if (string.Join(',', nodes) is { Length: > 0 } ids)
                 Append(text, $"  classDef {name} {style}\n  class {ids} {name}\n");
         }
+
         if (limited.IsCompared && limited.Nodes.All(node => node.Change is null))
             Append(text, $"  same([\"no change\"])\n");
         if (limited.LeftOut > 0)

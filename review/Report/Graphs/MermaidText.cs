@@ -20,6 +20,7 @@ internal static class MermaidText
             else
                 escaped.Append(character);
         }
+
         return escaped.ToString();
     }
 }

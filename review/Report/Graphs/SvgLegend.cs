@@ -11,8 +11,8 @@ internal static class SvgLegend
     public const int Height = 56;
     private const int EntryWidth = 150;
 
-    public static IReadOnlyList<(string Class, string Label)> Of(ArchitectureGraph graph) =>
-    [
+    public static IReadOnlyList<(string Class, string Label)> Of(ArchitectureGraph graph)
+    => [
         .. graph.Edges.Select(edge => edge.Layer).Distinct().Order()
             .Select(layer => ($"edge {layer.ToString().ToLowerInvariant()}", Of(layer))),
         .. graph.Nodes.Select(node => node.Change).OfType<ChangeKind>().Distinct().Order()
@@ -34,6 +34,7 @@ internal static class SvgLegend
                 svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{x}\" y=\"{y - 8}\" width=\"34\" height=\"16\" rx=\"3\"/>");
             svg.Append(CultureInfo.InvariantCulture, $"<text class=\"note\" x=\"{x + 42}\" y=\"{y + 4}\">{label}</text></g>\n");
         }
+
         svg.Append("</g>\n");
     }
 

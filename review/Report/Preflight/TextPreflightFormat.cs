@@ -13,8 +13,8 @@ internal sealed class TextPreflightFormat : IPreflightFormat
             text.Append($"{obstacle.Weight.ToString().ToLowerInvariant()}  {obstacle.Check}  {obstacle.What}\n  {obstacle.Mend}\n\n");
         return text.Append(
             $"{report.Stack} in subscription {report.Account.SubscriptionId}, as {report.Account.Name}: "
-            + $"{Count(report, Weight.Blocks)} in the way, {Count(report, Weight.Unknown)} unknown, {Count(report, Weight.Warning)} warnings; "
-            + $"{PreflightReport.Checks.Count} checks\n").ToString();
+            + $"{Count(report, Weight.Blocks)} in the way, {Count(report, Weight.Unknown)} unknown, "
+            + $"{Count(report, Weight.Warning)} warnings; {PreflightReport.Checks.Count} checks\n").ToString();
     }
 
     private static int Count(PreflightReport report, Weight weight) => report.Obstacles.Count(obstacle => obstacle.Weight == weight);

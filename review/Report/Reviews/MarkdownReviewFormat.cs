@@ -25,11 +25,15 @@ internal sealed class MarkdownReviewFormat : IReviewFormat
         if (Comment.Size(summary) + parts.Sum(part => part.Size) <= Comment.Limit)
             return [$"{summary}{string.Concat(parts.Select(part => part.Text))}"];
         var comments = Filled(summary, parts.OrderBy(part => part.Order).ThenByDescending(part => Weight(part.Of)), out var left);
-        return [.. comments.Select((comment, index) => Numbered(comment, index, comments.Count, index == comments.Count - 1 ? Rest(report, left) : ""))];
+        return [
+            .. comments.Select(
+                (comment, index) => Numbered(comment, index, comments.Count, index == comments.Count - 1 ? Rest(report, left) : "")),
+        ];
     }
 
     private static IEnumerable<Part> Parts(StackReport stack)
-        => new MarkdownDetails(isWhole: false).Of(stack.Diff).SelectMany(part => Part.Split(stack, part, Largest)).Concat(ReviewDetails.Of(stack));
+        => new MarkdownDetails(isWhole: false).Of(stack.Diff).SelectMany(part => Part.Split(stack, part, Largest))
+            .Concat(ReviewDetails.Of(stack));
 
     // What is protected somebody wants to keep
     private static int Weight(StackReport stack) => stack.After.Resources.Count(resource => resource.Options.Protect is true);
@@ -52,6 +56,7 @@ internal sealed class MarkdownReviewFormat : IReviewFormat
                 left.Add(part);
             }
         }
+
         return comments;
     }
 
@@ -60,7 +65,9 @@ internal sealed class MarkdownReviewFormat : IReviewFormat
         var text = comment.ToString();
         var of = string.Create(CultureInfo.InvariantCulture, $"{index + 1} of {count}");
         return index == 0
-            ? $"{text}{(count > 1 ? $"\nIt goes on in {count - 1} more comment{(count > 2 ? "s" : "")}, the weightiest first.\n" : "")}{rest}"
+            ? $"{text}{(count > 1
+            ? $"\nIt goes on in {count - 1} more comment{(count > 2 ? "s" : "")}, the weightiest first.\n"
+            : "")}{rest}"
             : $"### What changes in the cloud ({of})\n{text}{rest}";
     }
 

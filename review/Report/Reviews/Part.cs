@@ -30,9 +30,11 @@ internal sealed record Part(StackReport Of, int Order, string Title, string Body
                 pieces.Add([]);
                 size = 0;
             }
+
             pieces[^1].Add(entry);
             size += Comment.Size(entry.Text);
         }
+
         return pieces.Select((piece, index) => new Part(
             stack, (int)piece.Min(entry => entry.Weight), pieces.Count == 1 ? part.Title : $"{part.Title} ({index + 1} of {pieces.Count})",
             string.Concat(piece.Select(entry => entry.Text))));

@@ -16,7 +16,9 @@ internal static class ReviewDetails
     public static IEnumerable<Part> Of(StackReport stack)
     {
         if (stack.Findings is not { New: [], Solved: [] })
-            yield return new(stack, (int)(stack.Findings.New is [] ? RiskKind.Price : RiskKind.Exposure), $"rules: {ReviewSummary.Rules(stack)}", Rules(stack));
+            yield return new(
+                stack, (int)(stack.Findings.New is [] ? RiskKind.Price : RiskKind.Exposure), $"rules: {ReviewSummary.Rules(stack)}",
+                Rules(stack));
         yield return new(stack, Part.Cost, $"cost: {CostPhrases.Total(stack.Cost)}", Cost(stack.Cost));
         var picture = MermaidGraphFormat.Overview(stack.After, stack.Diff);
         yield return new(stack, Part.Picture, "picture", Markdown.Block("mermaid", [picture.TrimEnd('\n')]));
@@ -25,8 +27,8 @@ internal static class ReviewDetails
     private static string Rules(StackReport stack)
     {
         var text = new StringBuilder();
-        Write(text, [.. stack.Findings.New.Select(finding => $"**new** {Of(finding)}: found {Markdown.Html(finding.Found)}, expected {Markdown.Html(finding.Expected)}. "
-            + $"{Markdown.Html(finding.Rule.Why)} ([why]({finding.Rule.Link}))")]);
+        Write(text, [.. stack.Findings.New.Select(finding => $"**new** {Of(finding)}: found {Markdown.Html(finding.Found)}, expected "
+            + $"{Markdown.Html(finding.Expected)}. {Markdown.Html(finding.Rule.Why)} ([why]({finding.Rule.Link}))")]);
         Write(text, [.. stack.Findings.Solved.Select(finding => $"**solved** {Of(finding)}")]);
         return text.Append(CultureInfo.InvariantCulture, $"\nAll of them: `dotnet platform.cs check --stack {stack.Stack}`.\n").ToString();
 
@@ -54,6 +56,7 @@ internal static class ReviewDetails
             Write(text, [.. tiers.Lines.Select(tier => Markdown.Html(CostPhrases.Tier(tier)))]);
             text.Append(CultureInfo.InvariantCulture, $"\n{Markdown.Html(CostPhrases.BreakEven(tiers, cost.Currency))}\n");
         }
+
         return text.Append(
             CultureInfo.InvariantCulture, $"\nEvery price and its source: `dotnet platform.cs cost --stack {cost.Stack}`.\n").ToString();
     }

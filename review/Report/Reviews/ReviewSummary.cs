@@ -34,6 +34,7 @@ internal static class ReviewSummary
             WriteList(text, $"{stack.Stack}, cost", [.. CostWarnings.Of(stack.Cost.After)]);
             WriteList(text, $"{stack.Stack}, without a price", [.. stack.Cost.After.Missing.Select(CostPhrases.Missing)]);
         }
+
         return text.ToString();
     }
 
@@ -44,7 +45,8 @@ internal static class ReviewSummary
             return $"Against {Markdown.Html(report.Base)}.";
         var run = standing.Run is not { } written ? "" : string.Create(
             CultureInfo.InvariantCulture,
-            $"; {written.Time.UtcDateTime:yyyy-MM-dd HH:mm} UTC by [a run]({written.Address.AbsoluteUri}), which keeps all of it with the pages of the graph");
+            $"; {written.Time.UtcDateTime:yyyy-MM-dd HH:mm} UTC by [a run]({written.Address.AbsoluteUri}), which keeps all of it with the "
+            + $"pages of the graph");
         return $"Of {Markdown.Html(standing.Head)}, against {Markdown.Html(report.Base)}{run}.";
     }
 
@@ -64,8 +66,8 @@ internal static class ReviewSummary
         return counts is [] ? "kept" : string.Join(", ", counts);
     }
 
-    private static string[] Counted(int count, string what) =>
-        count == 0 ? [] : [string.Create(CultureInfo.InvariantCulture, $"{count} {what}")];
+    private static string[] Counted(int count, string what)
+        => count == 0 ? [] : [string.Create(CultureInfo.InvariantCulture, $"{count} {what}")];
 
     // Before anything else: whoever hides a finding where it appears wants nobody to look
     private static void WriteHidden(StringBuilder text, StackReport stack)

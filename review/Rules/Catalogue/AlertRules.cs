@@ -46,7 +46,8 @@ internal static class AlertRules
         new PlanRule("Plan.AlertsNotify", Operations, Error, "Every alert tells an action group of the plan", "It fires, and nobody hears")
         {
             Violations = plan => from alert in _alerts.SelectMany(plan.OfType).Select(InputValue.Of).Concat(PrometheusAlerts(plan))
-                                 where !alert.Everything.Any(value => value.Text.Contains("/actionGroups/", StringComparison.OrdinalIgnoreCase)
+                                 where !alert.Everything.Any(value => value.Text.Contains(
+                                     "/actionGroups/", StringComparison.OrdinalIgnoreCase)
                                      && plan.WithId(value.Text) is not null)
                                  select new Violation(alert.At("actions"), "an ActionGroup of the plan"),
         },

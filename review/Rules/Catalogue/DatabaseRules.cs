@@ -50,7 +50,8 @@ internal static class DatabaseRules
     {
         var shipped = plan.OfType("Deployment").SelectMany(
                 deployment => InputValue.Of(deployment).All("spec.template.spec.containers[*].env[*]"))
-            .Where(variable => variable.At("name").Is("Usage__ShipTo")).Select(variable => variable.At("value").Text.Split('/')[^1]).ToHashSet();
+            .Where(variable => variable.At("name").Is("Usage__ShipTo")).Select(variable => variable.At("value").Text.Split('/')[^1])
+            .ToHashSet();
         return from container in new Part("storage:BlobContainer").In(plan)
                where shipped.Contains(container.At("containerName").Text)
                let policies = plan.ChildrenOf(container.Resource, "storage:BlobContainerImmutabilityPolicy").Select(InputValue.Of)

@@ -55,8 +55,8 @@ internal static partial class EverywhereRules
                                  where scope.Text.Count(c => c == '/') < (isMuch ? 8 : 4)
                                  select new Violation(
                                      scope,
-                                     "a resource group, the subscription for roles of Cost Management, or for Owner, Contributor and administrators "
-                                     + "of access a resource, or a group that nothing of the plan is in"),
+                                     "a resource group, the subscription for roles of Cost Management, or for Owner, Contributor and "
+                                     + "administrators of access a resource, or a group that nothing of the plan is in"),
         },
         new PlanRule("Plan.RoleAssignment.Delegation", Security, Error,
             "Whoever may assign roles may assign only those of a list, and never that right itself",
@@ -74,7 +74,8 @@ internal static partial class EverywhereRules
             "One wrong line in a pull request deletes it")
         {
             Violations = plan => from resource in plan.Resources
-                                 where KindCatalogue.Find(resource.Type) is { Holds: Holding.Lasting } && resource.Options.Protect is not true
+                                 where KindCatalogue.Find(resource.Type) is { Holds: Holding.Lasting }
+                                 && resource.Options.Protect is not true
                                  select new Violation(InputValue.Of(resource), "the option 'protect'", "no protection"),
         },
         new PlanRule("Plan.Diagnostics", Operations, Warning, "Whatever has logs or metrics sends them to a workspace",
@@ -117,8 +118,8 @@ internal static partial class EverywhereRules
             && plan.Resources.Where(each => plan.IdOf(each).StartsWith($"{scope}/", StringComparison.OrdinalIgnoreCase))
                 .All(each => PlanUnderReview.NameOf(each) == Grant);
 
-    private static IEnumerable<InputValue> Values(PlanUnderReview plan) =>
-        plan.Resources.SelectMany(resource => InputValue.Of(resource).Everything);
+    private static IEnumerable<InputValue> Values(PlanUnderReview plan)
+        => plan.Resources.SelectMany(resource => InputValue.Of(resource).Everything);
 
     private static bool IsOf(PlanUnderReview plan, PlannedResource setting, PlannedResource resource)
         => InputValue.Of(setting).At("resourceUri").Is(plan.IdOf(resource));
@@ -137,7 +138,8 @@ internal static partial class EverywhereRules
         => SecretText().IsMatch(value.Text)
             || (SecretName().IsMatch(value.Path[(value.Path.LastIndexOf('.') + 1)..])
                 && value.Node?.GetValueKind() == System.Text.Json.JsonValueKind.String)
-            || (PlanUnderReview.NameOf(value.Resource) == "Secret" && (value.Path.StartsWith("stringData.", StringComparison.Ordinal) || value.Path.StartsWith("data.", StringComparison.Ordinal)))
+            || (PlanUnderReview.NameOf(value.Resource) == "Secret"
+            && (value.Path.StartsWith("stringData.", StringComparison.Ordinal) || value.Path.StartsWith("data.", StringComparison.Ordinal)))
             || (PlanUnderReview.NameOf(value.Resource) == "keyvault:Secret" && value.Path == "properties.value")
             || (PlanUnderReview.NameOf(value.Resource) == "apimanagement:NamedValue" && value.Path == "value"
                 && InputValue.Of(value.Resource).At("secret").IsTrue);

@@ -48,9 +48,12 @@ internal static class PrivateLinkRules
         ("containerservice:ManagedCluster", "publicNetworkAccess"),
         // A way out
         ("machinelearningservices:OnlineDeployment", "properties.egressPublicNetworkAccess"),
-        // Services outside of the network write there, and people read from where they are; both by Entra alone: Azure.AppInsights.LocalAuth
-        ("applicationinsights:Component", "publicNetworkAccessForIngestion"), ("applicationinsights:Component", "publicNetworkAccessForQuery"),
-        ("operationalinsights:Workspace", "publicNetworkAccessForIngestion"), ("operationalinsights:Workspace", "publicNetworkAccessForQuery"),
+        // Services outside of the network write there, and people read from where they are; both by Entra alone:
+        // Azure.AppInsights.LocalAuth
+        ("applicationinsights:Component", "publicNetworkAccessForIngestion"),
+        ("applicationinsights:Component", "publicNetworkAccessForQuery"),
+        ("operationalinsights:Workspace", "publicNetworkAccessForIngestion"),
+        ("operationalinsights:Workspace", "publicNetworkAccessForQuery"),
     ];
 
     // Of these, what has endpoints of its own; the others answer through the workspace that they belong to
@@ -134,6 +137,7 @@ internal static class PrivateLinkRules
             foreach (var each in needed.Where(each => seen.Add(each.Path)))
                 next.Push(each);
         }
+
         return seen.Contains(other.Path);
     }
 
@@ -158,8 +162,8 @@ internal static class PrivateLinkRules
             .SelectMany(group => InputValue.Of(group).All("privateDnsZoneConfigs[*]"))
             .Select(zone => ArmId.NameIn(zone.At("privateDnsZoneId").Text))];
 
-    private static bool LeadsTo(InputValue endpoint, string id) =>
-        Connections(endpoint).Any(connection => connection.At("privateLinkServiceId").Is(id));
+    private static bool LeadsTo(InputValue endpoint, string id)
+        => Connections(endpoint).Any(connection => connection.At("privateLinkServiceId").Is(id));
 
     private static IEnumerable<InputValue> Connections(InputValue endpoint)
         => endpoint.All("privateLinkServiceConnections[*]").Concat(endpoint.All("manualPrivateLinkServiceConnections[*]"));

@@ -46,7 +46,9 @@ internal static partial class WorkloadRules
             "An upgrade evicts all of its pods at once")
         {
             Violations = plan => from deployment in Serving(plan)
-                                 where !plan.OfType("PodDisruptionBudget").Select(InputValue.Of).Any(budget => Selects(budget.At("spec.selector.matchLabels"), deployment.At("spec.template.metadata.labels")))
+                                 where !plan.OfType("PodDisruptionBudget").Select(InputValue.Of)
+                                     .Any(budget => Selects(
+                                         budget.At("spec.selector.matchLabels"), deployment.At("spec.template.metadata.labels")))
                                  select new Violation(deployment, "a PodDisruptionBudget that selects its pods", "none"),
         },
         new PlanRule("K8s.Deployment.OwnPods", Reliability, Error, "No deployment selects another's pods",
@@ -75,8 +77,8 @@ internal static partial class WorkloadRules
             { Of = Parts.Pods, Input = "automountServiceAccountToken", Expected = Expect.False },
     ];
 
-    private static PlanRule Probe(string kind, string what, string why) =>
-        new($"K8s.Probe.{kind}", Reliability, kind == "Liveness" ? Note : Warning, what, why)
+    private static PlanRule Probe(string kind, string what, string why)
+        => new($"K8s.Probe.{kind}", Reliability, kind == "Liveness" ? Note : Warning, what, why)
         {
             Violations = plan => from pod in Parts.Servers.SelectMany(part => part.In(plan))
                                  let containers = pod.All("containers[*]").ToArray()

@@ -39,8 +39,10 @@ internal static class Business
         await new Invoicer(store.Lease, new InvoiceTerms(0, 14), store.Time).RunAsync(default);
     }
 
-    public static Task IngestAsync(TestStore store) =>
-        new Ingester(store.Database, store.Lease, new FolderLogs(store.Logs), new UsageStore(store.Time), NullLogger<Ingester>.Instance).RunAsync(default);
+    public static Task IngestAsync(TestStore store)
+        => new Ingester(
+            store.Database, store.Lease, new FolderLogs(store.Logs), new UsageStore(store.Time), NullLogger<Ingester>.Instance).RunAsync(
+                default);
 
     /// <summary>One with an invoice over 29 euros and tax, and a way to have it paid.</summary>
     public static async Task<Shop> ShopAsync(string kind, PostgresServer postgres, Func<TestStore, Task<StandIn>>? server = null)

@@ -16,7 +16,8 @@ internal sealed class PayPalServer : StandIn
     {
         var options = Options.Create(new PayPalOptions
         {
-            Address = Address, ClientId = PayPalEndpoints.ClientId, ClientSecret = PayPalEndpoints.ClientSecret, WebhookId = WebhookId, CertificateHost = Address.Host,
+            Address = Address, ClientId = PayPalEndpoints.ClientId, ClientSecret = PayPalEndpoints.ClientSecret, WebhookId = WebhookId,
+            CertificateHost = Address.Host,
         });
         Provider = new PayPal(new PayPalSession(Client, options, time), new PayPalSignature(Client, options, time), time);
     }
@@ -25,8 +26,8 @@ internal sealed class PayPalServer : StandIn
 
     public IReadOnlyList<Capture> Captures => Service<PayPalState>().Captures;
 
-    public override IReadOnlyList<TakenMoney> Taken =>
-        [.. Captures.Select(capture => new TakenMoney(capture.Id, capture.Invoice, capture.Value, capture.Status, capture.Refunded))];
+    public override IReadOnlyList<TakenMoney> Taken
+        => [.. Captures.Select(capture => new TakenMoney(capture.Id, capture.Invoice, capture.Value, capture.Status, capture.Refunded))];
 
     protected override string Charges => "/v2/checkout/orders";
 
@@ -36,11 +37,12 @@ internal sealed class PayPalServer : StandIn
 
     public static async Task<PayPalServer> StartAsync(TimeProvider time) => new(await StartAppAsync(time), time);
 
-    public override async Task<PaymentEvent> ReverseAsync(string capture) =>
-        EventOf(EventKind.Reversal, (string)(await PostAsync($"/stand-in/captures/{capture}/reverse"))!["id"]!);
+    public override async Task<PaymentEvent> ReverseAsync(string capture)
+        => EventOf(EventKind.Reversal, (string)(await PostAsync($"/stand-in/captures/{capture}/reverse"))!["id"]!);
 
-    public override async Task<PaymentEvent> DisputeAsync(string capture) =>
-        EventOf(EventKind.Dispute, (string)(await PostAsync($"/stand-in/disputes?capture={capture}&reason=UNAUTHORISED"))!["dispute_id"]!);
+    public override async Task<PaymentEvent> DisputeAsync(string capture)
+        => EventOf(
+            EventKind.Dispute, (string)(await PostAsync($"/stand-in/disputes?capture={capture}&reason=UNAUTHORISED"))!["dispute_id"]!);
 
     public override async Task<PaymentEvent> DecideAsync(string dispute, bool lost)
     {
@@ -62,8 +64,10 @@ internal sealed class PayPalServer : StandIn
         resource);
 
     /// <summary>Sends a webhook; signed for another receiver it is wrong.</summary>
-    public Task SendAsync(Uri to, string id, string type, string resource, string signedFor) =>
-        PostAsync($"/stand-in/webhooks?to={Uri.EscapeDataString(to.AbsoluteUri)}&id={id}&type={type}&resource={resource}&signedFor={Uri.EscapeDataString(signedFor)}");
+    public Task SendAsync(Uri to, string id, string type, string resource, string signedFor)
+        => PostAsync(
+            $"/stand-in/webhooks?to={Uri.EscapeDataString(to.AbsoluteUri)}&id={id}&type={type}&resource={resource}"
+            + $"&signedFor={Uri.EscapeDataString(signedFor)}");
 
     /// <summary>The payer's click.</summary>
     public async Task<Uri?> ApproveAsync(string setup)

@@ -16,7 +16,8 @@ public sealed class PostgresServer : IAsyncLifetime
     /// <summary>Why there is none, or null.</summary>
     public string? Missing { get; private set; }
 
-    public string ConnectionString(string database) => $"Host={_folder};Username=postgres;Database={database};Pooling=true;Maximum Pool Size=10";
+    public string ConnectionString(string database)
+        => $"Host={_folder};Username=postgres;Database={database};Pooling=true;Maximum Pool Size=10";
 
     public async Task InitializeAsync()
     {
@@ -32,7 +33,8 @@ public sealed class PostgresServer : IAsyncLifetime
         var access = $"{_folder}/data/pg_hba.conf";
         await File.WriteAllTextAsync(access, $"local all {Workload} scram-sha-256\n{await File.ReadAllTextAsync(access)}");
         await AsOwnerAsync(
-            $"{Programs}/pg_ctl", "-D", $"{_folder}/data", "-w", "-s", "-l", $"{_folder}/log", "-o", $"-c listen_addresses='' -c fsync=off -k {_folder}", "start");
+            $"{Programs}/pg_ctl", "-D", $"{_folder}/data", "-w", "-s", "-l", $"{_folder}/log", "-o",
+            $"-c listen_addresses='' -c fsync=off -k {_folder}", "start");
     }
 
     /// <summary>An empty database.</summary>
@@ -66,7 +68,8 @@ public sealed class PostgresServer : IAsyncLifetime
         // A template is copied while nobody uses it
         Npgsql.NpgsqlConnection.ClearAllPools();
         await AsOwnerAsync(
-            $"{Programs}/psql", "-h", _folder, "-U", "postgres", "-c", $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{from}'");
+            $"{Programs}/psql", "-h", _folder, "-U", "postgres", "-c",
+            $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{from}'");
         await AsOwnerAsync($"{Programs}/createdb", "-h", _folder, "-U", "postgres", "-T", from, to);
     }
 
@@ -84,7 +87,8 @@ public sealed class PostgresServer : IAsyncLifetime
     private static async Task RunAsync(string program, params string[] arguments)
     {
         // Its output stays where the server would keep it open otherwise
-        using var process = Process.Start(new ProcessStartInfo("sh", ["-c", "cd / && exec \"$@\" >/dev/null 2>&1", "sh", program, .. arguments]))!;
+        using var process = Process.Start(
+            new ProcessStartInfo("sh", ["-c", "cd / && exec \"$@\" >/dev/null 2>&1", "sh", program, .. arguments]))!;
         await process.WaitForExitAsync();
         Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}");
     }

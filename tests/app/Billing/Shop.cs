@@ -32,7 +32,8 @@ internal sealed class Shop : IAsyncDisposable
             async transaction =>
             {
                 await MethodStore.AddAsync(
-                    transaction, "m-1", Business.Ada.Id, shop.Server.Provider.Name, (new MethodStart("setup", shop.Server.Address), store.Time.GetUtcNow()));
+                    transaction, "m-1", Business.Ada.Id, shop.Server.Provider.Name,
+                    (new MethodStart("setup", shop.Server.Address), store.Time.GetUtcNow()));
                 return await MethodStore.ApproveAsync(transaction, "m-1", method);
             },
             default);
@@ -43,7 +44,8 @@ internal sealed class Shop : IAsyncDisposable
     public async Task ChargeAsync(IPaymentProvider? provider = null)
     {
         Assert.True(await Store.Lease.TryHoldAsync(default));
-        await new Charger(Store.Database, Store.Lease, provider ?? Server.Provider, Store.Time, NullLogger<Charger>.Instance).RunAsync(default);
+        await new Charger(Store.Database, Store.Lease, provider ?? Server.Provider, Store.Time, NullLogger<Charger>.Instance).RunAsync(
+            default);
         await new Dunning(Store.Lease, Store.Time).RunAsync(default);
     }
 
@@ -58,7 +60,8 @@ internal sealed class Shop : IAsyncDisposable
     /// <summary>A webhook that was verified, and the round that applies it.</summary>
     public async Task ReceiveAsync(PaymentEvent sent)
     {
-        await WriteAsync(transaction => WebhookStore.AddAsync(transaction, Server.Provider.Name, sent, "{}"u8.ToArray(), Store.Time.GetUtcNow()));
+        await WriteAsync(
+            transaction => WebhookStore.AddAsync(transaction, Server.Provider.Name, sent, "{}"u8.ToArray(), Store.Time.GetUtcNow()));
         await WorkAsync();
     }
 
@@ -73,7 +76,8 @@ internal sealed class Shop : IAsyncDisposable
     public async Task<string> TextAsync(string sql)
     {
         await using var connection = await Store.Database.OpenAsync(default);
-        return string.Join(" | ", (await connection.QueryAsync(sql)).Select(row => string.Join(' ', ((IDictionary<string, object>)row).Values)));
+        return string.Join(
+            " | ", (await connection.QueryAsync(sql)).Select(row => string.Join(' ', ((IDictionary<string, object>)row).Values)));
     }
 
     /// <summary>Waits for three minutes at most.</summary>

@@ -37,7 +37,8 @@ internal abstract class StandIn(WebApplication app) : IAsyncDisposable
     /// <summary>The next refunds meet this.</summary>
     public Task FailRefundAsync(Fault fault, int count = 1) => FailAtAsync(Refunds, fault, count);
 
-    public Task FailAtAsync(string path, Fault fault, int count = 1) => PostAsync($"/stand-in/faults?path={path}&fault={fault}&count={count}");
+    public Task FailAtAsync(string path, Fault fault, int count = 1)
+        => PostAsync($"/stand-in/faults?path={path}&fault={fault}&count={count}");
 
     public Task SettleAsync(string capture, bool paid) => PostAsync($"{Control}/captures/{capture}/settle?paid={paid}");
 

@@ -12,15 +12,19 @@ internal sealed class StripeServer : StandIn
     public const string WebhookSecret = "whsec_stand_in";
 
     private StripeServer(WebApplication app, TimeProvider time)
-        : base(app) =>
-        Provider = new StripeProvider(
-            Client, Options.Create(new StripeOptions { Address = Address, SecretKey = StripeEndpoints.SecretKey, WebhookSecret = WebhookSecret }), time);
+        : base(app)
+        => Provider = new StripeProvider(
+            Client,
+            Options.Create(new StripeOptions { Address = Address, SecretKey = StripeEndpoints.SecretKey, WebhookSecret = WebhookSecret }),
+            time);
 
     public override IPaymentProvider Provider { get; }
 
     public override IReadOnlyList<TakenMoney> Taken => [.. Service<StripeState>().Intents.Select(intent => new TakenMoney(
         intent.Id, intent.Invoice, intent.Amount.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        intent.Status switch { "succeeded" => intent.Refunded == intent.Amount ? "REFUNDED" : intent.Refunded > 0 ? "PARTIALLY_REFUNDED" : "COMPLETED", "processing" => "PENDING", _ => "DECLINED" },
+        intent.Status switch { "succeeded" =>
+            intent.Refunded == intent.Amount ? "REFUNDED" : intent.Refunded > 0 ? "PARTIALLY_REFUNDED" : "COMPLETED", "processing" =>
+                "PENDING", _ => "DECLINED" },
         intent.Refunded / 100m))];
 
     protected override string Charges => "/v1/payment_intents";
@@ -32,10 +36,11 @@ internal sealed class StripeServer : StandIn
     public static async Task<StripeServer> StartAsync(TimeProvider time) => new(await StartAppAsync(time), time);
 
     /// <summary>Stripe has no event of its own for it: a lost dispute is one.</summary>
-    public override async Task<PaymentEvent> ReverseAsync(string capture) => await DecideAsync((await DisputeAsync(capture)).Resource, lost: true);
+    public override async Task<PaymentEvent> ReverseAsync(string capture)
+        => await DecideAsync((await DisputeAsync(capture)).Resource, lost: true);
 
-    public override async Task<PaymentEvent> DisputeAsync(string capture) =>
-        EventOf(EventKind.Dispute, (string)(await PostAsync($"/stand-in/stripe/disputes?capture={capture}"))!["id"]!);
+    public override async Task<PaymentEvent> DisputeAsync(string capture)
+        => EventOf(EventKind.Dispute, (string)(await PostAsync($"/stand-in/stripe/disputes?capture={capture}"))!["id"]!);
 
     public override async Task<PaymentEvent> DecideAsync(string dispute, bool lost)
     {
@@ -70,6 +75,7 @@ internal sealed class StripeServer : StandIn
         return answer.Headers.Location;
     }
 
-    public Task SendAsync(Uri to, string id, string type, string resource, string secret = WebhookSecret) =>
-        PostAsync($"/stand-in/stripe/webhooks?to={Uri.EscapeDataString(to.AbsoluteUri)}&id={id}&type={type}&resource={resource}&secret={secret}");
+    public Task SendAsync(Uri to, string id, string type, string resource, string secret = WebhookSecret)
+        => PostAsync(
+            $"/stand-in/stripe/webhooks?to={Uri.EscapeDataString(to.AbsoluteUri)}&id={id}&type={type}&resource={resource}&secret={secret}");
 }

@@ -31,7 +31,8 @@ internal sealed class TestStore : IAsyncDisposable
     public string Logs => Path.Combine(_folder, "logs");
 
     /// <returns>Why an invoice cannot be made again as it is; null where it can.</returns>
-    public Task<string?> VerifyAsync(string number) => new InvoiceVerifier(Database, new FolderLogs(Logs), new InvoiceTerms(0, 14)).VerifyAsync(number, default);
+    public Task<string?> VerifyAsync(string number)
+        => new InvoiceVerifier(Database, new FolderLogs(Logs), new InvoiceTerms(0, 14)).VerifyAsync(number, default);
 
     public static Task<TestStore> SqliteAsync() => CreateAsync(folder => new SqliteDatabase(Path.Combine(folder, "billing.db")));
 

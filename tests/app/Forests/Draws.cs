@@ -10,7 +10,8 @@ internal sealed class Draws(int seed)
     /// <summary>At least 0, and less than 1.</summary>
     public float NextSingle() => (Next() >> 8) / (float)(1 << 24);
 
-    public T[] Shuffle<T>(IEnumerable<T> values) => [.. values.Select(value => (value, Key: Next())).OrderBy(pair => pair.Key).Select(pair => pair.value)];
+    public T[] Shuffle<T>(IEnumerable<T> values)
+        => [.. values.Select(value => (value, Key: Next())).OrderBy(pair => pair.Key).Select(pair => pair.value)];
 
     private uint Next()
     {

@@ -15,7 +15,10 @@ public sealed class ForestMergerTests
 
         Assert.Equal(100, merged.Trees);
         Assert.InRange(merged.Leaves, 100, 65_536);
-        Runtime.AssertSame(model, merged.Content, Enumerable.Range(1, 78).Select(at => at / 10f).Concat(Enumerable.Range(1, 78).Select(at => (at / 10f) + 0.05f)), features: 4, count: 50_000);
+        Runtime.AssertSame(
+            model, merged.Content,
+            Enumerable.Range(1, 78).Select(at => at / 10f).Concat(Enumerable.Range(1, 78).Select(at => (at / 10f) + 0.05f)), features: 4,
+            count: 50_000);
     }
 
     [Theory]
@@ -24,8 +27,8 @@ public sealed class ForestMergerTests
     [InlineData("BRANCH_LEQ", "SOFTMAX", 3)]
     [InlineData("BRANCH_LT", "LOGISTIC", 4)]
     [InlineData("BRANCH_LEQ", "SOFTMAX_ZERO", 5)]
-    public void Merge_OfThreeClasses_AnswersTheSame(string mode, string transform, int seed) =>
-        AssertSame(TestForest.Classifier(seed, 3, Fractions(3)).WithMode(mode).With("post_transform", transform));
+    public void Merge_OfThreeClasses_AnswersTheSame(string mode, string transform, int seed)
+        => AssertSame(TestForest.Classifier(seed, 3, Fractions(3)).WithMode(mode).With("post_transform", transform));
 
     [Theory]
     [InlineData(11)]
@@ -39,8 +42,9 @@ public sealed class ForestMergerTests
     [InlineData("LOGISTIC", 0f, 22)]
     [InlineData("NONE", -0.3f, 23)]
     [InlineData("LOGISTIC", -0.3f, 24)]
-    public void Merge_OfTwoClassesOfWhichOneHasWeights_AnswersTheSame(string transform, float least, int seed) => AssertSame(TestForest.Classifier(
-        seed, 2, draws => [(1, least + (draws.NextSingle() / 4))]).With("post_transform", transform));
+    public void Merge_OfTwoClassesOfWhichOneHasWeights_AnswersTheSame(string transform, float least, int seed)
+        => AssertSame(TestForest.Classifier(
+            seed, 2, draws => [(1, least + (draws.NextSingle() / 4))]).With("post_transform", transform));
 
     [Fact]
     public void Merge_OfTwoClasses_AnswersTheSame() => AssertSame(TestForest.Classifier(31, 2, Fractions(2)));
@@ -67,12 +71,14 @@ public sealed class ForestMergerTests
     [InlineData(2, "BRANCH_LT", 44)]
     public void Merge_OfARegression_AnswersTheSame(int targets, string mode, int seed) => AssertSame(TestForest.Regressor(
         seed, targets, draws => [.. Fractions(targets)(draws).Select(weight => (weight.Id, weight.Weight - 0.5f))])
-        .WithMode(mode).With("base_values", Enumerable.Range(0, targets).Select(id => 0.1f + id).ToArray()).With("aggregate_function", "SUM"));
+        .WithMode(mode).With("base_values", Enumerable.Range(0, targets).Select(id => 0.1f + id).ToArray())
+        .With("aggregate_function", "SUM"));
 
     [Fact]
     public void Merge_OfTreesThatAreLeaves_AnswersTheSame()
     {
-        var forest = new TestForest("TreeEnsembleRegressor", [TestTree.Leaf((0, 0.1f)), TestTree.Leaf((0, 0.2f)), TestTree.Leaf((0, 0.4f))]).With("n_targets", 1L);
+        var forest = new TestForest(
+            "TreeEnsembleRegressor", [TestTree.Leaf((0, 0.1f)), TestTree.Leaf((0, 0.2f)), TestTree.Leaf((0, 0.4f))]).With("n_targets", 1L);
 
         Assert.Equal(1, AssertSame(forest).Leaves);
     }
@@ -80,8 +86,8 @@ public sealed class ForestMergerTests
     [Fact]
     public void Merge_OfEqualBranches_CollapsesThem()
     {
-        TestTree Split(int feature, float whenTrue, float whenFalse) =>
-            TestTree.Branch(feature, 0, TestTree.Leaf((0, whenTrue)), TestTree.Leaf((0, whenFalse)));
+        TestTree Split(int feature, float whenTrue, float whenFalse)
+            => TestTree.Branch(feature, 0, TestTree.Leaf((0, whenTrue)), TestTree.Leaf((0, whenFalse)));
         var forest = new TestForest("TreeEnsembleRegressor", [Split(0, 1, 2), Split(0, 2, 1), Split(1, 5, 6)]).With("n_targets", 1L);
 
         Assert.Equal(2, AssertSame(forest).Leaves);
@@ -96,7 +102,10 @@ public sealed class ForestMergerTests
     {
         var forest = TestForest.Regressor(51, 1, Fractions(1));
         forest.More = OnnxBytes.Text(6, "Documentation of the node.");
-        byte[] model = [.. forest.Build(), .. OnnxBytes.Text(2, "a producer"), .. OnnxBytes.Message(14, OnnxBytes.Text(1, "key"), OnnxBytes.Text(2, "a value")), .. OnnxBytes.Text(999, "from the future")];
+        byte[] model = [
+            .. forest.Build(), .. OnnxBytes.Text(2, "a producer"),
+            .. OnnxBytes.Message(14, OnnxBytes.Text(1, "key"), OnnxBytes.Text(2, "a value")), .. OnnxBytes.Text(999, "from the future"),
+        ];
 
         var merged = ForestMerger.Merge(model, MergeLimits.Default)!.Content;
 
@@ -112,8 +121,8 @@ public sealed class ForestMergerTests
         Assert.Equal(ForestMerger.Merge(model, MergeLimits.Default)!.Content, ForestMerger.Merge(model, MergeLimits.Default)!.Content);
     }
 
-    internal static Func<Draws, (int Id, float Weight)[]> Fractions(int classes) =>
-        draws => [.. Enumerable.Range(0, classes).Select(id => (id, draws.NextSingle() / 3))];
+    internal static Func<Draws, (int Id, float Weight)[]> Fractions(int classes)
+        => draws => [.. Enumerable.Range(0, classes).Select(id => (id, draws.NextSingle() / 3))];
 
     private static MergedModel AssertSame(TestForest forest)
     {

@@ -27,13 +27,17 @@ public sealed class LeftAloneTests
         ["has a negative feature"] = forest => Change<long>(forest, "nodes_featureids", features => features[0] = -1),
         ["adds infinity"] = forest => Change<float>(forest, "target_weights", weights => weights[0] = float.PositiveInfinity),
         ["adds to a target that is not there"] = forest => Change<long>(forest, "target_ids", ids => ids[0] = 1),
-        ["adds twice in one leaf"] = forest => Change<long>(forest, "target_nodeids", ids => ids[0] = ids[1], "target_treeids", trees => trees[0] = trees[1]),
+        ["adds twice in one leaf"] = forest => Change<long>(
+            forest, "target_nodeids", ids => ids[0] = ids[1], "target_treeids", trees => trees[0] = trees[1]),
         ["adds in a node that is not there"] = forest => Change<long>(forest, "target_nodeids", ids => ids[0] = 1000),
         ["has a node twice"] = forest => Change<long>(forest, "nodes_nodeids", ids => ids[1] = ids[0]),
-        ["has a node in a circle"] = forest => Change<long>(forest, "nodes_truenodeids", ids => ids[0] = ((long[])forest.Attributes["nodes_nodeids"])[0]),
-        ["shares a node"] = forest => Change<long>(forest, "nodes_truenodeids", ids => ids[0] = ((long[])forest.Attributes["nodes_falsenodeids"])[0]),
+        ["has a node in a circle"] = forest => Change<long>(
+            forest, "nodes_truenodeids", ids => ids[0] = ((long[])forest.Attributes["nodes_nodeids"])[0]),
+        ["shares a node"] = forest => Change<long>(
+            forest, "nodes_truenodeids", ids => ids[0] = ((long[])forest.Attributes["nodes_falsenodeids"])[0]),
         ["names a branch that is not there"] = forest => Change<long>(forest, "nodes_truenodeids", ids => ids[0] = 1000),
-        ["has a tree in two parts"] = forest => Change<long>(forest, "nodes_treeids", trees => (trees[^1], trees[0]) = (trees[0], trees[^1])),
+        ["has a tree in two parts"] = forest => Change<long>(
+            forest, "nodes_treeids", trees => (trees[^1], trees[0]) = (trees[0], trees[^1])),
         ["has a negative tree"] = forest => Change<long>(forest, "nodes_treeids", Negate, "target_treeids", Negate),
     };
 
@@ -56,7 +60,8 @@ public sealed class LeftAloneTests
     public void Merge_OfOneTree_LeavesItAlone() => AssertLeftAlone(TestForest.Regressor(1, 1, ForestMergerTests.Fractions(1), trees: 1));
 
     [Fact]
-    public void Merge_OfLeavesWithoutTheOnlyTarget_LeavesThemAlone() => AssertLeftAlone(TestForest.Regressor(1, 1, draws => draws.Next(3) == 0 ? [] : [(0, 1f)]));
+    public void Merge_OfLeavesWithoutTheOnlyTarget_LeavesThemAlone()
+        => AssertLeftAlone(TestForest.Regressor(1, 1, draws => draws.Next(3) == 0 ? [] : [(0, 1f)]));
 
     [Fact]
     public void Merge_OfAForestBehindAnotherNode_LeavesItAlone()
@@ -71,7 +76,9 @@ public sealed class LeftAloneTests
     [InlineData(3f, 0f)]
     public void Merge_ThatWouldChangeWhetherAnyWeightIsNegative_IsDoneOnlyIfNot(float positive, float other)
     {
-        TestTree[] trees = [Split(0, [(1, positive)], [(1, positive)]), Split(1, [(1, other)], [(1, 2f)]), Split(0, [(1, positive)], [(1, 1f)])];
+        TestTree[] trees = [
+            Split(0, [(1, positive)], [(1, positive)]), Split(1, [(1, other)], [(1, 2f)]), Split(0, [(1, positive)], [(1, 1f)]),
+        ];
         var forest = new TestForest("TreeEnsembleClassifier", trees).With("classlabels_int64s", (long[])[0, 1]);
 
         Assert.Equal(other < 0, ForestMerger.Merge(forest.Build(), MergeLimits.Default) is null);
@@ -82,20 +89,25 @@ public sealed class LeftAloneTests
     {
         // No row is at once less and greater than 0.
         var never = TestTree.Branch(0, 0, TestTree.Branch(0, 1, TestTree.Leaf((1, 1f)), TestTree.Leaf((0, 1f))), TestTree.Leaf((1, 3f)));
-        AssertLeftAlone(new TestForest("TreeEnsembleClassifier", [never, Split(0, [(1, 1f)], [(1, 2f)])]).With("classlabels_int64s", (long[])[0, 1]));
+        AssertLeftAlone(
+            new TestForest("TreeEnsembleClassifier", [never, Split(0, [(1, 1f)], [(1, 2f)])]).With("classlabels_int64s", (long[])[0, 1]));
     }
 
     [Fact]
-    public void Merge_ThatWouldNotCompareTheLastFeature_LeavesThemAlone() =>
-        AssertLeftAlone(new TestForest("TreeEnsembleRegressor", [Split(0, [(0, 1f)], [(0, 2f)]), Split(1, [(0, 3f)], [(0, 3f)])]).With("n_targets", 1L));
+    public void Merge_ThatWouldNotCompareTheLastFeature_LeavesThemAlone()
+        => AssertLeftAlone(new TestForest("TreeEnsembleRegressor", [Split(0, [(0, 1f)], [(0, 2f)]), Split(1, [(0, 3f)], [(0, 3f)])]).With(
+            "n_targets", 1L));
 
     [Fact]
     public void Merge_ThatWouldCompareMore_LeavesThemAlone()
     {
         // Whether the first feature is at most 0 is asked first, as two trees ask it; where it is, the third goes into its depths.
         var leaf = 0;
-        TestTree Deep(int feature) => feature == 9 ? TestTree.Leaf((0, ++leaf)) : TestTree.Branch(feature, 0, Deep(feature + 1), Deep(feature + 1));
-        TestTree[] trees = [Split(0, [(0, 0f)], [(0, 0.1f)]), Split(0, [(0, 0f)], [(0, 0.2f)]), TestTree.Branch(0, 1, Deep(1), TestTree.Leaf((0, -1f)))];
+        TestTree Deep(int feature)
+            => feature == 9 ? TestTree.Leaf((0, ++leaf)) : TestTree.Branch(feature, 0, Deep(feature + 1), Deep(feature + 1));
+        TestTree[] trees = [
+            Split(0, [(0, 0f)], [(0, 0.1f)]), Split(0, [(0, 0f)], [(0, 0.2f)]), TestTree.Branch(0, 1, Deep(1), TestTree.Leaf((0, -1f))),
+        ];
         AssertLeftAlone(new TestForest("TreeEnsembleRegressor", trees).With("n_targets", 1L));
     }
 
@@ -121,14 +133,14 @@ public sealed class LeftAloneTests
     }
 
     [Fact]
-    public void Limits_ByDefault_AreAsDocumented() =>
-        Assert.Equal((65_536, 65_536, 8_000_000), (MergeLimits.Default.Leaves, MergeLimits.Default.Nodes, MergeLimits.Default.Visits));
+    public void Limits_ByDefault_AreAsDocumented()
+        => Assert.Equal((65_536, 65_536, 8_000_000), (MergeLimits.Default.Leaves, MergeLimits.Default.Nodes, MergeLimits.Default.Visits));
 
     [Theory]
     [InlineData("TreeEnsemble, but no protobuf")]
     [InlineData("")]
-    public void Merge_OfWhatIsNoModel_LeavesItToTheRuntime(string content) =>
-        Assert.Null(ForestMerger.Merge(System.Text.Encoding.UTF8.GetBytes(content), MergeLimits.Default));
+    public void Merge_OfWhatIsNoModel_LeavesItToTheRuntime(string content)
+        => Assert.Null(ForestMerger.Merge(System.Text.Encoding.UTF8.GetBytes(content), MergeLimits.Default));
 
     private static TestForest Plain() => new("TreeEnsembleRegressor",
     [
@@ -137,8 +149,8 @@ public sealed class LeftAloneTests
     ])
     { Attributes = { ["n_targets"] = 1L } };
 
-    private static TestTree Split(int feature, (int, float)[] whenTrue, (int, float)[] whenFalse) =>
-        TestTree.Branch(feature, 0, TestTree.Leaf(whenTrue), TestTree.Leaf(whenFalse));
+    private static TestTree Split(int feature, (int, float)[] whenTrue, (int, float)[] whenFalse)
+        => TestTree.Branch(feature, 0, TestTree.Leaf(whenTrue), TestTree.Leaf(whenFalse));
 
     private static void AssertLeftAlone(TestForest forest) => Assert.Null(ForestMerger.Merge(forest.Build(), MergeLimits.Default));
 
@@ -148,7 +160,8 @@ public sealed class LeftAloneTests
             trees[i] = -trees[i];
     }
 
-    private static void Change<T>(TestForest forest, string attribute, Action<T[]> change, string? other = null, Action<T[]>? otherChange = null)
+    private static void Change<T>(
+        TestForest forest, string attribute, Action<T[]> change, string? other = null, Action<T[]>? otherChange = null)
     {
         change((T[])forest.Attributes[attribute]);
         if (other is not null)

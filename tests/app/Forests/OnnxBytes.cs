@@ -41,20 +41,36 @@ internal static class OnnxBytes
 
     /// <summary>A value with a shape, whose free dimensions are -1 and all different.</summary>
     public static byte[] Value(int field, string name, int type, long[] shape) => Message(
-        field, Text(1, name), Message(2, Message(1, Number(1, type), Message(2, [.. shape.Select((dimension, index) => Message(1, dimension < 0 ? Text(2, $"{name}_{index}") : Number(1, dimension)))]))));
+        field, Text(1, name),
+        Message(
+            2,
+            Message(
+                1, Number(1, type),
+                Message(
+                    2,
+                    [
+                        .. shape.Select(
+                            (dimension, index) => Message(1, dimension < 0 ? Text(2, $"{name}_{index}") : Number(1, dimension))),
+                    ]))));
 
-    public static byte[] Node(string domain, string operation, string input, string[] outputs, params byte[][] attributes) =>
-        Node(domain, operation, [input], outputs, attributes);
+    public static byte[] Node(string domain, string operation, string input, string[] outputs, params byte[][] attributes)
+        => Node(domain, operation, [input], outputs, attributes);
 
-    public static byte[] Node(string domain, string operation, string[] inputs, string[] outputs, params byte[][] attributes) =>
-        Message(1, NodeContent(domain, operation, inputs, outputs, attributes));
+    public static byte[] Node(string domain, string operation, string[] inputs, string[] outputs, params byte[][] attributes)
+        => Message(1, NodeContent(domain, operation, inputs, outputs, attributes));
 
     /// <summary>What a node says, in whatever message it stands.</summary>
-    public static byte[] NodeContent(string domain, string operation, string[] inputs, string[] outputs, params byte[][] attributes) =>
-        [.. inputs.SelectMany(input => Text(1, input)), .. outputs.SelectMany(output => Text(2, output)), .. Text(4, operation), .. attributes.SelectMany(attribute => attribute), .. Text(7, domain)];
+    public static byte[] NodeContent(string domain, string operation, string[] inputs, string[] outputs, params byte[][] attributes)
+        => [
+            .. inputs.SelectMany(input => Text(1, input)), .. outputs.SelectMany(output => Text(2, output)), .. Text(4, operation),
+            .. attributes.SelectMany(attribute => attribute), .. Text(7, domain),
+        ];
 
-    public static byte[] Model(params byte[][] graph) =>
-        [.. Number(1, 8), .. Message(7, [Text(2, "forest"), .. graph]), .. Message(8, Text(1, ""), Number(2, 17)), .. Message(8, Text(1, "ai.onnx.ml"), Number(2, 3))];
+    public static byte[] Model(params byte[][] graph)
+        => [
+            .. Number(1, 8), .. Message(7, [Text(2, "forest"), .. graph]), .. Message(8, Text(1, ""), Number(2, 17)),
+            .. Message(8, Text(1, "ai.onnx.ml"), Number(2, 3)),
+        ];
 
     private static byte[] Write(Action<CodedOutputStream> write)
     {

@@ -10,13 +10,16 @@ internal static class Runtime
 {
     static Runtime() => RuntimeHelpers.RunClassConstructor(typeof(ModelLoader).TypeHandle);
 
-    /// <summary>The two models give the same outputs, to the bit, for rows at, just below and just above thresholds and for odd numbers.</summary>
+    /// <summary>
+    /// The two models give the same outputs, to the bit, for rows at, just below and just above thresholds and for odd numbers.
+    /// </summary>
     public static void AssertSame(byte[] model, byte[] other, IEnumerable<float> thresholds, int features, int count = 3000)
     {
         float[] values =
         [
             .. thresholds.SelectMany(value => (float[])[value, MathF.BitDecrement(value), MathF.BitIncrement(value)]),
-            float.NaN, float.PositiveInfinity, float.NegativeInfinity, -0f, 0f, float.Epsilon, -float.Epsilon, float.MaxValue, float.MinValue,
+            float.NaN, float.PositiveInfinity, float.NegativeInfinity, -0f, 0f, float.Epsilon, -float.Epsilon, float.MaxValue,
+            float.MinValue,
         ];
         var draws = new Draws(2);
         // Every value in every column, then whatever comes.
@@ -43,7 +46,8 @@ internal static class Runtime
 
     private static IEnumerable<string> Bits(OrtValue output) => output.GetTensorTypeAndShape().ElementDataType switch
     {
-        TensorElementType.Float => output.GetTensorDataAsSpan<float>().ToArray().Select(value => BitConverter.SingleToInt32Bits(value).ToString("X8")),
+        TensorElementType.Float =>
+            output.GetTensorDataAsSpan<float>().ToArray().Select(value => BitConverter.SingleToInt32Bits(value).ToString("X8")),
         TensorElementType.Int64 => output.GetTensorDataAsSpan<long>().ToArray().Select(value => value.ToString()),
         _ => output.GetStringTensorAsArray(),
     };

@@ -19,7 +19,8 @@ internal sealed class TestForest
             nodes.AddRange(all.Select(node => (node, number, ids[node], ids)));
         }
 
-        var weights = draws.Shuffle(nodes.SelectMany(node => node.Node.Weights.Select(weight => (node.Tree, Node: node.Id, weight.Id, weight.Weight))));
+        var weights = draws.Shuffle(
+            nodes.SelectMany(node => node.Node.Weights.Select(weight => (node.Tree, Node: node.Id, weight.Id, weight.Weight))));
         Attributes["nodes_treeids"] = nodes.Select(node => node.Tree).ToArray();
         Attributes["nodes_nodeids"] = nodes.Select(node => node.Id).ToArray();
         Attributes["nodes_featureids"] = nodes.Select(node => (long)node.Node.Feature).ToArray();
@@ -65,7 +66,8 @@ internal sealed class TestForest
         return this;
     }
 
-    public TestForest WithMode(string mode) => With("nodes_modes", ((string[])Attributes["nodes_modes"]).Select(one => one == "LEAF" ? one : mode).ToArray());
+    public TestForest WithMode(string mode)
+        => With("nodes_modes", ((string[])Attributes["nodes_modes"]).Select(one => one == "LEAF" ? one : mode).ToArray());
 
     public byte[] Build(string input = "x", params byte[][] before)
     {
@@ -74,7 +76,8 @@ internal sealed class TestForest
         return OnnxBytes.Model(
         [
             .. before, OnnxBytes.Node(Domain, Operation, input, outputs, [.. attributes, More]), OnnxBytes.Value(11, "x", InputType),
-            .. outputs.Select(output => OnnxBytes.Value(12, output, output == "scores" ? 1 : Attributes.ContainsKey("classlabels_strings") ? 8 : 7)),
+            .. outputs.Select(
+                output => OnnxBytes.Value(12, output, output == "scores" ? 1 : Attributes.ContainsKey("classlabels_strings") ? 8 : 7)),
         ]);
     }
 

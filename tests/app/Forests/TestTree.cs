@@ -15,12 +15,14 @@ internal sealed class TestTree
 
     public static TestTree Leaf(params (int Id, float Weight)[] weights) => new() { Weights = weights };
 
-    public static TestTree Branch(int feature, float threshold, TestTree whenTrue, TestTree whenFalse) =>
-        new() { Feature = feature, Threshold = threshold, WhenTrue = whenTrue, WhenFalse = whenFalse };
+    public static TestTree Branch(int feature, float threshold, TestTree whenTrue, TestTree whenFalse)
+        => new() { Feature = feature, Threshold = threshold, WhenTrue = whenTrue, WhenFalse = whenFalse };
 
     public static TestTree Grow(Draws draws, int depth, Func<Draws, (int, float)[]> weights) => depth == 0 || draws.Next(6) == 0
         ? Leaf(weights(draws))
-        : Branch(draws.Next(TestForest.Features), ThresholdAt(draws.Next(13) - 6), Grow(draws, depth - 1, weights), Grow(draws, depth - 1, weights));
+        : Branch(
+            draws.Next(TestForest.Features), ThresholdAt(draws.Next(13) - 6), Grow(draws, depth - 1, weights),
+            Grow(draws, depth - 1, weights));
 
     public IEnumerable<TestTree> All() => [this, .. WhenTrue?.All() ?? [], .. WhenFalse?.All() ?? []];
 

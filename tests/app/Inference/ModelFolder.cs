@@ -16,7 +16,8 @@ internal sealed class ModelFolder : IDisposable
     /// <summary>Adds a model that gives its input INPUT0 back as OUTPUT0.</summary>
     /// <returns>The file.</returns>
     public string AddIdentity(string name, int type, long[] shape, string? settings = null) => Add(
-        name, settings, OnnxBytes.Node("", "Identity", "INPUT0", ["OUTPUT0"]), OnnxBytes.Value(11, "INPUT0", type, shape), OnnxBytes.Value(12, "OUTPUT0", type, shape));
+        name, settings, OnnxBytes.Node("", "Identity", "INPUT0", ["OUTPUT0"]), OnnxBytes.Value(11, "INPUT0", type, shape),
+        OnnxBytes.Value(12, "OUTPUT0", type, shape));
 
     /// <summary>Adds version 1 of a model, and its model.json.</summary>
     /// <returns>The file.</returns>

@@ -15,7 +15,8 @@ internal static class OipRequest
 
     public const string Simple = $$"""{{{Inputs}}}""";
 
-    public const string Sum = """{"name":"OUTPUT0","datatype":"INT32","shape":[1,16],"data":[2,4,6,8,10,12,14,16,18,20,22,24,26,28,30,32]}""";
+    public const string Sum =
+        """{"name":"OUTPUT0","datatype":"INT32","shape":[1,16],"data":[2,4,6,8,10,12,14,16,18,20,22,24,26,28,30,32]}""";
 
     public const string Difference = """{"name":"OUTPUT1","datatype":"INT32","shape":[1,16],"data":[0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0]}""";
 
@@ -25,8 +26,8 @@ internal static class OipRequest
     public static string With(string fields) => $$"""{{{fields}},{{Inputs}}}""";
 
     /// <summary>A request with the only input INPUT0.</summary>
-    public static string One(string datatype, string shape, string data) =>
-        $$"""{"inputs":[{"name":"INPUT0","datatype":"{{datatype}}","shape":{{shape}},"data":{{data}}}]}""";
+    public static string One(string datatype, string shape, string data)
+        => $$"""{"inputs":[{"name":"INPUT0","datatype":"{{datatype}}","shape":{{shape}},"data":{{data}}}]}""";
 
     /// <summary>A POST whose body is JSON and, after it, binary data given in hex.</summary>
     public static HttpRequestMessage Binary(string model, string json, string hex, string? jsonLength = null)
@@ -38,7 +39,8 @@ internal static class OipRequest
                 Headers = { ContentType = new("application/octet-stream") },
             },
         };
-        request.Headers.TryAddWithoutValidation("Inference-Header-Content-Length", jsonLength ?? Encoding.UTF8.GetByteCount(json).ToString());
+        request.Headers.TryAddWithoutValidation(
+            "Inference-Header-Content-Length", jsonLength ?? Encoding.UTF8.GetByteCount(json).ToString());
         return request;
     }
 }

@@ -56,7 +56,8 @@ internal sealed class RunningServer : IAsyncDisposable
     public async Task<Answer> SendAsync(HttpRequestMessage request)
     {
         using var response = await Client.SendAsync(request);
-        return new Answer(response.StatusCode, response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsByteArrayAsync(), response);
+        return new Answer(
+            response.StatusCode, response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsByteArrayAsync(), response);
     }
 
     public async ValueTask DisposeAsync()

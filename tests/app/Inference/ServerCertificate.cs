@@ -26,7 +26,7 @@ internal static class ServerCertificate
         return Create(name, key);
     }
 
-    private static X509Certificate2 Create(string name, RSA key) =>
-        new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+    private static X509Certificate2 Create(string name, RSA key)
+        => new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
             .CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
 }

@@ -26,7 +26,8 @@ internal sealed class ServerProcess : IDisposable
         }
     }
 
-    public static ServerProcess Start((string Name, string Value)[] environment, params string[] settings) => StartBy([], environment, settings);
+    public static ServerProcess Start((string Name, string Value)[] environment, params string[] settings)
+        => StartBy([], environment, settings);
 
     /// <param name="launcher">A command that runs the one that follows it in its own place, and its arguments.</param>
     /// <param name="environment">Variables to set.</param>

@@ -30,7 +30,11 @@ public sealed class BenchCommandTests
         var code = await BenchCommand.RunAsync(["bench", "--help"], output, TextWriter.Null);
 
         Assert.Equal(0, code);
-        Assert.Contains("\n  --rounds N               the one in the middle counts, 1 to 100 (default 15)\n", output.ToString(), StringComparison.Ordinal);
-        Assert.Contains("\n  --requests MILLIONS      sent to see whether resident memory stays flat, 1 to 10000 (default 10)\n", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "\n  --rounds N               the one in the middle counts, 1 to 100 (default 15)\n", output.ToString(),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "\n  --requests MILLIONS      sent to see whether resident memory stays flat, 1 to 10000 (default 10)\n", output.ToString(),
+            StringComparison.Ordinal);
     }
 }

@@ -13,11 +13,13 @@ public sealed class VerbProgramTests
     public async Task Verb_WithNothing_HasTheDefaults() => Assert.Equal((0, "5 text  False", ""), await RunAsync("cost"));
 
     [Fact]
-    public async Task Verb_WithAll_HasThem() =>
-        Assert.Equal((0, "7 json a b True", ""), await RunAsync("cost", "--number", "7", "--switch", "--format", "json", "--text", "a b"));
+    public async Task Verb_WithAll_HasThem()
+        => Assert.Equal(
+            (0, "7 json a b True", ""), await RunAsync("cost", "--number", "7", "--switch", "--format", "json", "--text", "a b"));
 
     [Fact]
-    public async Task Value_ThatBeginsWithAt_IsNoFileOfMore() => Assert.Equal((0, "5 text @all False", ""), await RunAsync("cost", "--text", "@all"));
+    public async Task Value_ThatBeginsWithAt_IsNoFileOfMore()
+        => Assert.Equal((0, "5 text @all False", ""), await RunAsync("cost", "--text", "@all"));
 
     [Theory]
     [InlineData("unknown verb ''; allowed: cost, model")]
@@ -26,20 +28,20 @@ public sealed class VerbProgramTests
     [InlineData("--number is '-1'; allowed: 1 to 9", "cost", "--number", "-1")]
     [InlineData("--format is 'xml'; allowed: text, json", "cost", "--format", "xml")]
     [InlineData("DIR is 'nowhere', which does not exist", "model", "nowhere")]
-    public async Task Value_ThatIsWrong_IsQuotedWithWhatIsAllowed(string message, params string[] args) =>
-        Assert.Equal((2, "", message), await RunAsync(args));
+    public async Task Value_ThatIsWrong_IsQuotedWithWhatIsAllowed(string message, params string[] args)
+        => Assert.Equal((2, "", message), await RunAsync(args));
 
     [Theory]
     [InlineData("unknown option '--nubmer'", "cost", "--nubmer", "7")]
     [InlineData("unknown option 'seven'", "cost", "seven")]
     [InlineData("--number wants a value: --number N", "cost", "--number")]
     [InlineData("--text wants a value: --text WORD", "cost", "--text", "--switch")]
-    public async Task Line_ThatIsWrong_ComesWithHowTheVerbIsUsed(string message, params string[] args) =>
-        Assert.Equal((2, "", $"{message}\n\n{Help}"), await RunAsync(args));
+    public async Task Line_ThatIsWrong_ComesWithHowTheVerbIsUsed(string message, params string[] args)
+        => Assert.Equal((2, "", $"{message}\n\n{Help}"), await RunAsync(args));
 
     [Fact]
-    public async Task Argument_ThatIsMissing_IsExplained() =>
-        Assert.Equal((2, "", "model wants DIR: a folder\n\nusage: dotnet platform.cs model DIR [options]\n\n"
+    public async Task Argument_ThatIsMissing_IsExplained()
+        => Assert.Equal((2, "", "model wants DIR: a folder\n\nusage: dotnet platform.cs model DIR [options]\n\n"
             + $"{Verb.Model.Summary}\n\n  DIR                      a folder"), await RunAsync("model"));
 
     [Theory]

@@ -66,8 +66,8 @@ public sealed class AddressPlanTests
     private static IPNetwork[] Ranges(AddressPlan plan) => [plan.Nodes, plan.Gateway, plan.Endpoints, plan.Builds, plan.Firewall];
 
     // Azure keeps the first four addresses and the last
-    private static void AssertUsable(IPNetwork subnet, string address) =>
-        Assert.InRange(Number(IPAddress.Parse(address)), Number(subnet.BaseAddress) + 4, Number(Last(subnet)) - 1);
+    private static void AssertUsable(IPNetwork subnet, string address)
+        => Assert.InRange(Number(IPAddress.Parse(address)), Number(subnet.BaseAddress) + 4, Number(Last(subnet)) - 1);
 
     private static IPAddress Last(IPNetwork range)
     {

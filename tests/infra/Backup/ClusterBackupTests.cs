@@ -33,7 +33,8 @@ public sealed class ClusterBackupTests(Stacks stacks) : PlatformStackTest(stacks
                 policy.Text($"{schedule}.dataStore.dataStoreType")));
         Assert.Equal(
             ("AzureRetentionRule", true, "P30D", "OperationalStore"),
-            (policy.Text($"{retention}.objectType"), policy[$"{retention}.isDefault"], policy.Text($"{retention}.lifecycles.0.deleteAfter.duration"),
+            (policy.Text($"{retention}.objectType"), policy[$"{retention}.isDefault"], policy.Text(
+                $"{retention}.lifecycles.0.deleteAfter.duration"),
                 policy.Text($"{retention}.lifecycles.0.sourceDataStore.dataStoreType")));
     }
 
@@ -50,7 +51,8 @@ public sealed class ClusterBackupTests(Stacks stacks) : PlatformStackTest(stacks
             backup.Text("properties.policyInfo.policyParameters.dataStoreParametersList.0.resourceGroupId"));
         Assert.Equal(
             ("inference", null, "v1/Secret", true, true),
-            (backup.Text($"{what}.includedNamespaces.0"), backup.Text($"{what}.includedNamespaces.1"), backup.Text($"{what}.excludedResourceTypes.0"),
+            (backup.Text($"{what}.includedNamespaces.0"), backup.Text($"{what}.includedNamespaces.1"), backup.Text(
+                $"{what}.excludedResourceTypes.0"),
                 backup[$"{what}.includeClusterScopeResources"], backup[$"{what}.snapshotVolumes"]));
     }
 
@@ -102,7 +104,8 @@ public sealed class ClusterBackupTests(Stacks stacks) : PlatformStackTest(stacks
     {
         var run = await StackRun.OfAsync("dev", _on);
         var (extension, account) = (run.One("Extension"), run.One("StorageAccount", "backup-account"));
-        string? Setting(string name) => extension.Text($"configurationSettings.configuration~backupStorageLocation~{name.Replace('.', '~')}");
+        string? Setting(string name)
+            => extension.Text($"configurationSettings.configuration~backupStorageLocation~{name.Replace('.', '~')}");
 
         Assert.Equal("microsoft.dataprotection.kubernetes", extension.Text("extensionType"));
         Assert.EndsWith(
@@ -129,7 +132,8 @@ public sealed class ClusterBackupTests(Stacks stacks) : PlatformStackTest(stacks
             (run.One("UserAssignedIdentity", "control-plane").Answer("principalId"), group, Contributor),
             Given(run, "control-plane-takes-snapshots"));
         Assert.Equal(
-            (vault.Id, "Microsoft.DataProtection/backupVaults/backup-operator"), (binding.Text("sourceResourceId"), binding.Text("roles.0")));
+            (vault.Id, "Microsoft.DataProtection/backupVaults/backup-operator"),
+            (binding.Text("sourceResourceId"), binding.Text("roles.0")));
     }
 
     // Azure tries what it is allowed to do when a backup is set up
@@ -163,12 +167,14 @@ public sealed class ClusterBackupTests(Stacks stacks) : PlatformStackTest(stacks
     [Fact]
     public async Task Firewall_OfAStackThatIsBackedUp_LetsItsExtensionOut()
     {
-        var rules = (await StackRun.OfAsync("prod", _on, ("networkIsolation", "privateApprovedOutbound"))).One("FirewallPolicyRuleCollectionGroup");
+        var rules = (await StackRun.OfAsync("prod", _on, ("networkIsolation", "privateApprovedOutbound")))
+            .One("FirewallPolicyRuleCollectionGroup");
         var hosts = Enumerable.Range(0, 20).Select(at => rules.Text($"ruleCollections.0.rules.1.targetFqdns.{at}")).OfType<string>();
 
         Assert.Equal(
             [
-                "westeurope.dp.kubernetesconfiguration.azure.com", "mcr.microsoft.com", "*.data.mcr.microsoft.com", "*.ingestion.msftcloudes.com",
+                "westeurope.dp.kubernetesconfiguration.azure.com", "mcr.microsoft.com", "*.data.mcr.microsoft.com",
+                "*.ingestion.msftcloudes.com",
                 "*.microsoftmetrics.com",
             ],
             hosts.TakeLast(5));
@@ -200,8 +206,8 @@ public sealed class ClusterBackupTests(Stacks stacks) : PlatformStackTest(stacks
     }
 
     [Fact]
-    public void Load_BackupOfAClusterThatIsStopped_WantsOneOfBoth() =>
-        Assert.Equal(
+    public void Load_BackupOfAClusterThatIsStopped_WantsOneOfBoth()
+        => Assert.Equal(
             SettingsCase.Problem(
                 "platform:clusterBackupDays", "'30'",
                 "0, as platform:clusterHours stops the cluster at night and at weekends, and Azure Backup works on a running one alone",

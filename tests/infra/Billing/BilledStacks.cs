@@ -22,14 +22,17 @@ public sealed class BilledStacks : IAsyncLifetime
         Approved = await StackRun.OfAsync("prod", ("billingEnabled", "true"), ("networkIsolation", "privateApprovedOutbound"));
         Unpaid = await StackRun.OfAsync("prod", ("billingEnabled", "true"), ("billingProvider", "none"));
         Mailing = await StackRun.OfAsync(
-            "dev", ("billingEnabled", "true"), ("billingProvider", "none"), ("billingConsole", "false"), ("billingConsent", "true"), ("billingRecordsDays", "60"), ("billingRecordsPercent", "25"),
-            ("billingNoticesSmtpHost", "smtp.example.com"), ("billingNoticesSmtpPort", "465"), ("billingNoticesFrom", "billing@example.com"));
+            "dev", ("billingEnabled", "true"), ("billingProvider", "none"), ("billingConsole", "false"), ("billingConsent", "true"),
+            ("billingRecordsDays", "60"), ("billingRecordsPercent", "25"),
+            ("billingNoticesSmtpHost", "smtp.example.com"), ("billingNoticesSmtpPort", "465"),
+            ("billingNoticesFrom", "billing@example.com"));
         Posting = await StackRun.OfAsync(
             "prod", ("billingEnabled", "true"), ("networkIsolation", "privateApprovedOutbound"), ("gatewayExposure", "public"),
             ("billingNoticesWebhook", "https://hooks.example.com/notices"));
         External = await StackRun.OfAsync(
             "prod", ("billingEnabled", "true"), ("networkIsolation", "privateApprovedOutbound"),
-            ("billingSignInAuthority", "https://contoso.ciamlogin.com/contoso.onmicrosoft.com/v2.0"), ("billingSignInClientId", "11111111-2222-3333-4444-555555555555"));
+            ("billingSignInAuthority", "https://contoso.ciamlogin.com/contoso.onmicrosoft.com/v2.0"),
+            ("billingSignInClientId", "11111111-2222-3333-4444-555555555555"));
     }
 
     public Task DisposeAsync() => Task.CompletedTask;

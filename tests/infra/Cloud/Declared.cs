@@ -37,14 +37,15 @@ internal sealed record Declared(RecordedResource Recorded)
     public string Answer(string path) => At(Cloud.Outputs, path)!.ToString()!;
 
     /// <summary>What it says it waits for.</summary>
-    public async Task<IReadOnlyCollection<Resource>> DependenciesAsync() => await OutputUtilities.GetValueAsync(Options.DependsOn.ToOutput());
+    public async Task<IReadOnlyCollection<Resource>> DependenciesAsync()
+        => await OutputUtilities.GetValueAsync(Options.DependsOn.ToOutput());
 
     private CloudResource Cloud => CloudMock.Answer(new() { Type = Type, Name = Name, Inputs = Inputs });
 
     public override string ToString() => $"{Type} {Name}";
 
-    private static object? At(ImmutableDictionary<string, object> values, string path) =>
-        path.Split('.').Aggregate<string, object?>(values, Step);
+    private static object? At(ImmutableDictionary<string, object> values, string path)
+        => path.Split('.').Aggregate<string, object?>(values, Step);
 
     private static object? Step(object? from, string name) => from switch
     {

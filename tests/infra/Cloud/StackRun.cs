@@ -20,8 +20,8 @@ internal sealed class StackRun
 
     public IEnumerable<Declared> Custom => Resources.Where(resource => resource.IsCustom);
 
-    public Declared One(string kind, string? name = null) =>
-        Assert.Single(Custom, resource => resource.Kind == kind && (name is null || resource.Name == name));
+    public Declared One(string kind, string? name = null)
+        => Assert.Single(Custom, resource => resource.Kind == kind && (name is null || resource.Name == name));
 
     public IEnumerable<Declared> All(string kind) => Custom.Where(resource => resource.Kind == kind);
 
@@ -40,16 +40,17 @@ internal sealed class StackRun
         .Select(each => (each.Key.Split("::")[^1], each.Value.Keys.Order(StringComparer.Ordinal).ToArray()));
 
     /// <summary>The kind of what the stack declares under an id in Azure; null if it declares nothing there.</summary>
-    public string? KindOf(string? id) =>
-        Custom.FirstOrDefault(resource => resource.Type.StartsWith("azure-native:", StringComparison.Ordinal) && resource.Id == id)?.Kind;
+    public string? KindOf(string? id)
+        => Custom.FirstOrDefault(
+            resource => resource.Type.StartsWith("azure-native:", StringComparison.Ordinal) && resource.Id == id)?.Kind;
 
-    public static Task<StackRun> OfAsync(string stack, params (string Key, string Value)[] changes) =>
-        OfAsync(Evaluation(stack, changes));
+    public static Task<StackRun> OfAsync(string stack, params (string Key, string Value)[] changes)
+        => OfAsync(Evaluation(stack, changes));
 
     /// <summary>In a cloud that answers otherwise than it does by itself.</summary>
     /// <param name="otherwise">By a resource's type and the cloud's own answer, what that answers instead.</param>
-    public static Task<StackRun> OfAsync(Func<string, CloudResource, CloudResource> otherwise, string stack) =>
-        OfAsync(Evaluation(stack, [], otherwise));
+    public static Task<StackRun> OfAsync(Func<string, CloudResource, CloudResource> otherwise, string stack)
+        => OfAsync(Evaluation(stack, [], otherwise));
 
     private static async Task<StackRun> OfAsync(StackEvaluation evaluation)
     {
@@ -61,13 +62,13 @@ internal sealed class StackRun
 
     /// <summary>What a program declares before it fails.</summary>
     public static Task<(Exception Failure, IReadOnlyList<Declared> Resources)> FailAsync(
-        string stack, params (string Key, string Value)[] changes) =>
-        FailAsync(Evaluation(stack, changes));
+        string stack, params (string Key, string Value)[] changes)
+        => FailAsync(Evaluation(stack, changes));
 
     /// <inheritdoc cref="OfAsync(Func{string, CloudResource, CloudResource}, string)"/>
     public static Task<(Exception Failure, IReadOnlyList<Declared> Resources)> FailAsync(
-        Func<string, CloudResource, CloudResource> otherwise, string stack) =>
-        FailAsync(Evaluation(stack, [], otherwise));
+        Func<string, CloudResource, CloudResource> otherwise, string stack)
+        => FailAsync(Evaluation(stack, [], otherwise));
 
     private static async Task<(Exception Failure, IReadOnlyList<Declared> Resources)> FailAsync(StackEvaluation evaluation)
     {
@@ -75,8 +76,8 @@ internal sealed class StackRun
         return (failure, new StackRun(evaluation).Resources);
     }
 
-    private static Task RunAsync(StackEvaluation evaluation) =>
-        evaluation.RunAsync(options => new PlatformStack(options), CancellationToken.None);
+    private static Task RunAsync(StackEvaluation evaluation)
+        => evaluation.RunAsync(options => new PlatformStack(options), CancellationToken.None);
 
     private static StackEvaluation Evaluation(
         string stack, (string Key, string Value)[] changes, Func<string, CloudResource, CloudResource>? otherwise = null)

@@ -12,7 +12,9 @@ public sealed class ClusterHoursTests(Stacks stacks) : PlatformStackTest(stacks)
     public void Cluster_WithoutHours_IsNeverStopped(string run)
     {
         Assert.Empty(Stacks[run].All("Workflow").Concat(Stacks[run].All("AlertProcessingRuleByName")));
-        Assert.Equal("Saturday", Stacks[run].One("MaintenanceConfiguration", "kubernetes-upgrades").Text("maintenanceWindow.schedule.weekly.dayOfWeek"));
+        Assert.Equal(
+            "Saturday",
+            Stacks[run].One("MaintenanceConfiguration", "kubernetes-upgrades").Text("maintenanceWindow.schedule.weekly.dayOfWeek"));
     }
 
     [Theory]
@@ -43,7 +45,8 @@ public sealed class ClusterHoursTests(Stacks stacks) : PlatformStackTest(stacks)
         Assert.Equal(
             ["Microsoft.ContainerService/managedClusters/read", "Microsoft.ContainerService/managedClusters/start/action",
                 "Microsoft.ContainerService/managedClusters/stop/action"],
-            Enumerable.Range(0, 4).Select(i => run.One("RoleDefinition").Text($"permissions.0.actions.{i}")).Where(action => action is not null));
+            Enumerable.Range(0, 4).Select(i => run.One("RoleDefinition").Text($"permissions.0.actions.{i}"))
+                .Where(action => action is not null));
         Assert.Equal(run.One("ManagedCluster").Id, run.One("RoleAssignment", "hours-start-and-stop-cluster").Text("scope"));
     }
 
@@ -60,7 +63,8 @@ public sealed class ClusterHoursTests(Stacks stacks) : PlatformStackTest(stacks)
             (rule.Text($"{recurrences}.0.recurrenceType"), rule.Text($"{recurrences}.0.startTime"), rule.Text($"{recurrences}.0.endTime")));
         Assert.Equal(
             ("Weekly", "Saturday", "Sunday", null),
-            (rule.Text($"{recurrences}.1.recurrenceType"), rule.Text($"{recurrences}.1.daysOfWeek.0"), rule.Text($"{recurrences}.1.daysOfWeek.1"),
+            (rule.Text($"{recurrences}.1.recurrenceType"), rule.Text($"{recurrences}.1.daysOfWeek.0"), rule.Text(
+                $"{recurrences}.1.daysOfWeek.1"),
                 rule.Text($"{recurrences}.1.startTime")));
     }
 
@@ -77,8 +81,8 @@ public sealed class ClusterHoursTests(Stacks stacks) : PlatformStackTest(stacks)
 
     [Theory]
     [InlineData("7-19"), InlineData("19:00-07:00"), InlineData("07:00-11:30"), InlineData("07:00"), InlineData("07:00-24:00")]
-    public void Load_NoHoursOfADay_SaysWhatAreSome(string given) =>
-        Assert.Equal(
+    public void Load_NoHoursOfADay_SaysWhatAreSome(string given)
+        => Assert.Equal(
             SettingsCase.Problem(
                 "platform:clusterHours", $"'{given}'", "hours of working days in UTC, 5 or more, such as 07:00-19:00; or nothing",
                 "pulumi config set --stack test clusterHours 07:00-19:00"),

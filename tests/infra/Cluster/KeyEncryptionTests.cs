@@ -25,7 +25,8 @@ public sealed class KeyEncryptionTests(Stacks stacks) : PlatformStackTest(stacks
 
         Assert.Equal(
             (true, run.One("Key", "secrets-key").Answer("keyUriWithVersion"), "Public", null),
-            (cluster[$"{kms}.enabled"], cluster.Text($"{kms}.keyId"), cluster.Text($"{kms}.keyVaultNetworkAccess"), cluster.Text($"{kms}.keyVaultResourceId")));
+            (cluster[$"{kms}.enabled"], cluster.Text($"{kms}.keyId"), cluster.Text($"{kms}.keyVaultNetworkAccess"),
+                cluster.Text($"{kms}.keyVaultResourceId")));
         Assert.Equal(
             ("rotate", "P1Y"),
             (run.One("Key").Text("properties.rotationPolicy.lifetimeActions.0.action.type"),
@@ -45,21 +46,26 @@ public sealed class KeyEncryptionTests(Stacks stacks) : PlatformStackTest(stacks
 
         Assert.Equal("Private", cluster.Text("securityProfile.azureKeyVaultKms.keyVaultNetworkAccess"));
         Assert.EndsWith(
-            $"/{run.One("Vault", "vault").Text("vaultName")}", cluster.Text("securityProfile.azureKeyVaultKms.keyVaultResourceId"), StringComparison.Ordinal);
+            $"/{run.One("Vault", "vault").Text("vaultName")}", cluster.Text("securityProfile.azureKeyVaultKms.keyVaultResourceId"),
+            StringComparison.Ordinal);
         Assert.Equal(true, cluster["apiServerAccessProfile.enableVnetIntegration"]);
         Assert.EndsWith("/subnets/snet-api-server", cluster.Text("apiServerAccessProfile.subnetId"), StringComparison.Ordinal);
         Assert.Equal(
             ("10.30.7.128/28", "Microsoft.ContainerService/managedClusters"),
             (vnet.Text($"subnets.{subnet}.addressPrefix"), vnet.Text($"subnets.{subnet}.delegations.0.serviceName")));
-        Assert.EndsWith("/f25e0fa2-a7c8-4377-a976-54943a77a395", run.One("RoleAssignment", "control-plane-links-vault").Text("roleDefinitionId"), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "/f25e0fa2-a7c8-4377-a976-54943a77a395", run.One("RoleAssignment", "control-plane-links-vault").Text("roleDefinitionId"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Load_KeysInANetworkWithoutRoom_WantsALargerRange() =>
-        Assert.Equal(
+    public void Load_KeysInANetworkWithoutRoom_WantsALargerRange()
+        => Assert.Equal(
             SettingsCase.Problem(
                 "platform:networkAddressSpace", "'10.20.0.0/22'",
                 "a range of /21 or larger: platform:clusterKeyEncryption is true, and the API server has a subnet of its own",
                 "pulumi config set --stack test networkAddressSpace 10.20.0.0/21"),
-            SettingsCase.Message(("clusterKeyEncryption", "true"), ("networkIsolation", "privateInternetOutbound"), ("networkAddressSpace", "10.20.0.0/22")));
+            SettingsCase.Message(
+                ("clusterKeyEncryption", "true"), ("networkIsolation", "privateInternetOutbound"),
+                ("networkAddressSpace", "10.20.0.0/22")));
 }

@@ -50,8 +50,8 @@ public sealed class KubernetesAccessTests
     [InlineData("server", "certificate-authority-data: QQ==")]
     [InlineData("server", "server: http://plain.example")]
     [InlineData("certificate-authority-data", "server: https://cluster.example")]
-    public void ForKubelogin_MalformedCredentials_SaysWhatIsMissing(string field, string kubeconfig) =>
-        Assert.Equal(
+    public void ForKubelogin_MalformedCredentials_SaysWhatIsMissing(string field, string kubeconfig)
+        => Assert.Equal(
             $"the cluster's user credentials hold no '{field}'; expected a kubeconfig with one cluster",
             Assert.Throws<FormatException>(() => KubernetesAccess.ForKubelogin(kubeconfig)).Message);
 }

@@ -44,6 +44,7 @@ public sealed class NodePoolTests(Stacks stacks) : PlatformStackTest(stacks)
             Assert.Equal(45.0, Convert.ToDouble(pool[$"{path}upgradeSettings.drainTimeoutInMinutes"]));
             Assert.Equal(true, pool[$"{path}enableEncryptionAtHost"]);
         }
+
         Assert.Equal(24.0, Convert.ToDouble(run.One("ManagedCluster")["securityProfile.imageCleaner.intervalHours"]));
     }
 
@@ -78,7 +79,8 @@ public sealed class NodePoolTests(Stacks stacks) : PlatformStackTest(stacks)
 
         Assert.Equal(
             run.One("AgentPool", "spot-pool").Text("nodeTaints.0"),
-            $"{pod.Text("spec.template.spec.tolerations.0.key")}={pod.Text("spec.template.spec.tolerations.0.value")}:{pod.Text("spec.template.spec.tolerations.0.effect")}");
+            $"{pod.Text("spec.template.spec.tolerations.0.key")}={pod.Text("spec.template.spec.tolerations.0.value")}:{pod.Text(
+                "spec.template.spec.tolerations.0.effect")}");
         Assert.Equal(
             ("kubernetes.azure.com/scalesetpriority", "In", "spot"),
             (pod.Text($"{expression}.key"), pod.Text($"{expression}.operator"), pod.Text($"{expression}.values.0")));

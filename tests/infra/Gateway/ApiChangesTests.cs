@@ -31,11 +31,15 @@ public sealed class ApiChangesTests(Stacks stacks) : PlatformStackTest(stacks)
     {
         foreach (var tier in new[] { "tier-free", "tier-standard", "tier-premium" })
         {
-            Assert.Contains(Stacks[run].One("ProductPolicy", $"{tier}-policy").Resource, await AwaitedAsync(Stacks[run].One("ProductApi", $"{tier}-api")));
-            Assert.Contains(Stacks[run].One("ProductApi", $"{tier}-api").Resource, await AwaitedAsync(Stacks[run].One("ProductGroup", $"{tier}-developers")));
+            Assert.Contains(
+                Stacks[run].One("ProductPolicy", $"{tier}-policy").Resource,
+                await AwaitedAsync(Stacks[run].One("ProductApi", $"{tier}-api")));
+            Assert.Contains(
+                Stacks[run].One("ProductApi", $"{tier}-api").Resource,
+                await AwaitedAsync(Stacks[run].One("ProductGroup", $"{tier}-developers")));
         }
     }
 
-    private static async Task<IEnumerable<Resource>> AwaitedAsync(Declared resource) =>
-        await OutputUtilities.GetValueAsync(resource.Options.DependsOn.ToOutput());
+    private static async Task<IEnumerable<Resource>> AwaitedAsync(Declared resource)
+        => await OutputUtilities.GetValueAsync(resource.Options.DependsOn.ToOutput());
 }

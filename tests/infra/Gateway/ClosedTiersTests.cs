@@ -34,13 +34,14 @@ public sealed class ClosedTiersTests(Stacks stacks) : PlatformStackTest(stacks)
         var service = Stacks[run].One("ApiManagementService").Resource;
 
         Assert.All(
-            Stacks[run].Custom.Where(resource => resource.Type.Contains(":apimanagement:", StringComparison.Ordinal) && resource.Resource != service),
+            Stacks[run].Custom.Where(
+                resource => resource.Type.Contains(":apimanagement:", StringComparison.Ordinal) && resource.Resource != service),
             resource => Assert.Same(service, resource.Options.DeletedWith));
     }
 
     private static ImmutableDictionary<string, object?> Inputs(params string[] tiers) => Map("properties", Map("parameters", Map(
         "tiers", Map("value", tiers.Select(tier => (object?)tier).ToImmutableArray()))));
 
-    private static ImmutableDictionary<string, object?> Map(string key, object? value) =>
-        ImmutableDictionary<string, object?>.Empty.Add(key, value);
+    private static ImmutableDictionary<string, object?> Map(string key, object? value)
+        => ImmutableDictionary<string, object?>.Empty.Add(key, value);
 }

@@ -31,8 +31,8 @@ public sealed class DeveloperPortalTests(Stacks stacks) : PlatformStackTest(stac
         Assert.Equal(true, first["properties.template.resources.0.properties.isCurrent"]);
         Assert.NotEqual(first.Name, second.Name);
 
-        static async Task<Declared> PublishedAsync(string revision) =>
-            (await StackRun.OfAsync("dev", ("gatewayPortalRevision", revision))).All("Template").Single(IsPublication);
+        static async Task<Declared> PublishedAsync(string revision)
+            => (await StackRun.OfAsync("dev", ("gatewayPortalRevision", revision))).All("Template").Single(IsPublication);
     }
 
     [Fact]

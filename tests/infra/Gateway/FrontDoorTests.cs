@@ -25,7 +25,8 @@ public sealed class FrontDoorTests(Stacks stacks) : PlatformStackTest(stacks)
         var policy = run.One("Template", "policy").Text("properties.template.resources.0.properties.value");
 
         Assert.Contains(
-            $"context.Request.Headers.GetValueOrDefault(&quot;X-Azure-FDID&quot;, &quot;&quot;) != &quot;{Id}&quot;", fragment.Text("value"),
+            $"context.Request.Headers.GetValueOrDefault(&quot;X-Azure-FDID&quot;, &quot;&quot;) != &quot;{Id}&quot;",
+            fragment.Text("value"),
             StringComparison.Ordinal);
         Assert.Contains($"<include-fragment fragment-id=\"{fragment.Id.Split('/')[^1]}\" />", policy, StringComparison.Ordinal);
     }
@@ -46,7 +47,8 @@ public sealed class FrontDoorTests(Stacks stacks) : PlatformStackTest(stacks)
     {
         var value = (await StackRun.OfAsync("dev", [.. _door, ("billingEnabled", "true")])).One("ApiPolicy", policy).Text("value");
 
-        Assert.Contains("context.Request.Headers.GetValueOrDefault(&quot;X-Azure-SocketIP&quot;, &quot;&quot;)", value, StringComparison.Ordinal);
+        Assert.Contains(
+            "context.Request.Headers.GetValueOrDefault(&quot;X-Azure-SocketIP&quot;, &quot;&quot;)", value, StringComparison.Ordinal);
         Assert.DoesNotContain("IpAddress", value, StringComparison.Ordinal);
     }
 
@@ -55,7 +57,8 @@ public sealed class FrontDoorTests(Stacks stacks) : PlatformStackTest(stacks)
     {
         var run = await StackRun.OfAsync("prod", [.. _door, ("networkIsolation", "privateApprovedOutbound"), ("billingEnabled", "true")]);
         var rules = run.One("FirewallPolicyRuleCollectionGroup");
-        var console = Enumerable.Range(0, 12).Select(at => $"ruleCollections.0.rules.{at}").First(rule => rules.Text($"{rule}.name") == "console");
+        var console = Enumerable.Range(0, 12).Select(at => $"ruleCollections.0.rules.{at}")
+            .First(rule => rules.Text($"{rule}.name") == "console");
 
         Assert.Equal("www.example.com", rules.Text($"{console}.targetFqdns.0"));
     }

@@ -6,7 +6,8 @@ namespace Platform.Infra.Tests.Gateway;
 /// <summary>The gateway's nightly copy of itself.</summary>
 public sealed class GatewayBackupTests(Stacks stacks) : PlatformStackTest(stacks)
 {
-    private const string Id = "/subscriptions/12345678-aaaa-bbbb-cccc-1234567890ab/resourceGroups/rg-hub/providers/Microsoft.Storage/storageAccounts/sthub";
+    private const string Id = "/subscriptions/12345678-aaaa-bbbb-cccc-1234567890ab/resourceGroups/rg-hub/providers/Microsoft.Storage"
+        + "/storageAccounts/sthub";
 
     internal static (string Key, string Value) Account => ("gatewayBackupAccountId", Id);
 
@@ -18,7 +19,8 @@ public sealed class GatewayBackupTests(Stacks stacks) : PlatformStackTest(stacks
         var body = "definition.actions.call.inputs.body";
 
         Assert.EndsWith(
-            $"/{run.One("ApiManagementService").Text("serviceName")}/backup?api-version=2024-05-01", workflow.Text("definition.actions.call.inputs.uri"),
+            $"/{run.One("ApiManagementService").Text("serviceName")}/backup?api-version=2024-05-01",
+            workflow.Text("definition.actions.call.inputs.uri"),
             StringComparison.Ordinal);
         Assert.Equal(
             ("sthub", "gateway-backups", "UserAssignedManagedIdentity", run.One("UserAssignedIdentity", "gateway").Answer("clientId")),
@@ -37,9 +39,11 @@ public sealed class GatewayBackupTests(Stacks stacks) : PlatformStackTest(stacks
 
         Assert.Equal($"{Id}/blobServices/default/containers/gateway-backups", writes.Text("scope"));
         Assert.Equal(run.One("ApiManagementService").Id, asks.Text("scope"));
-        Assert.Equal("Microsoft.ApiManagement/service/backup/action", run.One("RoleDefinition", "backup-role").Text("permissions.0.actions.1"));
         Assert.Equal(
-            new[] { asks.Resource, writes.Resource }.ToHashSet(), (await run.One("Workflow", "gateway-backup").DependenciesAsync()).ToHashSet());
+            "Microsoft.ApiManagement/service/backup/action", run.One("RoleDefinition", "backup-role").Text("permissions.0.actions.1"));
+        Assert.Equal(
+            new[] { asks.Resource, writes.Resource }.ToHashSet(),
+            (await run.One("Workflow", "gateway-backup").DependenciesAsync()).ToHashSet());
     }
 
     [Fact]
@@ -50,13 +54,14 @@ public sealed class GatewayBackupTests(Stacks stacks) : PlatformStackTest(stacks
 
         Assert.Equal(
             ("Microsoft.Logic/workflows", "RunsFailed", "GreaterThan"),
-            (alert.Text("criteria.allOf.0.metricNamespace"), alert.Text("criteria.allOf.0.metricName"), alert.Text("criteria.allOf.0.operator")));
+            (alert.Text("criteria.allOf.0.metricNamespace"), alert.Text("criteria.allOf.0.metricName"),
+                alert.Text("criteria.allOf.0.operator")));
         Assert.Equal("ActionGroup", run.KindOf(alert.Text("actions.0.actionGroupId")));
     }
 
     [Fact]
-    public void Load_BackupsOfAServiceThatHasNone_WantsNone() =>
-        Assert.Equal(
+    public void Load_BackupsOfAServiceThatHasNone_WantsNone()
+        => Assert.Equal(
             SettingsCase.Problem(
                 "platform:gatewayBackupAccountId", $"'{Id}'",
                 "nothing, as platform:gatewaySku is StandardV2 and Azure copies Developer and Premium alone",

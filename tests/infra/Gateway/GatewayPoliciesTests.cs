@@ -75,7 +75,8 @@ public sealed class GatewayPoliciesTests(Stacks stacks) : PlatformStackTest(stac
     [Fact]
     public void Tokens_OfATier_AreCountedForItsSubscriptions_OfCallsForTextsAlone()
     {
-        var choice = XElement.Parse(Prod.One("PolicyFragment", "fragment-tier-free-tokens").Text("value")!).Element("choose")!.Element("when")!;
+        var choice = XElement.Parse(Prod.One("PolicyFragment", "fragment-tier-free-tokens").Text("value")!).Element("choose")!
+            .Element("when")!;
         var limit = choice.Element("llm-token-limit")!;
         Assert.Equal(
             ("@(context.Subscription.Id)", "2000", "50000", "Monthly", "true"),
@@ -88,15 +89,19 @@ public sealed class GatewayPoliciesTests(Stacks stacks) : PlatformStackTest(stac
     [Fact]
     public async Task Tokens_OfATierThatDoesNotSay_AreNotCounted()
     {
-        var run = await StackRun.OfAsync("dev", ("tiers", """[{"name":"gold","displayName":"Gold","description":"Much.","terms":"Fair.","callsPerMinute":7,"callsPerMonth":7000}]"""));
+        var run = await StackRun.OfAsync(
+            "dev",
+            ("tiers",
+                """[{"name":"gold","displayName":"Gold","description":"Much.","terms":"Fair.","callsPerMinute":7"""
+                + ""","callsPerMonth":7000}]"""));
 
         Assert.DoesNotContain(run.All("PolicyFragment"), fragment => fragment.Name.EndsWith("-tokens", StringComparison.Ordinal));
     }
 
     // The server's own limit, which a greater one at the gateway would only promise
     [Fact]
-    public void Bodies_OfTheDefault_AreWhatTheServerTakes() =>
-        Assert.Contains(
+    public void Bodies_OfTheDefault_AreWhatTheServerTakes()
+        => Assert.Contains(
             "public int MaxRequestBodyBytes { get; set; } = 64 * 1024 * 1024;",
             File.ReadAllText(Path.Combine(StackFiles.Root, "app/Inference/Http/LimitsOptions.cs")), StringComparison.Ordinal);
 
@@ -133,13 +138,15 @@ public sealed class GatewayPoliciesTests(Stacks stacks) : PlatformStackTest(stac
     {
         using var document = System.Text.Json.JsonDocument.Parse(OpenApiDocument.In(StackFiles.Root).Text);
         var streaming = document.RootElement.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject())
-            .Where(operation => operation.Value.GetProperty("responses").TryGetProperty("200", out var answer) && IsStream(document.RootElement, answer))
+            .Where(operation => operation.Value.GetProperty("responses").TryGetProperty("200", out var answer)
+            && IsStream(document.RootElement, answer))
             .Select(operation => operation.Value.GetProperty("operationId").GetString());
         var policies = Prod.All("ApiOperationPolicy").Except(Caches(Prod)).ToList();
 
         Assert.Equal(streaming.Order(), policies.Select(policy => policy.Text("operationId")).Order());
         Assert.All(policies, policy => Assert.Equal(
-            "false", XElement.Parse(policy.Text("value")!).Element("backend")!.Element("forward-request")!.Attribute("buffer-response")!.Value));
+            "false",
+            XElement.Parse(policy.Text("value")!).Element("backend")!.Element("forward-request")!.Attribute("buffer-response")!.Value));
     }
 
     [Fact]
@@ -166,8 +173,8 @@ public sealed class GatewayPoliciesTests(Stacks stacks) : PlatformStackTest(stac
         }
     }
 
-    private static List<Declared> Caches(StackRun run) =>
-        [.. run.All("ApiOperationPolicy").Where(policy => MetadataCache.Operations.Contains(policy.Text("operationId")))];
+    private static List<Declared> Caches(StackRun run)
+        => [.. run.All("ApiOperationPolicy").Where(policy => MetadataCache.Operations.Contains(policy.Text("operationId")))];
 
     /// <summary>Whether an answer, which may be one of the document's components, can be events.</summary>
     private static bool IsStream(System.Text.Json.JsonElement document, System.Text.Json.JsonElement answer)
@@ -177,10 +184,11 @@ public sealed class GatewayPoliciesTests(Stacks stacks) : PlatformStackTest(stac
         return answer.TryGetProperty("content", out var content) && content.TryGetProperty("text/event-stream", out _);
     }
 
-    private static IEnumerable<string> Origins(StackRun run) =>
-        XElement.Parse(run.One("PolicyFragment", "fragment-cors").Text("value")!).Descendants("origin").Select(origin => origin.Value);
+    private static IEnumerable<string> Origins(StackRun run)
+        => XElement.Parse(run.One("PolicyFragment", "fragment-cors").Text("value")!).Descendants("origin").Select(origin => origin.Value);
 
-    private static string Limit(StackRun run) =>
-        XElement.Parse(run.One("PolicyFragment", "fragment-body-limit").Text("value")!).Descendants("when").Single().Attribute("condition")!
+    private static string Limit(StackRun run)
+        => XElement.Parse(run.One("PolicyFragment", "fragment-body-limit").Text("value")!).Descendants("when").Single()
+            .Attribute("condition")!
             .Value;
 }

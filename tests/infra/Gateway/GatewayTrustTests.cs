@@ -26,7 +26,8 @@ public sealed class GatewayTrustTests(Stacks stacks) : PlatformStackTest(stacks)
     public async Task GatewaySecret_OnItsWay_IsASecret(string run)
     {
         Assert.Equal(true, Stacks[run].One("NamedValue", "secret")["secret"]);
-        Assert.True(await Output.IsSecretAsync(Assert.IsType<NamedValueArgs>(Stacks[run].One("NamedValue", "secret").Args).Value!.ToOutput()));
+        Assert.True(
+            await Output.IsSecretAsync(Assert.IsType<NamedValueArgs>(Stacks[run].One("NamedValue", "secret").Args).Value!.ToOutput()));
         Assert.True(
             await Output.IsSecretAsync(Assert.IsType<Secret>(Stacks[run].One("Secret", "gateway-secret").Args).StringData.ToOutput()));
     }

@@ -28,10 +28,12 @@ public sealed class HostNamesTests(Stacks stacks) : PlatformStackTest(stacks)
 
         Assert.Equal(
             [("Proxy", "api.example.com"), ("DeveloperPortal", "developer.example.com")],
-            Enumerable.Range(0, 2).Select(i => (service.Text($"hostnameConfigurations.{i}.type")!, service.Text($"hostnameConfigurations.{i}.hostName")!)));
+            Enumerable.Range(0, 2).Select(
+                i => (service.Text($"hostnameConfigurations.{i}.type")!, service.Text($"hostnameConfigurations.{i}.hostName")!)));
         foreach (var i in new[] { 0, 1 })
             Assert.Equal(
-                ("KeyVault", "https://kv-hub.vault.azure.net/secrets/gateway", run.One("UserAssignedIdentity", "gateway").Answer("clientId")),
+                ("KeyVault", "https://kv-hub.vault.azure.net/secrets/gateway",
+                    run.One("UserAssignedIdentity", "gateway").Answer("clientId")),
                 (service.Text($"hostnameConfigurations.{i}.certificateSource"), service.Text($"hostnameConfigurations.{i}.keyVaultId"),
                     service.Text($"hostnameConfigurations.{i}.identityClientId")));
         Assert.Equal(true, service["hostnameConfigurations.0.defaultSslBinding"]);
@@ -52,7 +54,8 @@ public sealed class HostNamesTests(Stacks stacks) : PlatformStackTest(stacks)
         var rules = run.One("NetworkSecurityGroup", "nsg-gateway");
         Assert.Equal(
             ("AllowCertificateRenewal", "Internet", "80"),
-            (rules.Text("securityRules.1.name"), rules.Text("securityRules.1.sourceAddressPrefix"), rules.Text("securityRules.1.destinationPortRange")));
+            (rules.Text("securityRules.1.name"), rules.Text("securityRules.1.sourceAddressPrefix"),
+                rules.Text("securityRules.1.destinationPortRange")));
         Assert.Equal("AllowManagement", Dev.One("NetworkSecurityGroup", "nsg-gateway").Text("securityRules.1.name"));
     }
 
@@ -60,7 +63,8 @@ public sealed class HostNamesTests(Stacks stacks) : PlatformStackTest(stacks)
     public async Task Names_InAZoneThatIsThere_AreAliasesBeforeTheServiceHasThem()
     {
         var run = await StackRun.OfAsync(
-            "dev", _host, ("gatewayPortalHostName", "portal.dev.example.com"), ("gatewayCertificateVaultId", Vault), ("gatewayDnsZoneId", Zone));
+            "dev", _host, ("gatewayPortalHostName", "portal.dev.example.com"), ("gatewayCertificateVaultId", Vault),
+            ("gatewayDnsZoneId", Zone));
         var service = run.One("ApiManagementService");
         var name = service.Text("serviceName");
 
@@ -73,6 +77,7 @@ public sealed class HostNamesTests(Stacks stacks) : PlatformStackTest(stacks)
                 ("CNAME", "example.com", "rg-hub"), (record.Text("recordType"), record.Text("zoneName"), record.Text("resourceGroupName")));
             Assert.Contains(record.Resource, await service.DependenciesAsync());
         }
+
         Assert.Empty(run.All("Zone"));
         Assert.DoesNotContain("nameServers", run.Outputs.Keys);
     }
@@ -82,11 +87,15 @@ public sealed class HostNamesTests(Stacks stacks) : PlatformStackTest(stacks)
     {
         var run = await StackRun.OfAsync("prod", ("gatewayDnsZone", "example.com"));
 
-        Assert.Equal(("example.com", "global", "Public"), (run.One("Zone").Text("zoneName"), run.One("Zone").Text("location"), run.One("Zone").Text("zoneType")));
+        Assert.Equal(
+            ("example.com", "global", "Public"),
+            (run.One("Zone").Text("zoneName"), run.One("Zone").Text("location"), run.One("Zone").Text("zoneType")));
         Assert.Equal(true, run.One("Zone").Options.Protect);
         Assert.Empty(run.All("RecordSet"));
         Assert.Equal("ns1-00.azure-dns.com., ns2-00.azure-dns.net.", await OutputUtilities.GetValueAsync(run.Outputs["nameServers"]));
-        Assert.Equal("rg-platform-prod-westeurope", (await StackRun.OfAsync("prod", ("gatewayDnsZone", "example.com"), _host)).One("RecordSet").Text("resourceGroupName"));
+        Assert.Equal(
+            "rg-platform-prod-westeurope",
+            (await StackRun.OfAsync("prod", ("gatewayDnsZone", "example.com"), _host)).One("RecordSet").Text("resourceGroupName"));
     }
 
     [Fact]
@@ -96,31 +105,37 @@ public sealed class HostNamesTests(Stacks stacks) : PlatformStackTest(stacks)
 
         Assert.Contains(run.All("PrivateZone"), zone => zone.Text("privateZoneName") == "api.example.com");
         Assert.Equal(
-            run.One("ApiManagementService").Answer("privateIPAddresses.0"), run.One("PrivateRecordSet", "record-api.example.com").Text("aRecords.0.ipv4Address"));
+            run.One("ApiManagementService").Answer("privateIPAddresses.0"),
+            run.One("PrivateRecordSet", "record-api.example.com").Text("aRecords.0.ipv4Address"));
     }
 
     [Fact]
     public async Task Name_OfTheGateway_IsWhatCallersConsoleAndProbesAreTold()
     {
         var run = await StackRun.OfAsync(
-            "dev", _host, ("gatewayPortalHostName", "developer.example.com"), ("gatewayCertificateVaultId", Vault), ("billingEnabled", "true"));
+            "dev", _host, ("gatewayPortalHostName", "developer.example.com"), ("gatewayCertificateVaultId", Vault),
+            ("billingEnabled", "true"));
 
         Assert.Equal("https://api.example.com/inference/v1", await OutputUtilities.GetValueAsync(run.Outputs["gatewayUrl"]));
         Assert.Equal("https://api.example.com/console", await OutputUtilities.GetValueAsync(run.Outputs["consoleUrl"]));
         Assert.Equal("https://api.example.com/health/ready", run.One("WebTest").Text("request.requestUrl"));
         Assert.Equal("https://api.example.com/console/sign-in/callback", run.One("Application", "console").Text("web.redirectUris.0"));
-        Assert.Contains("<origin>https://developer.example.com</origin>", run.One("PolicyFragment", "fragment-cors").Text("value"), StringComparison.Ordinal);
+        Assert.Contains(
+            "<origin>https://developer.example.com</origin>", run.One("PolicyFragment", "fragment-cors").Text("value"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Firewall_OfAConsoleThatCallsTheGateway_LetsItsNamePass()
     {
         var run = await StackRun.OfAsync(
-            "prod", _host, ("gatewayCertificateVaultId", Vault), ("networkIsolation", "privateApprovedOutbound"), ("billingEnabled", "true"));
+            "prod", _host, ("gatewayCertificateVaultId", Vault), ("networkIsolation", "privateApprovedOutbound"),
+            ("billingEnabled", "true"));
         var rules = run.One("FirewallPolicyRuleCollectionGroup");
 
         Assert.Contains(
             ("console", "api.example.com"),
-            Enumerable.Range(0, 6).Select(i => (rules.Text($"ruleCollections.0.rules.{i}.name"), rules.Text($"ruleCollections.0.rules.{i}.targetFqdns.0"))));
+            Enumerable.Range(0, 6).Select(
+                i => (rules.Text($"ruleCollections.0.rules.{i}.name"), rules.Text($"ruleCollections.0.rules.{i}.targetFqdns.0"))));
     }
 }

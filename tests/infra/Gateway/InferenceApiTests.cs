@@ -32,8 +32,8 @@ public sealed class InferenceApiTests(Stacks stacks) : PlatformStackTest(stacks)
     }
 
     [Fact]
-    public void In_FolderWithoutTheDocument_SaysWhatItLacks() =>
-        Assert.Equal(
+    public void In_FolderWithoutTheDocument_SaysWhatItLacks()
+        => Assert.Equal(
             $"'{AppContext.BaseDirectory}' holds no app/Inference/openapi.json; run from a whole checkout of the repository",
             Assert.Throws<FileNotFoundException>(() => OpenApiDocument.In(AppContext.BaseDirectory)).Message);
 }

@@ -85,8 +85,8 @@ public sealed class PolicyDocumentTests
     }
 
     [Fact]
-    public void Render_PlaceWithoutValue_NamesThePlace() =>
-        Assert.Equal(
+    public void Render_PlaceWithoutValue_NamesThePlace()
+        => Assert.Equal(
             "policy 'parts/quota' wants a value for 'callsPerMonth'",
             Assert.Throws<InvalidOperationException>(() => PolicyDocument.Part("quota")).Message);
 
@@ -100,24 +100,25 @@ public sealed class PolicyDocumentTests
     }
 
     [Fact]
-    public void Render_Fragments_AreIncludedInTheirOrderAfterWhatTheScopesAboveSay() =>
-        Assert.Equal(
+    public void Render_Fragments_AreIncludedInTheirOrderAfterWhatTheScopesAboveSay()
+        => Assert.Equal(
             ["base", "a", "b"],
             Tier(PolicyDocument.Part("quota", ("callsPerMonth", 1)), "a", "b").Elements().Take(3)
                 .Select(statement => statement.Attribute("fragment-id")?.Value ?? statement.Name.LocalName));
 
     [Fact]
-    public void Render_ValueWithoutPlace_NamesTheValue() =>
-        Assert.Equal(
+    public void Render_ValueWithoutPlace_NamesTheValue()
+        => Assert.Equal(
             "policy 'api' has no place for 'callsPerDay'",
             Assert.Throws<InvalidOperationException>(() => PolicyDocument.Render("api", ("callsPerDay", 1))).Message);
 
     [Fact]
-    public void Render_UnknownPolicy_NamesIt() =>
-        Assert.Equal(
+    public void Render_UnknownPolicy_NamesIt()
+        => Assert.Equal(
             "there is no policy 'unknown' in Gateway/Policies",
             Assert.Throws<InvalidOperationException>(() => PolicyDocument.Render("unknown")).Message);
 
-    private static XElement Tier(PolicyPart quota, params string[] fragments) =>
-        XElement.Parse(PolicyDocument.Render("tier", ("fragments", fragments), ("callsPerMinute", 77), ("quota", quota))).Element("inbound")!;
+    private static XElement Tier(PolicyPart quota, params string[] fragments)
+        => XElement.Parse(PolicyDocument.Render("tier", ("fragments", fragments), ("callsPerMinute", 77), ("quota", quota)))
+            .Element("inbound")!;
 }

@@ -32,6 +32,7 @@ internal static class PolicyFiles
                 foreach (var inner in _filled.GetValueOrDefault(id, [$"fragments/{id}"]).SelectMany(name => Statements(All[name])))
                     yield return inner;
         }
+
         foreach (var part in section.Nodes().OfType<XText>().SelectMany(text => _filled.GetValueOrDefault(text.Value.Trim(), [])))
             yield return All[part];
     }

@@ -45,7 +45,8 @@ public sealed class PolicyFilesTests
     [Theory, MemberData(nameof(Policies))]
     public void Policy_OfAnyScopeButTheGlobal_KeepsWhatTheScopesAboveItSay(string name) => Assert.All(
         PolicyFiles.All[name].Elements(),
-        section => Assert.Equal(name == "global" || section.Element("forward-request") is not null ? 0 : 1, section.Elements("base").Count()));
+        section => Assert.Equal(
+            name == "global" || section.Element("forward-request") is not null ? 0 : 1, section.Elements("base").Count()));
 
     // What a policy looks at before the scopes above it is looked at for callers who are not admitted
     [Theory, MemberData(nameof(Policies))]
@@ -92,8 +93,8 @@ public sealed class PolicyFilesTests
     }
 
     [Theory, MemberData(nameof(All))]
-    public void ReturnResponse_OfAnyFile_HasStatusThenHeadersThenJson(string name) =>
-        Assert.All(PolicyFiles.All[name].Descendants("return-response"), response =>
+    public void ReturnResponse_OfAnyFile_HasStatusThenHeadersThenJson(string name)
+        => Assert.All(PolicyFiles.All[name].Descendants("return-response"), response =>
         {
             var parts = response.Elements().Select(part => part.Name.LocalName).ToList();
             Assert.Equal(["set-status", .. Enumerable.Repeat("set-header", parts.Count - 2), "set-body"], parts);
@@ -101,6 +102,6 @@ public sealed class PolicyFilesTests
             Assert.NotEqual("", Header(response, "X-Request-Id"));
         });
 
-    internal static string Header(XElement parent, string name) =>
-        parent.Elements("set-header").Single(header => header.Attribute("name")!.Value == name).Element("value")!.Value;
+    internal static string Header(XElement parent, string name)
+        => parent.Elements("set-header").Single(header => header.Attribute("name")!.Value == name).Element("value")!.Value;
 }

@@ -28,7 +28,8 @@ public sealed class RoleCheckTests(Stacks stacks) : PlatformStackTest(stacks)
         var inbound =
             XDocument.Parse(run.One("ProductPolicy", "tier-standard-policy").Text("value")!).Root!.Element("inbound")!.Elements().ToList();
         Assert.Equal(
-            ["base", "include-fragment", "include-fragment", "rate-limit-by-key", "quota-by-key"], inbound.Select(statement => statement.Name.LocalName));
+            ["base", "include-fragment", "include-fragment", "rate-limit-by-key", "quota-by-key"],
+            inbound.Select(statement => statement.Name.LocalName));
         Assert.Equal("fragment-tier-standard-role", inbound[1].Attribute("fragment-id")!.Value);
     }
 }

@@ -16,8 +16,11 @@ public sealed class SampleContentTests(Stacks stacks) : PlatformStackTest(stacks
     }
 
     [Fact]
-    public void Samples_OfAService_AreTwoProductsAndAnApi() =>
-        Assert.Equal(
-            ["apis/echo-api?deleteRevisions=true&", "products/starter?deleteSubscriptions=true&", "products/unlimited?deleteSubscriptions=true&"],
+    public void Samples_OfAService_AreTwoProductsAndAnApi()
+        => Assert.Equal(
+            [
+                "apis/echo-api?deleteRevisions=true&", "products/starter?deleteSubscriptions=true&",
+                "products/unlimited?deleteSubscriptions=true&",
+            ],
             SampleContent.Paths);
 }

@@ -126,8 +126,8 @@ public sealed class SkuTests(Stacks stacks) : PlatformStackTest(stacks)
         Assert.Equal(metric, run.One("MetricAlert", "gateway-capacity").Text("criteria.allOf.0.metricName"));
     }
 
-    private static Task<StackRun> V2Async(params (string Key, string Value)[] changes) =>
-        StackRun.OfAsync("dev", [("gatewaySku", "StandardV2"), .. changes]);
+    private static Task<StackRun> V2Async(params (string Key, string Value)[] changes)
+        => StackRun.OfAsync("dev", [("gatewaySku", "StandardV2"), .. changes]);
 
     private static string? Delegation(StackRun run)
     {

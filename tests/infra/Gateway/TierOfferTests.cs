@@ -10,17 +10,22 @@ namespace Platform.Infra.Tests.Gateway;
 
 public sealed class TierOfferTests(Stacks stacks) : PlatformStackTest(stacks)
 {
-    private const string Gold = """[{"name":"gold","displayName":"Gold","description":"Much.","terms":"Fair.","callsPerMinute":7,"callsPerMonth":7000,"pricePerMonth":1234.5}]""";
+    private const string Gold = """[{"name":"gold","displayName":"Gold","description":"Much.","terms":"Fair.","callsPerMinute":7"""
+        + ""","callsPerMonth":7000,"pricePerMonth":1234.5}]""";
 
     [Theory]
     [InlineData(0, 1, 1_000, "Much. Free of charge: up to 1 call a minute and 1,000 calls in 30 days.")]
     [InlineData(49, 120, 100_000, "Much. 49 EUR a month: up to 120 calls a minute and 100,000 calls in 30 days.")]
     [InlineData(1234.5, 10, 10, "Much. 1,234.50 EUR a month: up to 10 calls a minute and 10 calls in 30 days.")]
-    public void Text_OfATier_SaysPriceAndLimits(double price, int callsPerMinute, int callsPerMonth, string expected) =>
-        Assert.Equal(expected, TierOffer.Text(new("gold", "Gold", "Much.", "Fair.", callsPerMinute, callsPerMonth, (decimal)price), "EUR"));
+    public void Text_OfATier_SaysPriceAndLimits(double price, int callsPerMinute, int callsPerMonth, string expected)
+        => Assert.Equal(
+            expected, TierOffer.Text(new("gold", "Gold", "Much.", "Fair.", callsPerMinute, callsPerMonth, (decimal)price), "EUR"));
 
     [Theory]
-    [InlineData(false, "Much. 49 EUR a month: up to 7 calls a minute and 5,000 calls in 30 days. Beyond 700 calls, each costs 0.0003 EUR, by the price list.")]
+    [InlineData(
+        false,
+        "Much. 49 EUR a month: up to 7 calls a minute and 5,000 calls in 30 days. Beyond 700 calls, each costs 0.0003 EUR, by the "
+        + "price list.")]
     [InlineData(true, "Much. Paid by use: up to 7 calls a minute and 5,000 calls in 30 days. A call costs 0.0003 EUR, by the price list.")]
     public void Text_OfATierWithPricesByUse_SaysWhatACallCosts(bool payAsYouGo, string expected)
     {
@@ -32,8 +37,8 @@ public sealed class TierOfferTests(Stacks stacks) : PlatformStackTest(stacks)
     }
 
     [Fact]
-    public void Text_OfATrial_SaysHowLongItIsFree() =>
-        Assert.Equal(
+    public void Text_OfATrial_SaysHowLongItIsFree()
+        => Assert.Equal(
             "Much. Free of charge for 14 days: up to 7 calls a minute and 700 calls in 30 days.",
             TierOffer.Text(new("gold", "Gold", "Much.", "Fair.", 7, 700, Trial: new(14, "silver")), "EUR"));
 
@@ -56,14 +61,17 @@ public sealed class TierOfferTests(Stacks stacks) : PlatformStackTest(stacks)
         Assert.Equal("USD", await OutputUtilities.GetValueAsync(run.Outputs["currency"]));
         var tier = Assert.Single(Assert.IsType<ImmutableArray<object>>(await OutputUtilities.GetValueAsync(run.Outputs["tiers"])));
         Assert.Equal(
-            ["callsPerMinute 7", "callsPerMonth 7000", "displayName Gold", "hardCap 7000", "includedCalls 7000", "name gold", "pricePerMonth 1234.5"],
+            [
+                "callsPerMinute 7", "callsPerMonth 7000", "displayName Gold", "hardCap 7000", "includedCalls 7000", "name gold",
+                "pricePerMonth 1234.5",
+            ],
             Assert.IsType<ImmutableDictionary<string, object>>(tier).Where(each => each.Key != "callPrices")
                 .Select(each => string.Create(CultureInfo.InvariantCulture, $"{each.Key} {each.Value}")).Order());
     }
 
     [Fact]
-    public async Task Tiers_OfAStackFile_AreAnOutputInTheirOrder() =>
-        Assert.Equal(
+    public async Task Tiers_OfAStackFile_AreAnOutputInTheirOrder()
+        => Assert.Equal(
             ["free 0", "trial 0", "standard 49", "premium 499", "metered 0"],
             Assert.IsType<ImmutableArray<object>>(await OutputUtilities.GetValueAsync(Prod.Outputs["tiers"]))
                 .Select(tier => (ImmutableDictionary<string, object>)tier).Select(tier => $"{tier["name"]} {tier["pricePerMonth"]}"));

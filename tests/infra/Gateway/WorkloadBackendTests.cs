@@ -53,6 +53,6 @@ public sealed class WorkloadBackendTests(Stacks stacks) : PlatformStackTest(stac
         Assert.Equal(Prod.One("Backend", "backend").Inputs.Keys.Order(), with.Keys.Order());
     }
 
-    private static Task<StackRun> CanaryAsync() =>
-        StackRun.OfAsync("prod", ("workloadCanaryPercent", "10"), ("workloadStableTag", "0123456789ab"));
+    private static Task<StackRun> CanaryAsync()
+        => StackRun.OfAsync("prod", ("workloadCanaryPercent", "10"), ("workloadStableTag", "0123456789ab"));
 }

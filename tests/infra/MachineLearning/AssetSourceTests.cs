@@ -23,8 +23,8 @@ public sealed class AssetSourceTests : IDisposable
     }
 
     [Fact]
-    public void Hash_OfAnyOtherNameOrContent_IsAnother() =>
-        Assert.Distinct(
+    public void Hash_OfAnyOtherNameOrContent_IsAnother()
+        => Assert.Distinct(
             [
                 Source("1", ("a.txt", "A")).Hash, Source("2", ("a.txt", "B")).Hash, Source("3", ("b.txt", "A")).Hash,
                 Source("4", ("a.txt", "A"), ("b.txt", "")).Hash, Source("5", ("a.txt", "")).Hash,
@@ -32,8 +32,8 @@ public sealed class AssetSourceTests : IDisposable
             ]);
 
     [Fact]
-    public void Number_OfAnyContent_LeavesRoomToCountUp() =>
-        Assert.All(
+    public void Number_OfAnyContent_LeavesRoomToCountUp()
+        => Assert.All(
             Enumerable.Range(0, 200).Select(i => Source($"n{i}", ("a.txt", $"{i}")).Number),
             number => Assert.InRange(int.Parse(number, CultureInfo.InvariantCulture), 1, 1 << 30));
 
@@ -55,6 +55,7 @@ public sealed class AssetSourceTests : IDisposable
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             File.WriteAllText(file, content);
         }
+
         return new("models/iris", "iris", files.Select(file => (file.Path, Path.Combine(_folder, folder, file.Path))));
     }
 }

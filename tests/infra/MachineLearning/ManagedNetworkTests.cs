@@ -39,10 +39,10 @@ public sealed class ManagedNetworkTests(Stacks stacks) : PlatformStackTest(stack
     }
 
     [Fact]
-    public async Task OtherModes_WithPackageHosts_HaveNoRules() =>
-        Assert.Empty(
+    public async Task OtherModes_WithPackageHosts_HaveNoRules()
+        => Assert.Empty(
             (await StackRun.OfAsync("prod", ("networkPackageHosts", """["packages.example.com"]"""))).All("ManagedNetworkSettingsRule"));
 
-    private static async Task<IEnumerable<string>> NeedsAsync(Declared rule) =>
-        (await OutputUtilities.GetValueAsync(rule.Options.DependsOn.ToOutput())).Select(needed => needed.GetResourceName());
+    private static async Task<IEnumerable<string>> NeedsAsync(Declared rule)
+        => (await OutputUtilities.GetValueAsync(rule.Options.DependsOn.ToOutput())).Select(needed => needed.GetResourceName());
 }

@@ -149,7 +149,9 @@ public sealed class ManagedOnlineEndpointTests(Stacks stacks) : PlatformStackTes
                 ("endpoint-writes-metrics", BuiltInRole.MachineLearningMetricsWriter.Id, "Workspace"),
             ],
             run.All("RoleAssignment").Where(grant => grant.Text("principalId") == identity).OrderBy(grant => grant.Name)
-                .Select(grant => (grant.Name, grant.Text("roleDefinitionId")!.Split('/')[^1], run.KindOf(grant.Text("scope")!.Split("/blobServices/")[0])!)));
+                .Select(
+                    grant => (grant.Name, grant.Text("roleDefinitionId")!.Split('/')[^1],
+                        run.KindOf(grant.Text("scope")!.Split("/blobServices/")[0])!)));
     }
 
     [Fact]
@@ -169,12 +171,13 @@ public sealed class ManagedOnlineEndpointTests(Stacks stacks) : PlatformStackTes
         var (failure, _) = await StackRun.FailAsync("prod", ("endpointEnabled", "true"), ("endpointBlueVersion", "7"));
 
         Assert.Contains(
-            "app/models holds no version 7 of a model 'iris'; it holds bank/1, iris/1, sentiment/1, sentiment/2, stories/1", failure.ToString(),
+            "app/models holds no version 7 of a model 'iris'; it holds bank/1, iris/1, sentiment/1, sentiment/2, stories/1",
+            failure.ToString(),
             StringComparison.Ordinal);
     }
 
-    private static Task<StackRun> WithEndpointAsync(params (string Key, string Value)[] settings) =>
-        StackRun.OfAsync("prod", [.. settings, ("endpointEnabled", "true")]);
+    private static Task<StackRun> WithEndpointAsync(params (string Key, string Value)[] settings)
+        => StackRun.OfAsync("prod", [.. settings, ("endpointEnabled", "true")]);
 
     private static int Percent(Declared routing, string path) => Convert.ToInt32(routing[$"{Whole}.properties.{path}"]);
 }

@@ -35,8 +35,8 @@ public sealed class ModelFolderTests : IDisposable
             ModelFolder.In(_root).Select(folder => $"{folder.Model}/{folder.Version}: {string.Join(' ', Blobs(folder))}"));
     }
 
-    private static IEnumerable<string> Blobs(ModelFolder folder) =>
-        folder.Source.Blobs.Select(blob => string.Join('/', blob.Path.Split('/').Skip(3)));
+    private static IEnumerable<string> Blobs(ModelFolder folder)
+        => folder.Source.Blobs.Select(blob => string.Join('/', blob.Path.Split('/').Skip(3)));
 
     private void Write(string path, string content)
     {

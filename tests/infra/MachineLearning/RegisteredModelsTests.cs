@@ -55,7 +55,8 @@ public sealed class RegisteredModelsTests(Stacks stacks) : PlatformStackTest(sta
         var grant = Dev.One("RoleAssignment", "deployer-uploads-assets");
 
         Assert.EndsWith(
-            $"/blobServices/default/containers/azureml-blobstore-{Dev.One("Workspace", "workspace").Answer("workspaceId")}", grant.Text("scope"),
+            $"/blobServices/default/containers/azureml-blobstore-{Dev.One("Workspace", "workspace").Answer("workspaceId")}",
+            grant.Text("scope"),
             StringComparison.Ordinal);
         Assert.EndsWith(BuiltInRole.BlobDataContributor.Id, grant.Text("roleDefinitionId"), StringComparison.Ordinal);
         Assert.Equal(Tenant.ObjectId, grant.Text("principalId"));

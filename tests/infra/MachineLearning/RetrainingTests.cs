@@ -16,7 +16,8 @@ public sealed class RetrainingTests(Stacks stacks) : PlatformStackTest(stacks)
         Assert.Equal(Data(Stacks[run], "iris").Text("properties.dataUri"), schedule.Text($"{Job}.inputs.data.uri"));
         Assert.Matches("/datastores/workspaceblobstore/paths/models/iris/[0-9a-f]{12}/iris$", schedule.Text($"{Job}.inputs.service.uri"));
         Assert.Equal(Stacks[run].One("Compute").Id, schedule.Text($"{Job}.settings.default_compute"));
-        Assert.Equal(Stacks[run].One("UserAssignedIdentity", "machine-learning").Answer("clientId"), schedule.Text($"{Job}.identity.clientId"));
+        Assert.Equal(
+            Stacks[run].One("UserAssignedIdentity", "machine-learning").Answer("clientId"), schedule.Text($"{Job}.identity.clientId"));
         // Not the name of a model that is served
         Assert.Equal("iris-retrained", schedule.Text($"{Job}.outputs.model.assetName"));
         // Azure deletes none that is enabled, and one that is kept has no name that the next would meet
@@ -51,15 +52,21 @@ public sealed class RetrainingTests(Stacks stacks) : PlatformStackTest(stacks)
         var train = Dev.All("ComponentVersion").Single(component => component.Text("name") == "iris_train");
 
         Assert.Equal(
-            "python run.py iris train --rows ${{inputs.rows}} --settings ${{inputs.settings}} --fitted ${{outputs.fitted}}", train.Text("properties.componentSpec.command"));
+            "python run.py iris train --rows ${{inputs.rows}} --settings ${{inputs.settings}} --fitted ${{outputs.fitted}}",
+            train.Text("properties.componentSpec.command"));
         const string Prefix = "azureml:";
         Assert.StartsWith(Prefix, train.Text("properties.componentSpec.code"), StringComparison.Ordinal);
         Assert.Equal("CodeVersion", Dev.KindOf(train.Text("properties.componentSpec.code")![Prefix.Length..]));
         Assert.Equal("EnvironmentVersion", Dev.KindOf(train.Text("properties.componentSpec.environment")![Prefix.Length..]));
-        Assert.Equal(("uri_folder", "uri_folder"), (train.Text("properties.componentSpec.inputs.rows.type"), train.Text("properties.componentSpec.outputs.fitted.type")));
+        Assert.Equal(
+            ("uri_folder", "uri_folder"),
+            (train.Text("properties.componentSpec.inputs.rows.type"), train.Text("properties.componentSpec.outputs.fitted.type")));
         // As Azure takes them: https://learn.microsoft.com/azure/machine-learning/reference-yaml-component-command
         Assert.All(Dev.All("ComponentVersion"), component => Assert.Matches("^[a-z][a-z0-9_]{0,254}$", component.Text("name")));
-        Assert.Equal("custom_model", Dev.All("ComponentVersion").Single(component => component.Text("name") == "iris_publish").Text("properties.componentSpec.outputs.model.type"));
+        Assert.Equal(
+            "custom_model",
+            Dev.All("ComponentVersion").Single(component => component.Text("name") == "iris_publish")
+                .Text("properties.componentSpec.outputs.model.type"));
     }
 
     [Fact]
@@ -69,8 +76,8 @@ public sealed class RetrainingTests(Stacks stacks) : PlatformStackTest(stacks)
         Assert.Equal(
             (true, "30 4 1 * *"), When(await StackRun.OfAsync("dev", ("retrainingEnabled", "true"), ("retrainingCron", "30 4 1 * *"))));
 
-        static (bool, string?) When(StackRun run) =>
-            ((bool)run.One("Schedule")["properties.isEnabled"]!, run.One("Schedule").Text("properties.trigger.expression"));
+        static (bool, string?) When(StackRun run)
+            => ((bool)run.One("Schedule")["properties.isEnabled"]!, run.One("Schedule").Text("properties.trigger.expression"));
     }
 
     [Fact]
@@ -78,7 +85,8 @@ public sealed class RetrainingTests(Stacks stacks) : PlatformStackTest(stacks)
     {
         var version = Data(Dev, "iris");
 
-        Assert.Matches($"/paths/data/iris/{version.Name["data-iris-".Length..]}[0-9a-f]*/iris/iris.csv$", version.Text("properties.dataUri"));
+        Assert.Matches(
+            $"/paths/data/iris/{version.Name["data-iris-".Length..]}[0-9a-f]*/iris/iris.csv$", version.Text("properties.dataUri"));
         Assert.Equal(("iris", "uri_file"), (version.Text("name"), version.Text("properties.dataType")));
         Assert.NotEmpty(version.Text("properties.description")!);
     }
@@ -93,10 +101,12 @@ public sealed class RetrainingTests(Stacks stacks) : PlatformStackTest(stacks)
     }
 
     [Fact]
-    public void Code_OfEachPurpose_IsNamedByItsContent() =>
-        Assert.All(Dev.All("CodeVersion"), code =>
+    public void Code_OfEachPurpose_IsNamedByItsContent()
+        => Assert.All(Dev.All("CodeVersion"), code =>
         {
-            Assert.Matches($"/code/{code.Text("name")}/{code.Name[$"code-{code.Text("name")}-".Length..]}[0-9a-f]*/src$", code.Text("properties.codeUri"));
+            Assert.Matches(
+                $"/code/{code.Text("name")}/{code.Name[$"code-{code.Text("name")}-".Length..]}[0-9a-f]*/src$",
+                code.Text("properties.codeUri"));
             Assert.StartsWith("https://", code.Text("properties.codeUri"), StringComparison.Ordinal);
             Assert.Single(code.Options.Hooks.BeforeCreate);
         });
@@ -118,7 +128,8 @@ public sealed class RetrainingTests(Stacks stacks) : PlatformStackTest(stacks)
     [Theory, MemberData(nameof(All))]
     public void Versions_InAnyStack_AreKeptUnderNamesOfPulumisAndHaveNoContainers(string run)
     {
-        var versions = new[] { "CodeVersion", "ComponentVersion", "DataVersion", "EnvironmentVersion" }.SelectMany(Stacks[run].All).ToArray();
+        var versions = new[] { "CodeVersion", "ComponentVersion", "DataVersion", "EnvironmentVersion" }.SelectMany(Stacks[run].All)
+            .ToArray();
 
         Assert.Equal(14, versions.Length);
         Assert.All(versions, version =>
@@ -133,5 +144,6 @@ public sealed class RetrainingTests(Stacks stacks) : PlatformStackTest(stacks)
                 && resource.Kind.EndsWith("Container", StringComparison.Ordinal));
     }
 
-    private static Declared Data(StackRun run, string name) => Assert.Single(run.All("DataVersion"), version => version.Text("name") == name);
+    private static Declared Data(StackRun run, string name)
+        => Assert.Single(run.All("DataVersion"), version => version.Text("name") == name);
 }

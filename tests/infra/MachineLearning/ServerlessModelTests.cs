@@ -30,13 +30,18 @@ public sealed class ServerlessModelTests(Stacks stacks) : PlatformStackTest(stac
         var run = await StackRun.OfAsync("dev", ("serverlessModel", "azureml://registries/azureml/models/Phi-4"));
         var environment = Enumerable.Range(0, 40).Select(at => $"spec.template.spec.containers.0.env.{at}")
             .Where(at => run.One("Deployment", "deployment").Text($"{at}.name") is not null)
-            .ToDictionary(at => run.One("Deployment", "deployment").Text($"{at}.name")!, at => run.One("Deployment", "deployment").Text($"{at}.value"));
-        Assert.Equal($"{run.One("ServerlessEndpoint").Answer("properties.inferenceEndpoint.uri")}/v1", environment["Generation__Upstream__Phi-4__Address"]);
+            .ToDictionary(
+                at => run.One("Deployment", "deployment").Text($"{at}.name")!,
+                at => run.One("Deployment", "deployment").Text($"{at}.value"));
+        Assert.Equal(
+            $"{run.One("ServerlessEndpoint").Answer("properties.inferenceEndpoint.uri")}/v1",
+            environment["Generation__Upstream__Phi-4__Address"]);
         Assert.Equal("https://ml.azure.com/.default", environment["Generation__Upstream__Phi-4__Scope"]);
 
         var grant = run.One("RoleAssignment", "workload-calls-serverless");
         Assert.Equal(
-            (run.One("UserAssignedIdentity", "workload").Answer("principalId"), "ServicePrincipal"), (grant.Text("principalId"), grant.Text("principalType")));
+            (run.One("UserAssignedIdentity", "workload").Answer("principalId"), "ServicePrincipal"),
+            (grant.Text("principalId"), grant.Text("principalType")));
         Assert.EndsWith("/f6c7c914-8db3-469d-8ca1-694a8f32e121", grant.Text("roleDefinitionId"), StringComparison.Ordinal);
         Assert.Equal(run.One("ServerlessEndpoint").Id, grant.Text("scope"));
         Assert.NotNull(run.One("NetworkPolicy", "allow-texts"));

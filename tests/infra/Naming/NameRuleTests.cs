@@ -54,8 +54,8 @@ public sealed class NameRuleTests
     }
 
     [Theory, MemberData(nameof(Kinds))]
-    public void Validate_ForeignCharacter_IsRefused(string kind) =>
-        Assert.Throws<InvalidNameException>(() => Rule(kind).Validate(Name(Rule(kind), 10) + " é"));
+    public void Validate_ForeignCharacter_IsRefused(string kind)
+        => Assert.Throws<InvalidNameException>(() => Rule(kind).Validate(Name(Rule(kind), 10) + " é"));
 
     [Theory]
     [InlineData("Key Vault", "kv--dev")]
@@ -66,11 +66,11 @@ public sealed class NameRuleTests
     [InlineData("resource group", "platform-dev")]
     [InlineData("AKS cluster", "aks-dev-")]
     [InlineData("virtual network", "vnet.")]
-    public void Validate_ShapeThatAzureRefuses_IsRefused(string kind, string name) =>
-        Assert.Throws<InvalidNameException>(() => Rule(kind).Validate(name));
+    public void Validate_ShapeThatAzureRefuses_IsRefused(string kind, string name)
+        => Assert.Throws<InvalidNameException>(() => Rule(kind).Validate(name));
 
     private static NameRule Rule(string kind) => _rules.Single(rule => rule.Kind == kind);
 
-    private static string Name(NameRule rule, int length) =>
-        rule == NameRule.ResourceGroup ? "rg-".PadRight(length, 'a') : new('a', length);
+    private static string Name(NameRule rule, int length)
+        => rule == NameRule.ResourceGroup ? "rg-".PadRight(length, 'a') : new('a', length);
 }

@@ -33,7 +33,7 @@ public sealed class ResourceNamesTests
     public void Hash_OfTheSameStack_NeverChanges() => Assert.Equal("f5b6c464", ResourceNames.Hash(Subscription, "dev"));
 
     [Fact]
-    public void Hash_OfAnotherStackOrSubscription_Differs() =>
-        Assert.Distinct(
+    public void Hash_OfAnotherStackOrSubscription_Differs()
+        => Assert.Distinct(
             [ResourceNames.Hash(Subscription, "dev"), ResourceNames.Hash(Subscription, "prod"), ResourceNames.Hash("other", "dev")]);
 }

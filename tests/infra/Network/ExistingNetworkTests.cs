@@ -35,6 +35,7 @@ public sealed class ExistingNetworkTests
             Assert.Equal("NetworkSecurityGroup", run.KindOf(subnet.Text("networkSecurityGroup.id")));
             Assert.Equal((false, "Enabled"), (subnet["defaultOutboundAccess"], subnet.Text("privateEndpointNetworkPolicies")));
         }
+
         Assert.EndsWith(
             "/snet-platform-prod-nodes", run.One("ManagedCluster").Text("agentPoolProfiles.0.vnetSubnetID"), StringComparison.Ordinal);
         Assert.EndsWith(
@@ -61,7 +62,8 @@ public sealed class ExistingNetworkTests
         var run =
             await StackRun.OfAsync("prod", ("networkIsolation", isolation), ("networkId", Network), ("networkEgressNextHop", "10.0.0.4"));
 
-        Assert.Empty(run.All("AzureFirewall").Concat(run.Custom.Where(resource => resource.Name == "nat")).Concat(run.All("FirewallPolicy")));
+        Assert.Empty(
+            run.All("AzureFirewall").Concat(run.Custom.Where(resource => resource.Name == "nat")).Concat(run.All("FirewallPolicy")));
         Assert.Equal("userDefinedRouting", run.One("ManagedCluster").Text("networkProfile.outboundType"));
         Assert.Equal(
             ("0.0.0.0/0", "VirtualAppliance", "10.0.0.4"),
@@ -93,7 +95,8 @@ public sealed class ExistingNetworkTests
         // The one name that is the platform's own
         Assert.Equal("prod.platform.internal", run.One("PrivateZone").Text("privateZoneName"));
         Assert.Equal(
-            PrivateZones.In("westeurope").Except(PrivateZones.Monitor).Append(PrivateZones.Blob).Append(PrivateZones.Vault).Select(zone => $"{zones}/{zone}").Order(),
+            PrivateZones.In("westeurope").Except(PrivateZones.Monitor).Append(PrivateZones.Blob).Append(PrivateZones.Vault)
+                .Select(zone => $"{zones}/{zone}").Order(),
             run.All("PrivateDnsZoneGroup").SelectMany(Zones).Order());
         Assert.Equal($"{zones}/privatelink.westeurope.azmk8s.io", run.One("ManagedCluster").Text("apiServerAccessProfile.privateDNSZone"));
         Assert.Equal($"{zones}/privatelink.westeurope.azmk8s.io", run.One("RoleAssignment", "control-plane-names-cluster").Text("scope"));
@@ -125,9 +128,9 @@ public sealed class ExistingNetworkTests
             .SkipWhile(line => !line.StartsWith("<!-- zones", StringComparison.Ordinal)).Skip(1).TakeWhile(line => line.Length > 0)
             .Select(line => line[3..^1]));
 
-    private static string? Route(StackRun run, string table, int index, string part) =>
-        run.One("RouteTable", table).Text($"routes.{index}.{part}");
+    private static string? Route(StackRun run, string table, int index, string part)
+        => run.One("RouteTable", table).Text($"routes.{index}.{part}");
 
-    private static IEnumerable<string> Zones(Declared records) =>
-        Enumerable.Range(0, 4).Select(i => records.Text($"privateDnsZoneConfigs.{i}.privateDnsZoneId")).OfType<string>();
+    private static IEnumerable<string> Zones(Declared records)
+        => Enumerable.Range(0, 4).Select(i => records.Text($"privateDnsZoneConfigs.{i}.privateDnsZoneId")).OfType<string>();
 }

@@ -7,7 +7,8 @@ namespace Platform.Infra.Tests.Network;
 public sealed class FlowLogsTests(Stacks stacks) : PlatformStackTest(stacks)
 {
     private const string Plan =
-        "/subscriptions/12345678-aaaa-bbbb-cccc-1234567890ab/resourceGroups/rg-hub/providers/Microsoft.Network/ddosProtectionPlans/ddos-hub";
+        "/subscriptions/12345678-aaaa-bbbb-cccc-1234567890ab/resourceGroups/rg-hub/providers/Microsoft.Network"
+        + "/ddosProtectionPlans/ddos-hub";
 
     private const string Network =
         "/subscriptions/12345678-aaaa-bbbb-cccc-1234567890ab/resourceGroups/rg-hub/providers/Microsoft.Network/virtualNetworks/vnet-spoke";
@@ -44,8 +45,8 @@ public sealed class FlowLogsTests(Stacks stacks) : PlatformStackTest(stacks)
     }
 
     [Fact]
-    public void Load_PlanOfANetworkThatIsThere_WantsNone() =>
-        Assert.Equal(
+    public void Load_PlanOfANetworkThatIsThere_WantsNone()
+        => Assert.Equal(
             SettingsCase.Problem(
                 "platform:networkDdosPlanId", $"'{Plan}'", "nothing, as platform:networkId is set and whoever keeps that network decides",
                 "pulumi config rm --stack test networkDdosPlanId"),

@@ -24,7 +24,9 @@ public sealed class GatewayEgressTests(Stacks stacks) : PlatformStackTest(stacks
         Assert.Equal(
             ["management ApiManagement Internet ", "to-firewall 0.0.0.0/0 VirtualAppliance 10.30.7.4"],
             ((ImmutableArray<object>)run.One("RouteTable", "routes-gateway")["routes"]!).Cast<ImmutableDictionary<string, object>>()
-                .Select(route => $"{route["name"]} {route["addressPrefix"]} {route["nextHopType"]} {route.GetValueOrDefault("nextHopIpAddress")}"));
+                .Select(
+                    route => $"{route["name"]} {route["addressPrefix"]} {route["nextHopType"]} "
+                        + $"{route.GetValueOrDefault("nextHopIpAddress")}"));
         Assert.Contains(
             "180 443", ((ImmutableArray<object>)run.One("NetworkSecurityGroup", "nsg-gateway")["securityRules"]!)
                 .Cast<ImmutableDictionary<string, object>>().Where(rule => rule.ContainsKey("destinationPortRanges"))
@@ -39,8 +41,8 @@ public sealed class GatewayEgressTests(Stacks stacks) : PlatformStackTest(stacks
         Assert.DoesNotContain("WindowsUpdate", Texts(Approved.One("FirewallPolicyRuleCollectionGroup"), "applications", "fqdnTags"));
     }
 
-    private static IEnumerable<string> Texts(Declared rules, string collection, string member) =>
-        ((ImmutableArray<object>)rules["ruleCollections"]!).Cast<ImmutableDictionary<string, object>>()
+    private static IEnumerable<string> Texts(Declared rules, string collection, string member)
+        => ((ImmutableArray<object>)rules["ruleCollections"]!).Cast<ImmutableDictionary<string, object>>()
             .Single(each => (string)each["name"] == collection)["rules"] is ImmutableArray<object> all
             ? all.Cast<ImmutableDictionary<string, object>>().Where(rule => rule.ContainsKey(member))
                 .SelectMany(rule => (ImmutableArray<object>)rule[member]).Cast<string>()

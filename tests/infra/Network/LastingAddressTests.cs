@@ -18,10 +18,12 @@ public sealed class LastingAddressTests(Stacks stacks) : PlatformStackTest(stack
         var without = await StackRun.OfAsync("prod", ("clusterZones", "[]"), ("gatewayZones", "[]"));
 
         foreach (var input in new[] { "publicIpAddressName", "dnsSettings.domainNameLabel" })
-            Assert.NotEqual(Prod.One("PublicIPAddress", "address-gateway").Text(input), other.One("PublicIPAddress", "address-gateway").Text(input));
+            Assert.NotEqual(
+                Prod.One("PublicIPAddress", "address-gateway").Text(input), other.One("PublicIPAddress", "address-gateway").Text(input));
         Assert.NotEqual(Prod.One("Resource", "nat").Text("resourceName"), without.One("NatGateway", "nat").Text("natGatewayName"));
         Assert.NotEqual(
-            Prod.One("Resource", "address-nat").Text("resourceName"), without.One("PublicIPAddress", "address-nat").Text("publicIpAddressName"));
+            Prod.One("Resource", "address-nat").Text("resourceName"),
+            without.One("PublicIPAddress", "address-nat").Text("publicIpAddressName"));
     }
 
     [Fact]

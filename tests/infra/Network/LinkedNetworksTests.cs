@@ -32,33 +32,41 @@ public sealed class LinkedNetworksTests(Stacks stacks) : PlatformStackTest(stack
         var run = await StackRun.OfAsync("prod", _linked);
         var zone = run.One("PrivateZone", $"zone-{PrivateZones.Cluster("westeurope")}");
 
-        Assert.EndsWith($"/{zone.Text("privateZoneName")}", run.One("ManagedCluster").Text("apiServerAccessProfile.privateDNSZone"), StringComparison.Ordinal);
-        Assert.EndsWith($"/{zone.Text("privateZoneName")}", run.One("RoleAssignment", "control-plane-names-cluster").Text("scope"), StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"/{zone.Text("privateZoneName")}", run.One("ManagedCluster").Text("apiServerAccessProfile.privateDNSZone"),
+            StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"/{zone.Text("privateZoneName")}", run.One("RoleAssignment", "control-plane-names-cluster").Text("scope"),
+            StringComparison.Ordinal);
         Assert.Equal("system", Prod.One("ManagedCluster").Text("apiServerAccessProfile.privateDNSZone"));
     }
 
     [Fact]
-    public async Task Job_OfAStackWithLinks_MayLink() =>
-        Assert.Equal(
+    public async Task Job_OfAStackWithLinks_MayLink()
+        => Assert.Equal(
             [Vpn, Other],
             (await StackRun.OfAsync("prod", _linked, ("githubRepository", "contoso/platform"))).All("RoleAssignment")
-                .Where(grant => grant.Name.StartsWith("links-zones-", StringComparison.Ordinal)).Select(grant => grant.Text("scope")!).Order());
+                .Where(grant => grant.Name.StartsWith("links-zones-", StringComparison.Ordinal)).Select(grant => grant.Text("scope")!)
+                .Order());
 
     [Fact]
-    public void Load_NoIdsOfNetworks_SaysTheShape() =>
-        Assert.Equal(
+    public void Load_NoIdsOfNetworks_SaysTheShape()
+        => Assert.Equal(
             SettingsCase.Problem(
                 "platform:networkLinkedNetworks", """'["vnet-vpn"]'""",
-                "a list of ids of virtual networks, each /subscriptions/<guid>/resourceGroups/<group>/providers/Microsoft.Network/virtualNetworks/<name>",
+                "a list of ids of virtual networks, each "
+                + "/subscriptions/<guid>/resourceGroups/<group>/providers/Microsoft.Network/virtualNetworks/<name>",
                 "pulumi config set --stack test --path 'networkLinkedNetworks[0]' "
-                + "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-hub/providers/Microsoft.Network/virtualNetworks/hub"),
+                + "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-hub/providers/Microsoft.Network"
+                + "/virtualNetworks/hub"),
             SettingsCase.Message(("networkLinkedNetworks", """["vnet-vpn"]""")));
 
     [Fact]
-    public void Load_LinksOfZonesThatOthersKeep_WantsNone() =>
-        Assert.Equal(
+    public void Load_LinksOfZonesThatOthersKeep_WantsNone()
+        => Assert.Equal(
             SettingsCase.Problem(
-                "platform:networkLinkedNetworks", $"'{Vpn}'", "none, as platform:networkDnsZonesGroup is set and whoever keeps its zones links them",
+                "platform:networkLinkedNetworks", $"'{Vpn}'",
+                "none, as platform:networkDnsZonesGroup is set and whoever keeps its zones links them",
                 "pulumi config rm --stack test networkLinkedNetworks"),
             SettingsCase.Message(
                 ("networkIsolation", "privateInternetOutbound"), ("networkId", Vpn), ("networkDnsZonesGroup", Group),

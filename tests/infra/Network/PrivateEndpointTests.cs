@@ -40,6 +40,6 @@ public sealed class PrivateEndpointTests(Stacks stacks) : PlatformStackTest(stac
         return network[$"subnets.{index}.defaultOutboundAccess"];
     }
 
-    private static async Task<IEnumerable<string>> NeededAsync(Declared resource) =>
-        (await OutputUtilities.GetValueAsync(resource.Options.DependsOn.ToOutput())).Select(needed => needed.GetResourceName());
+    private static async Task<IEnumerable<string>> NeededAsync(Declared resource)
+        => (await OutputUtilities.GetValueAsync(resource.Options.DependsOn.ToOutput())).Select(needed => needed.GetResourceName());
 }

@@ -42,19 +42,20 @@ public sealed class SecurityGroupTests(Stacks stacks) : PlatformStackTest(stacks
             "120 Outbound Allow Tcp VirtualNetwork>AzureKeyVault:443", "130 Outbound Allow Tcp VirtualNetwork>AzureMonitor:443,1886,12000",
             "140 Outbound Allow Tcp VirtualNetwork>AzureActiveDirectory:443",
             "150 Outbound Allow Tcp VirtualNetwork>EventHub:443,5671,5672",
-            "160 Outbound Allow Tcp VirtualNetwork>Internet:80", "170 Outbound Allow Udp VirtualNetwork>Internet:123", "4096 Outbound Deny * *>Internet:*",
+            "160 Outbound Allow Tcp VirtualNetwork>Internet:80", "170 Outbound Allow Udp VirtualNetwork>Internet:123",
+            "4096 Outbound Deny * *>Internet:*",
         ],
         Rules(Approved, "gateway"));
 
     [Theory, MemberData(nameof(All))]
-    public void Endpoints_InAnyStack_AnswerHttpsAlone(string run) =>
-        Assert.Equal(["100 Inbound Allow Tcp VirtualNetwork>VirtualNetwork:443", Closed, NoShells], Rules(Stacks[run], "endpoints"));
+    public void Endpoints_InAnyStack_AnswerHttpsAlone(string run)
+        => Assert.Equal(["100 Inbound Allow Tcp VirtualNetwork>VirtualNetwork:443", Closed, NoShells], Rules(Stacks[run], "endpoints"));
 
     [Theory, MemberData(nameof(Private))]
     public void Builds_InAPrivateStack_AnswerNobody(string run) => Assert.Equal([Closed, NoShells], Rules(Stacks[run], "builds"));
 
-    private static IEnumerable<string> Rules(StackRun run, string subnet) =>
-        from rule in ((ImmutableArray<object>)run.One("NetworkSecurityGroup", $"nsg-{subnet}")["securityRules"]!)
+    private static IEnumerable<string> Rules(StackRun run, string subnet)
+        => from rule in ((ImmutableArray<object>)run.One("NetworkSecurityGroup", $"nsg-{subnet}")["securityRules"]!)
             .Cast<ImmutableDictionary<string, object>>()
         select $"{rule["priority"]} {rule["direction"]} {rule["access"]} {rule["protocol"]} {Either(rule, "sourceAddressPrefix")}"
             + $">{Either(rule, "destinationAddressPrefix")}:{Either(rule, "destinationPortRange")}";

@@ -50,6 +50,6 @@ public sealed class AvailabilityTestTests(Stacks stacks) : PlatformStackTest(sta
         Assert.DoesNotContain(run.All("MetricAlert"), alert => alert.Name == "availability");
     }
 
-    private static IReadOnlyDictionary<string, object> Tags(Declared resource) =>
-        Assert.IsAssignableFrom<IReadOnlyDictionary<string, object>>(resource["tags"]);
+    private static IReadOnlyDictionary<string, object> Tags(Declared resource)
+        => Assert.IsAssignableFrom<IReadOnlyDictionary<string, object>>(resource["tags"]);
 }

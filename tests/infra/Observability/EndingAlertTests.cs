@@ -28,6 +28,7 @@ public sealed class EndingAlertTests(Stacks stacks) : PlatformStackTest(stacks)
             Assert.NotEmpty(Stacks[run].All(kind));
             Assert.All(Stacks[run].All(kind), resource => Assert.Null(resource[input]));
         }
+
         Assert.All(Stacks[run].All("ScheduledQueryRule"), rule => Assert.Equal(true, rule["skipQueryValidation"]));
     }
 
@@ -37,7 +38,9 @@ public sealed class EndingAlertTests(Stacks stacks) : PlatformStackTest(stacks)
         var value = Stacks[run].One("NamedValue", "insights-connection");
 
         Assert.Equal("{{insights-connection}}", Stacks[run].One("Logger").Text("credentials.connectionString"));
-        Assert.Equal(("insights-connection", Stacks[run].One("Component").Answer("connectionString")), (value.Text("displayName"), value.Text("value")));
+        Assert.Equal(
+            ("insights-connection", Stacks[run].One("Component").Answer("connectionString")),
+            (value.Text("displayName"), value.Text("value")));
         Assert.Equal(true, value["secret"]);
     }
 }

@@ -34,8 +34,8 @@ public sealed partial class PrometheusAlertTests(Stacks stacks) : PlatformStackT
     }
 
     [Fact]
-    public void Alert_OfAnyKind_IsAboutSeriesThatThereAre() =>
-        Assert.All(Alerts(Prod), alert =>
+    public void Alert_OfAnyKind_IsAboutSeriesThatThereAre()
+        => Assert.All(Alerts(Prod), alert =>
         {
             var expression = alert.Group.Text($"{alert.Rule}.expression")!;
             var series = Series().Matches(expression).Select(match => match.Value).Distinct().ToArray();
@@ -59,8 +59,8 @@ public sealed partial class PrometheusAlertTests(Stacks stacks) : PlatformStackT
         Assert.EndsWith(threshold, rule.Group.Text($"{rule.Rule}.expression"), StringComparison.Ordinal);
     }
 
-    private static IEnumerable<(Declared Group, string Rule)> Alerts(StackRun run) =>
-        from rules in run.All("PrometheusRuleGroup")
+    private static IEnumerable<(Declared Group, string Rule)> Alerts(StackRun run)
+        => from rules in run.All("PrometheusRuleGroup")
         from index in Enumerable.Range(0, 40)
         where rules[$"rules.{index}.alert"] is not null
         select (rules, $"rules.{index}");

@@ -10,10 +10,10 @@ public sealed partial class WorkbookTests(Stacks stacks) : PlatformStackTest(sta
 {
     private static WorkbookPanel[] Panels => [.. GatewayPanels.All("gateway"), .. ServerPanels.All, .. CostPanels.All("rg-a", "rg-b")];
 
-    public static TheoryData<string> LogQueries =>
-        new(Panels.Where(panel => panel.Source == PanelSource.Logs).Select(panel => panel.Query));
-    public static TheoryData<string> MetricQueries =>
-        new(Panels.Where(panel => panel.Source == PanelSource.Metrics).Select(panel => panel.Query));
+    public static TheoryData<string> LogQueries
+        => new(Panels.Where(panel => panel.Source == PanelSource.Logs).Select(panel => panel.Query));
+    public static TheoryData<string> MetricQueries
+        => new(Panels.Where(panel => panel.Source == PanelSource.Metrics).Select(panel => panel.Query));
 
     [Fact]
     public void Workbook_OfEachStack_IsNamedByAGuidOfItsOwn()
@@ -58,8 +58,8 @@ public sealed partial class WorkbookTests(Stacks stacks) : PlatformStackTest(sta
     [InlineData("AppRequests | where Duration > 1 and Url == \"Nothing\"", "Duration")]
     [InlineData("Usage\n| summarize Sum = sum(Quantity) by bin(TimeGenerated, {TimeRange:grain}), Kind", "Kind")]
     [InlineData("Usage\n| extend Half = Quantity / 2\n| where Half > 1 and IsBillable", null)]
-    public void LogQuery_WithAnUnknownName_IsFound(string query, string? unknown) =>
-        Assert.Equal(unknown is null ? [] : [unknown], KustoQuery.Unknown(query));
+    public void LogQuery_WithAnUnknownName_IsFound(string query, string? unknown)
+        => Assert.Equal(unknown is null ? [] : [unknown], KustoQuery.Unknown(query));
 
     [Theory, MemberData(nameof(MetricQueries))]
     public void MetricQuery_OfThePanels_NamesWhatTheServerMeasures(string query)

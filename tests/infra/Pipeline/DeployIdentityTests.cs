@@ -22,10 +22,12 @@ public sealed class DeployIdentityTests(Stacks stacks) : PlatformStackTest(stack
 
         Assert.Contains("repo:contoso/platform:environment:prod", Subjects(run));
         Assert.Equal(
-            ["assigns-policies", "deploys-resources", "deploys-role-assignments", "keeps-budget", "uploads-assets"], OfTheJob(run).Select(grant => grant.Name).Order());
+            ["assigns-policies", "deploys-resources", "deploys-role-assignments", "keeps-budget", "uploads-assets"],
+            OfTheJob(run).Select(grant => grant.Name).Order());
         Assert.All(
             ["deploys-resources", "deploys-role-assignments"],
-            name => Assert.EndsWith("/rg-platform-prod-westeurope", run.One("RoleAssignment", name).Text("scope"), StringComparison.Ordinal));
+            name => Assert.EndsWith(
+                "/rg-platform-prod-westeurope", run.One("RoleAssignment", name).Text("scope"), StringComparison.Ordinal));
         Assert.Equal(run.One("Budget").Text("scope"), run.One("RoleAssignment", "keeps-budget").Text("scope"));
         Assert.Equal(
             run.One("RoleAssignment", "deployer-uploads-assets").Text("scope"), run.One("RoleAssignment", "uploads-assets").Text("scope"));
@@ -39,7 +41,10 @@ public sealed class DeployIdentityTests(Stacks stacks) : PlatformStackTest(stack
 
         var grant = run.One("RoleAssignment", "deploys-role-assignments");
         Assert.Equal("2.0", grant.Text("conditionVersion"));
-        var roles = string.Join(", ", BuiltInRole.All.Select(role => role.Id).Where(id => id != "f58310d9-a9f6-439a-9e8d-f62e7b41a168").Order(StringComparer.Ordinal));
+        var roles = string.Join(
+            ", ",
+            BuiltInRole.All.Select(role => role.Id).Where(id => id != "f58310d9-a9f6-439a-9e8d-f62e7b41a168")
+                .Order(StringComparer.Ordinal));
         Assert.Equal(
             "((!(ActionMatches{'Microsoft.Authorization/roleAssignments/write'})) OR "
             + $"(@Request[Microsoft.Authorization/roleAssignments:RoleDefinitionId] ForAnyOfAnyValues:GuidEquals {{{roles}}} AND "
@@ -70,7 +75,9 @@ public sealed class DeployIdentityTests(Stacks stacks) : PlatformStackTest(stack
             run.All("AppRoleAssignment").Select(permission => (
                 permission.Text("principalObjectId")!,
                 GraphPermission.All.Single(each => each.Id == permission.Text("appRoleId")).Name)).Order());
-        Assert.All(run.All("AppRoleAssignment"), permission => Assert.Equal(run.One("ServicePrincipal", "graph").Answer("objectId"), permission.Text("resourceObjectId")));
+        Assert.All(
+            run.All("AppRoleAssignment"),
+            permission => Assert.Equal(run.One("ServicePrincipal", "graph").Answer("objectId"), permission.Text("resourceObjectId")));
     }
 
     [Fact]
@@ -119,13 +126,13 @@ public sealed class DeployIdentityTests(Stacks stacks) : PlatformStackTest(stack
             Subjects(run));
     }
 
-    private static IEnumerable<string> Subjects(StackRun run) =>
-        run.All("FederatedIdentityCredential")
+    private static IEnumerable<string> Subjects(StackRun run)
+        => run.All("FederatedIdentityCredential")
             .Where(credential => credential.Text("issuer")!.Contains("githubusercontent", StringComparison.Ordinal))
             .Select(credential => credential.Text("subject")!).Order(StringComparer.Ordinal);
 
-    private static IEnumerable<Declared> OfTheJob(StackRun run) =>
-        run.All("RoleAssignment").Where(grant => grant.Text("principalId") == PrincipalId(run, "deploy-identity"));
+    private static IEnumerable<Declared> OfTheJob(StackRun run)
+        => run.All("RoleAssignment").Where(grant => grant.Text("principalId") == PrincipalId(run, "deploy-identity"));
 
     private static string PrincipalId(StackRun run, string identity) => run.One("UserAssignedIdentity", identity).Answer("principalId");
 }

@@ -70,8 +70,8 @@ public sealed class PrometheusTests(Stacks stacks) : PlatformStackTest(stacks)
     }
 
     [Theory, MemberData(nameof(Private))]
-    public void MonitorScope_OfAPrivateNetwork_HoldsWhatTheNetworkWritesTo(string run) =>
-        Assert.Equal(
+    public void MonitorScope_OfAPrivateNetwork_HoldsWhatTheNetworkWritesTo(string run)
+        => Assert.Equal(
             ["Component", "DataCollectionEndpoint", "Workspace"],
             Stacks[run].All("PrivateLinkScopedResource").Select(linked => Stacks[run].KindOf(linked.Text("linkedResourceId")))
                 .Order());
@@ -88,8 +88,8 @@ public sealed class PrometheusTests(Stacks stacks) : PlatformStackTest(stacks)
     }
 
     [Fact]
-    public void RecordingRule_OfAnyGroup_IsWellFormed() =>
-        Assert.All(
+    public void RecordingRule_OfAnyGroup_IsWellFormed()
+        => Assert.All(
             from kind in new[] { "node", "kubernetes" }
             let rules = Prod.One("PrometheusRuleGroup", $"{kind}-recording-rules")
             from i in Enumerable.Range(0, kind == "node" ? 11 : 19)

@@ -64,7 +64,9 @@ public sealed class BuildSourceTests : IDisposable
         foreach (var made in others)
             Write(root, made, "made");
 
-        Assert.Equal(["Directory.Build.props", "app/Inference/Dockerfile", "app/Inference/Models/iris.txt", "app/Inference/Program.cs"], BuildSource.In(root, ImageContent.Inference).Files);
+        Assert.Equal(
+            ["Directory.Build.props", "app/Inference/Dockerfile", "app/Inference/Models/iris.txt", "app/Inference/Program.cs"],
+            BuildSource.In(root, ImageContent.Inference).Files);
     }
 
     [Fact]
@@ -86,8 +88,8 @@ public sealed class BuildSourceTests : IDisposable
     }
 
     [Fact]
-    public void In_FolderWithoutDockerfile_SaysWhatIsMissing() =>
-        Assert.Equal(
+    public void In_FolderWithoutDockerfile_SaysWhatIsMissing()
+        => Assert.Equal(
             $"'{_folder}' holds no app/Inference/Dockerfile; run from a whole checkout of the repository",
             Assert.Throws<FileNotFoundException>(() => BuildSource.In(_folder, ImageContent.Inference)).Message);
 
@@ -97,7 +99,10 @@ public sealed class BuildSourceTests : IDisposable
         var files = BuildSource.In(StackFiles.Root, ImageContent.Inference).Files;
 
         Assert.Superset(
-            new HashSet<string> { "Directory.Build.props", "Directory.Packages.props", "global.json", "app/Inference/Dockerfile", "app/Inference/Program.cs" },
+            new HashSet<string>
+            {
+                "Directory.Build.props", "Directory.Packages.props", "global.json", "app/Inference/Dockerfile", "app/Inference/Program.cs",
+            },
             files.ToHashSet());
         Assert.Contains(
             files,

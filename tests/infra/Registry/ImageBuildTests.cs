@@ -27,8 +27,8 @@ public sealed class ImageBuildTests(Stacks stacks) : PlatformStackTest(stacks)
         Assert.DoesNotContain(resources, resource => resource.Kind == "Deployment" && resource.Inputs.Count > 0);
     }
 
-    private static ImmutableDictionary<string, object> Ended(string status) =>
-        Outputs.Of(("properties", Outputs.Of(("outputs", Outputs.Of(("run", Outputs.Of(("value", Outputs.Of(
+    private static ImmutableDictionary<string, object> Ended(string status)
+        => Outputs.Of(("properties", Outputs.Of(("outputs", Outputs.Of(("run", Outputs.Of(("value", Outputs.Of(
             ("properties", Outputs.Of(("status", status))))))))))));
 
     [Theory, MemberData(nameof(All))]

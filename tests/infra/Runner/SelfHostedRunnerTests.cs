@@ -10,7 +10,9 @@ public sealed class SelfHostedRunnerTests(Stacks stacks) : PlatformStackTest(sta
 {
     private const string Set = "pulumi config set --stack test";
     private const string Remove = "pulumi config rm --stack test";
-    private static readonly (string, string)[] _settings = [("runnerEnabled", "true"), ("githubRepository", "contoso@5544123/platform@821093847")];
+    private static readonly (string, string)[] _settings = [
+        ("runnerEnabled", "true"), ("githubRepository", "contoso@5544123/platform@821093847"),
+    ];
 
     [Theory, MemberData(nameof(All))]
     public void Stack_WithoutARunner_HasNothingOfIt(string run)
@@ -29,7 +31,8 @@ public sealed class SelfHostedRunnerTests(Stacks stacks) : PlatformStackTest(sta
         Assert.Equal((0.0, 3.0), (Convert.ToDouble(job[$"{scale}.minExecutions"]), Convert.ToDouble(job[$"{scale}.maxExecutions"])));
         Assert.Equal(
             ("contoso", "platform", "platform-prod"),
-            (job.Text($"{scale}.rules.0.metadata.owner"), job.Text($"{scale}.rules.0.metadata.repos"), job.Text($"{scale}.rules.0.metadata.labels")));
+            (job.Text($"{scale}.rules.0.metadata.owner"), job.Text($"{scale}.rules.0.metadata.repos"),
+                job.Text($"{scale}.rules.0.metadata.labels")));
         Assert.Equal("contoso/platform", job.Text("template.containers.0.env.0.value"));
         Assert.Equal("platform-prod", job.Text("template.containers.0.env.1.value"));
     }
@@ -103,27 +106,29 @@ public sealed class SelfHostedRunnerTests(Stacks stacks) : PlatformStackTest(sta
     }
 
     [Fact]
-    public void Load_RunnerOfAPublicStack_WantsNone() =>
-        Assert.Equal(
+    public void Load_RunnerOfAPublicStack_WantsNone()
+        => Assert.Equal(
             SettingsCase.Problem(
-                "platform:runnerEnabled", "'true'", "false, as platform:networkIsolation is public and GitHub's own machines reach the stack",
+                "platform:runnerEnabled", "'true'",
+                "false, as platform:networkIsolation is public and GitHub's own machines reach the stack",
                 $"{Remove} runnerEnabled"),
             SettingsCase.Message(("runnerEnabled", "true"), ("githubRepository", "contoso/platform")));
 
     [Fact]
-    public void Load_RunnerOfNoRepository_WantsOne() =>
-        Assert.Equal(
+    public void Load_RunnerOfNoRepository_WantsOne()
+        => Assert.Equal(
             SettingsCase.Problem(
                 "platform:runnerEnabled", "'true'", "false, as platform:githubRepository is not set and a runner is one of a repository",
                 $"{Remove} runnerEnabled"),
             SettingsCase.Message(("runnerEnabled", "true"), ("networkIsolation", "privateInternetOutbound")));
 
     [Fact]
-    public void Load_RunnerWithoutRoom_WantsALargerRange() =>
-        Assert.Equal(
+    public void Load_RunnerWithoutRoom_WantsALargerRange()
+        => Assert.Equal(
             SettingsCase.Problem(
                 "platform:networkAddressSpace", "'10.20.0.0/23'",
-                "a range of /22 or larger, as platform:runnerEnabled is true and the runner has a subnet of its own", $"{Set} networkAddressSpace 10.20.0.0/22"),
+                "a range of /22 or larger, as platform:runnerEnabled is true and the runner has a subnet of its own",
+                $"{Set} networkAddressSpace 10.20.0.0/22"),
             SettingsCase.Message(
                 ("runnerEnabled", "true"), ("networkIsolation", "privateInternetOutbound"), ("githubRepository", "contoso/platform"),
                 ("networkAddressSpace", "10.20.0.0/23")));
@@ -133,8 +138,11 @@ public sealed class SelfHostedRunnerTests(Stacks stacks) : PlatformStackTest(sta
         "the image of eng/runner by its digest, as platform:registryImage is set and the registry builds none", "set")]
     [InlineData("true", "registry.example.com/runner@sha256:{0}", false,
         "nothing, as platform:registryImage is not set and the registry builds all images", "rm")]
-    [InlineData("false", "registry.example.com/runner@sha256:{0}", false, "nothing, as platform:runnerEnabled is false and there is no runner", "rm")]
-    public void Load_ImageThatDoesNotGoWithTheRegistry_SaysWhichGoes(string enabled, string image, bool isElsewhere, string allowed, string verb)
+    [InlineData(
+        "false", "registry.example.com/runner@sha256:{0}", false, "nothing, as platform:runnerEnabled is false and there is no runner",
+        "rm")]
+    public void Load_ImageThatDoesNotGoWithTheRegistry_SaysWhichGoes(
+        string enabled, string image, bool isElsewhere, string allowed, string verb)
     {
         var digest = new string('0', 64);
         image = image.Replace("{0}", digest, StringComparison.Ordinal);
@@ -145,6 +153,7 @@ public sealed class SelfHostedRunnerTests(Stacks stacks) : PlatformStackTest(sta
                 verb == "rm" ? $"{Remove} runnerImage" : $"{Set} runnerImage registry.example.com/runner@sha256:{digest}"),
             SettingsCase.Message(
                 ("runnerEnabled", enabled), ("runnerImage", image), ("networkIsolation", "privateInternetOutbound"),
-                ("githubRepository", "contoso/platform"), ("registryImage", isElsewhere ? $"registry.example.com/inference@sha256:{digest}" : "")));
+                ("githubRepository", "contoso/platform"),
+                ("registryImage", isElsewhere ? $"registry.example.com/inference@sha256:{digest}" : "")));
     }
 }

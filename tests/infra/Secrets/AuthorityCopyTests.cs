@@ -13,7 +13,9 @@ public sealed class AuthorityCopyTests(Stacks stacks) : PlatformStackTest(stacks
         var secrets = Stacks[run].All("Secret").Where(secret => secret.Type == "azure-native:keyvault:Secret").ToArray();
 
         Assert.Equal(["authority-certificate-copy", "authority-private-key-copy"], secrets.Select(secret => secret.Name).Order());
-        Assert.Contains(Stacks[run].One("PrivateKey", "authority-key").Answer("privateKeyPem"), secrets.Select(secret => secret.Text("properties.value")));
+        Assert.Contains(
+            Stacks[run].One("PrivateKey", "authority-key").Answer("privateKeyPem"),
+            secrets.Select(secret => secret.Text("properties.value")));
         foreach (var secret in secrets)
         {
             Assert.Equal(Stacks[run].One("Vault", "vault").Text("vaultName"), secret.Text("vaultName"));

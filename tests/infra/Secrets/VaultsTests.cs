@@ -43,6 +43,6 @@ public sealed class VaultsTests(Stacks stacks) : PlatformStackTest(stacks)
     [InlineData("properties.enableRbacAuthorization", true), InlineData("properties.enableSoftDelete", true)]
     [InlineData("properties.softDeleteRetentionInDays", 90.0), InlineData("properties.enablePurgeProtection", true)]
     [InlineData("properties.publicNetworkAccess", "Disabled"), InlineData("properties.networkAcls.defaultAction", "Deny")]
-    public void Vault_OfEither_IsClosedAlike(string path, object expected) =>
-        Assert.All(Prod.All("Vault"), vault => Assert.Equal($"{expected}", $"{vault[path]}"));
+    public void Vault_OfEither_IsClosedAlike(string path, object expected)
+        => Assert.All(Prod.All("Vault"), vault => Assert.Equal($"{expected}", $"{vault[path]}"));
 }

@@ -44,7 +44,8 @@ public sealed class BadValueTests
     [InlineData("networkEgressNextHop", "10.245.0.4", Hop, "networkEgressNextHop 10.0.0.4")]
     [InlineData("networkEgressNextHop", "fd00::4", Hop, "networkEgressNextHop 10.0.0.4")]
     [InlineData("alertEmails", "[]", "a list of one e-mail address or more", "--path 'alertEmails[0]' oncall@example.com")]
-    [InlineData("alertEmails", """["Someone <a@b>"]""", "a list of one e-mail address or more", "--path 'alertEmails[0]' oncall@example.com")]
+    [InlineData(
+        "alertEmails", """["Someone <a@b>"]""", "a list of one e-mail address or more", "--path 'alertEmails[0]' oncall@example.com")]
     [InlineData("alertEmails", "[null]", "a list of one e-mail address or more", "--path 'alertEmails[0]' oncall@example.com")]
     [InlineData("logRetentionDays", "29", "a whole number from 30 to 730", "logRetentionDays 90")]
     [InlineData("logRetentionDays", "731", "a whole number from 30 to 730", "logRetentionDays 90")]
@@ -126,8 +127,12 @@ public sealed class BadValueTests
     [InlineData("workloadGrpcPort", "443", GrpcPorts, "workloadGrpcPort 8081")]
     [InlineData("workloadGrpcPort", "8443", GrpcPorts, "workloadGrpcPort 8081")]
     [InlineData("conversationsServer", "db.example.com", PostgresHosts, "conversationsServer psql-example.postgres.database.azure.com")]
-    [InlineData("conversationsServer", "Host=a.postgres.database.azure.com", PostgresHosts, "conversationsServer psql-example.postgres.database.azure.com")]
-    [InlineData("conversationsDatabase", "a;Password=b", "1 to 63 lower-case letters, digits and underscores, beginning with a letter", "conversationsDatabase conversations")]
+    [InlineData(
+        "conversationsServer", "Host=a.postgres.database.azure.com", PostgresHosts,
+        "conversationsServer psql-example.postgres.database.azure.com")]
+    [InlineData(
+        "conversationsDatabase", "a;Password=b", "1 to 63 lower-case letters, digits and underscores, beginning with a letter",
+        "conversationsDatabase conversations")]
     [InlineData("conversationsDays", "0", "a whole number from 1 to 3650", "conversationsDays 30")]
     [InlineData("conversationsMost", "-1", "a whole number from 1 to 1000000", "conversationsMost 1000")]
     [InlineData("workloadPrefersSpot", "1", "true or false", "workloadPrefersSpot false")]
@@ -160,8 +165,9 @@ public sealed class BadValueTests
     [InlineData("gatewayCurrency", "eur", "an ISO 4217 currency, such as EUR or USD", "gatewayCurrency EUR")]
     [InlineData("gatewayPublisherName", "", "1 to 100 characters", "gatewayPublisherName Contoso")]
     [InlineData("gatewayPublisherEmail", "nobody", "an e-mail address", "gatewayPublisherEmail apis@example.com")]
-    public void Load_BadValue_SaysWhatWasGivenAllowedAndToDo(string key, string given, string allowed, string remedy) =>
-        Assert.Equal(SettingsCase.Problem($"platform:{key}", $"'{given}'", allowed, $"{Set} {remedy}"), SettingsCase.Message((key, given)));
+    public void Load_BadValue_SaysWhatWasGivenAllowedAndToDo(string key, string given, string allowed, string remedy)
+        => Assert.Equal(
+            SettingsCase.Problem($"platform:{key}", $"'{given}'", allowed, $"{Set} {remedy}"), SettingsCase.Message((key, given)));
 
     [Theory]
     [InlineData("owner", "1 to 256 characters, none of <>%&\\?/", "owner ml-platform-team")]
@@ -169,12 +175,12 @@ public sealed class BadValueTests
     [InlineData("alertEmails", "a list of one e-mail address or more", "--path 'alertEmails[0]' oncall@example.com")]
     [InlineData("gatewayPublisherName", "1 to 100 characters", "gatewayPublisherName Contoso")]
     [InlineData("gatewayPublisherEmail", "an e-mail address", "gatewayPublisherEmail apis@example.com")]
-    public void Load_RequiredIsMissing_SaysNotSet(string key, string allowed, string remedy) =>
-        Assert.Equal(SettingsCase.Problem($"platform:{key}", "not set", allowed, $"{Set} {remedy}"), SettingsCase.Message((key, null)));
+    public void Load_RequiredIsMissing_SaysNotSet(string key, string allowed, string remedy)
+        => Assert.Equal(SettingsCase.Problem($"platform:{key}", "not set", allowed, $"{Set} {remedy}"), SettingsCase.Message((key, null)));
 
     [Fact]
-    public void Load_SeveralBadValues_ReportsAllInOneMessage() =>
-        Assert.Equal(
+    public void Load_SeveralBadValues_ReportsAllInOneMessage()
+        => Assert.Equal(
             """
             The settings of stack 'test' have 3 problems; nothing was changed:
               platform:owner is not set; allowed: 1 to 256 characters, none of <>%&\?/
@@ -192,8 +198,8 @@ public sealed class BadValueTests
     [InlineData("Dev")]
     [InlineData("1dev")]
     [InlineData("my-dev")]
-    public void Load_BadStackName_SaysHowToNameOne(string stack) =>
-        Assert.Equal(
+    public void Load_BadStackName_SaysHowToNameOne(string stack)
+        => Assert.Equal(
             $"The settings of stack '{stack}' have 1 problem; nothing was changed:\n"
             + $"  its name is '{stack}'; allowed: 2 to 12 lower-case letters and digits, starting with a letter\n    pulumi stack init dev",
             Assert.Throws<InvalidSettingsException>(() => PlatformSettings.Load(SettingsCase.Reader(stack))).Message);
@@ -201,10 +207,10 @@ public sealed class BadValueTests
     [Theory]
     [InlineData("de")]
     [InlineData("production12")]
-    public void Load_StackNameAtItsLimits_IsTaken(string stack) =>
-        Assert.Equal(stack, PlatformSettings.Load(SettingsCase.Reader(stack)).Stack);
+    public void Load_StackNameAtItsLimits_IsTaken(string stack)
+        => Assert.Equal(stack, PlatformSettings.Load(SettingsCase.Reader(stack)).Stack);
 
     [Fact]
-    public void Load_ZonesWrittenAsNumbers_AreTaken() =>
-        Assert.Equal(["1", "3"], SettingsCase.Load(("clusterZones", "[1, 3]")).Cluster.Zones);
+    public void Load_ZonesWrittenAsNumbers_AreTaken()
+        => Assert.Equal(["1", "3"], SettingsCase.Load(("clusterZones", "[1, 3]")).Cluster.Zones);
 }

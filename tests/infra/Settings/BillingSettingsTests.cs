@@ -33,7 +33,9 @@ public sealed class BillingSettingsTests
     }
 
     [Theory]
-    [InlineData("billingDatabaseSize", "Standard_F2", "a machine of the B, D or E series, such as Standard_B2s or Standard_D2ds_v5", "Standard_D2ds_v5")]
+    [InlineData(
+        "billingDatabaseSize", "Standard_F2", "a machine of the B, D or E series, such as Standard_B2s or Standard_D2ds_v5",
+        "Standard_D2ds_v5")]
     [InlineData("billingDatabaseGigabytes", "33", "one of 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, the sizes of disks", "64")]
     [InlineData("billingDatabaseZone", "4", "1, 2, 3, or nothing for Azure's choice", "1")]
     [InlineData("billingDatabaseBackupDays", "6", "a whole number from 7 to 35", "35")]
@@ -48,22 +50,25 @@ public sealed class BillingSettingsTests
     [InlineData("billingSignInAuthority", Issuer + "?p=b2c_1", AnIssuer, Issuer)]
     [InlineData("billingSignInClientId", "console", "the id of an application, a GUID; or nothing", "00000000-0000-0000-0000-000000000000")]
     [InlineData("billingSpoolMebibytes", "2048", "a whole number from 64 to 2047", "1024")]
-    public void Load_BadValue_SaysWhatIsAllowed(string key, string given, string allowed, string example) =>
-        Assert.Equal(
+    public void Load_BadValue_SaysWhatIsAllowed(string key, string given, string allowed, string example)
+        => Assert.Equal(
             SettingsCase.Problem($"platform:{key}", $"'{given}'", allowed, $"{Set} {key} {example}"), SettingsCase.Message((key, given)));
 
     [Fact]
     public void Load_SignInElsewhere_NeedsItsApplicationAndPassesTheFirewall()
     {
         const string id = "11111111-2222-3333-4444-555555555555";
-        var settings = SettingsCase.Load(("billingEnabled", On), ("billingConsole", On), ("billingSignInAuthority", Issuer), ("billingSignInClientId", id));
+        var settings = SettingsCase.Load(
+            ("billingEnabled", On), ("billingConsole", On), ("billingSignInAuthority", Issuer), ("billingSignInClientId", id));
 
         Assert.Equal((true, "contoso.ciamlogin.com"), (settings.Billing.SignIn.IsElsewhere, settings.Billing.SignIn.Host));
         Assert.Equal(["contoso.ciamlogin.com"], settings.Network.PaymentHosts);
-        Assert.Empty(SettingsCase.Load(("billingEnabled", On), ("billingSignInAuthority", Issuer), ("billingSignInClientId", id)).Network.PaymentHosts);
+        Assert.Empty(SettingsCase.Load(
+            ("billingEnabled", On), ("billingSignInAuthority", Issuer), ("billingSignInClientId", id)).Network.PaymentHosts);
         Assert.Equal(
             SettingsCase.Problem(
-                "platform:billingSignInClientId", "''", "the id of the console's application there, as platform:billingSignInAuthority is set",
+                "platform:billingSignInClientId", "''",
+                "the id of the console's application there, as platform:billingSignInAuthority is set",
                 $"{Set} billingSignInClientId 00000000-0000-0000-0000-000000000000"),
             SettingsCase.Message(("billingSignInAuthority", Issuer)));
         Assert.Equal(
@@ -75,17 +80,20 @@ public sealed class BillingSettingsTests
     }
 
     [Fact]
-    public void Load_MailServerWithoutASender_IsRefused() =>
-        Assert.Equal(
-            SettingsCase.Problem("platform:billingNoticesFrom", "''", "an address, as platform:billingNoticesSmtpHost is set", $"{Set} billingNoticesFrom billing@example.com"),
+    public void Load_MailServerWithoutASender_IsRefused()
+        => Assert.Equal(
+            SettingsCase.Problem(
+                "platform:billingNoticesFrom", "''", "an address, as platform:billingNoticesSmtpHost is set",
+                $"{Set} billingNoticesFrom billing@example.com"),
             SettingsCase.Message(("billingNoticesSmtpHost", "smtp.example.com")));
 
     [Fact]
-    public void Load_StandbyOfABurstableMachine_IsRefused() =>
-        Assert.Equal(
+    public void Load_StandbyOfABurstableMachine_IsRefused()
+        => Assert.Equal(
             SettingsCase.Problem(
                 "platform:billingDatabaseStandby", "'zoneRedundant'",
-                "none, as platform:billingDatabaseSize is Standard_B1ms and machines of the B series have no standby", $"{Set} billingDatabaseStandby none"),
+                "none, as platform:billingDatabaseSize is Standard_B1ms and machines of the B series have no standby",
+                $"{Set} billingDatabaseStandby none"),
             SettingsCase.Message(("billingDatabaseSize", "Standard_B1ms")));
 
     [Fact]
@@ -95,8 +103,8 @@ public sealed class BillingSettingsTests
         Assert.Equal(
             SettingsCase.Problem(
                 "platform:gatewayCurrency", "'ALL'",
-                "one that can be charged, as platform:billingEnabled is true: AUD, BRL, CAD, CHF, CNY, CZK, DKK, EUR, GBP, HKD, HUF, ILS, JPY, MXN, "
-                + "MYR, NOK, NZD, PHP, PLN, SEK, SGD, THB, TWD, USD",
+                "one that can be charged, as platform:billingEnabled is true: AUD, BRL, CAD, CHF, CNY, CZK, DKK, EUR, GBP, HKD, HUF, "
+                + "ILS, JPY, MXN, MYR, NOK, NZD, PHP, PLN, SEK, SGD, THB, TWD, USD",
                 $"{Set} gatewayCurrency EUR"),
             SettingsCase.Message(("gatewayCurrency", "ALL"), ("billingEnabled", On)));
     }
@@ -108,13 +116,15 @@ public sealed class BillingSettingsTests
 
         Assert.Equal(
             SettingsCase.Problem(
-                "platform:billingImage", "''", "the image of billing by its digest, as platform:registryImage is set and the registry builds none",
+                "platform:billingImage", "''",
+                "the image of billing by its digest, as platform:registryImage is set and the registry builds none",
                 $"{Set} billingImage registry.example.com/billing@sha256:{digest}"),
             SettingsCase.Message(("billingEnabled", On), ("registryImage", $"r.example.com/inference@sha256:{digest}")));
         Assert.Equal(
             SettingsCase.Problem(
                 "platform:billingImage", $"'r.example.com/billing@sha256:{digest}'",
-                "nothing, as platform:registryImage is not set and the registry builds both images", "pulumi config rm --stack test billingImage"),
+                "nothing, as platform:registryImage is not set and the registry builds both images",
+                "pulumi config rm --stack test billingImage"),
             SettingsCase.Message(("billingEnabled", On), ("billingImage", $"r.example.com/billing@sha256:{digest}")));
     }
 }

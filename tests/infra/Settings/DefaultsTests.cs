@@ -44,7 +44,8 @@ public sealed class DefaultsTests
         Assert.Equal(
             ["emea-nl-ams-azr", "emea-gb-db3-azr", "emea-fr-pra-edge", "us-va-ash-azr", "apac-sg-sin-azr"], alerts.Gateway.TestLocations);
         Assert.Equal(
-            new ServiceAlertSettings(99, 1000, ThrottledStorageRequests: 0, QuotaPercent: 80, FailedDeployments: 0, DatabasePercent: 85), alerts.Services);
+            new ServiceAlertSettings(99, 1000, ThrottledStorageRequests: 0, QuotaPercent: 80, FailedDeployments: 0, DatabasePercent: 85),
+            alerts.Services);
         Assert.Equal(new ModelAlertSettings(Milliseconds: 500, FailuresPerThousand: 1), alerts.Models);
         Assert.Equal("", _settings.Identity.GitHubRepository);
     }
@@ -75,14 +76,17 @@ public sealed class DefaultsTests
         Assert.True(_settings.Cluster.GpuDrivers);
         Assert.Empty(_settings.Cluster.GpuZones);
         Assert.Equal(
-            new NodeSettings(EncryptionAtHost: false, SurgePercent: 33, DrainMinutes: 30, ImageCleanHours: 168, SshDisabled: false, KeyEncryption: false),
+            new NodeSettings(
+                EncryptionAtHost: false, SurgePercent: 33, DrainMinutes: 30, ImageCleanHours: 168, SshDisabled: false,
+                KeyEncryption: false),
             _settings.Cluster.Nodes);
         Assert.Equal(["1", "2", "3"], _settings.Cluster.Zones);
         Assert.Empty(_settings.Cluster.AuthorizedRanges);
         Assert.Null(_settings.Cluster.Hours);
         Assert.Equal(
             new WorkloadSettings(
-                2, 10, 1000, 1024, ScaleCpuPercent: 70, ScaleInFlight: 16, CanaryPercent: 0, StableTag: "", PrefersSpot: false, DefaultModel: "iris", GrpcPort: 0)
+                2, 10, 1000, 1024, ScaleCpuPercent: 70, ScaleInFlight: 16, CanaryPercent: 0, StableTag: "", PrefersSpot: false,
+                DefaultModel: "iris", GrpcPort: 0)
             {
                 MaxBodyMebibytes = 64,
                 Tiers = _settings.Gateway.Tiers,
@@ -123,8 +127,8 @@ public sealed class DefaultsTests
     }
 
     [Fact]
-    public void Load_OnlyRequired_GivesALittleAwayAndSellsNothing() =>
-        Assert.Equal(
+    public void Load_OnlyRequired_GivesALittleAwayAndSellsNothing()
+        => Assert.Equal(
             [("free", 10, 1_000, 1_000, 0m, false)],
             _settings.Gateway.Tiers.Select(
                 tier => (tier.Name, tier.CallsPerMinute, tier.CallsPerMonth, tier.Quota, tier.PricePerMonth, tier.ApprovalRequired)));

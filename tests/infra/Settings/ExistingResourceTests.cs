@@ -36,10 +36,12 @@ public sealed class ExistingResourceTests
     [InlineData("networkId", $"{Network}/subnets/default", "a virtual network", "Microsoft.Network/virtualNetworks")]
     [InlineData("networkId", $"{Network}\n", "a virtual network", "Microsoft.Network/virtualNetworks")]
     [InlineData("logWorkspaceId", Network, "a Log Analytics workspace", "Microsoft.OperationalInsights/workspaces")]
-    [InlineData("logWorkspaceId", "/subscriptions/mine/resourceGroups/rg/providers/Microsoft.OperationalInsights/workspaces/w", "a Log Analytics workspace",
+    [InlineData(
+        "logWorkspaceId", "/subscriptions/mine/resourceGroups/rg/providers/Microsoft.OperationalInsights/workspaces/w",
+        "a Log Analytics workspace",
         "Microsoft.OperationalInsights/workspaces")]
-    public void Load_IdOfSomethingElse_SaysTheShape(string key, string given, string kind, string type) =>
-        Assert.Equal(
+    public void Load_IdOfSomethingElse_SaysTheShape(string key, string given, string kind, string type)
+        => Assert.Equal(
             SettingsCase.Problem(
                 $"platform:{key}", $"'{given}'",
                 $"the id of {kind}, /subscriptions/<guid>/resourceGroups/<group>/providers/{type}/<name>, or nothing",
@@ -49,8 +51,8 @@ public sealed class ExistingResourceTests
     [Theory]
     [InlineData("rg-hub")]
     [InlineData(Network)]
-    public void Load_ZonesOfNoResourceGroup_SaysTheShape(string given) =>
-        Assert.Equal(
+    public void Load_ZonesOfNoResourceGroup_SaysTheShape(string given)
+        => Assert.Equal(
             SettingsCase.Problem(
                 "platform:networkDnsZonesGroup", $"'{given}'",
                 "the id of a resource group, /subscriptions/<guid>/resourceGroups/<group>, or nothing",
@@ -80,8 +82,8 @@ public sealed class ExistingResourceTests
     [InlineData("networkEgressNextHop", "10.0.0.4",
         "nothing, as platform:networkIsolation is public and nodes leave by their own load balancer")]
     [InlineData("networkDnsZonesGroup", Group, "nothing, as platform:networkIsolation is public and there are no private endpoints")]
-    public void Load_HubOfAPublicNetwork_WantsNothing(string key, string given, string allowed) =>
-        Assert.Equal(
+    public void Load_HubOfAPublicNetwork_WantsNothing(string key, string given, string allowed)
+        => Assert.Equal(
             SettingsCase.Problem($"platform:{key}", $"'{given}'", allowed, $"{Remove} {key}"),
             SettingsCase.Message(("networkId", Network), (key, given)));
 
@@ -90,14 +92,14 @@ public sealed class ExistingResourceTests
         "nothing, as platform:networkId is not set and a network that is only now made is connected to no hub")]
     [InlineData("networkDnsZonesGroup", Group,
         "nothing, as platform:networkId is not set and central zones do not answer in a network that is only now made")]
-    public void Load_HubOfANetworkOfItsOwn_WantsNothing(string key, string given, string allowed) =>
-        Assert.Equal(
+    public void Load_HubOfANetworkOfItsOwn_WantsNothing(string key, string given, string allowed)
+        => Assert.Equal(
             SettingsCase.Problem($"platform:{key}", $"'{given}'", allowed, $"{Remove} {key}"),
             SettingsCase.Message(("networkIsolation", "privateApprovedOutbound"), (key, given)));
 
     [Fact]
-    public void Load_HubInsideThePlatformsRange_WantsAnAddressOutside() =>
-        Assert.Equal(
+    public void Load_HubInsideThePlatformsRange_WantsAnAddressOutside()
+        => Assert.Equal(
             SettingsCase.Problem(
                 "platform:networkEgressNextHop", "'10.20.255.4'",
                 "an address outside of platform:networkAddressSpace, which is 10.20.0.0/16",
@@ -106,8 +108,8 @@ public sealed class ExistingResourceTests
                 ("networkIsolation", "privateApprovedOutbound"), ("networkId", Network), ("networkEgressNextHop", "10.20.255.4")));
 
     [Fact]
-    public void Load_PackageHostsBehindAHub_WantsNone() =>
-        Assert.Equal(
+    public void Load_PackageHostsBehindAHub_WantsNone()
+        => Assert.Equal(
             SettingsCase.Problem(
                 "platform:networkPackageHosts", "'packages.example.com'",
                 "none, as platform:networkEgressNextHop is set and the hub's firewall decides what is approved",
@@ -119,8 +121,8 @@ public sealed class ExistingResourceTests
     [Theory]
     [InlineData("logRetentionDays", "30")]
     [InlineData("logDailyCapGigabytes", "1")]
-    public void Load_LimitsOfAGivenWorkspace_WantsNone(string key, string given) =>
-        Assert.Equal(
+    public void Load_LimitsOfAGivenWorkspace_WantsNone(string key, string given)
+        => Assert.Equal(
             SettingsCase.Problem(
                 $"platform:{key}", $"'{given}'", "nothing, as platform:logWorkspaceId is set and that workspace has its own",
                 $"{Remove} {key}"),

@@ -11,13 +11,13 @@ public sealed class ProjectFileTests
     private static readonly IReadOnlyList<SettingDeclaration> _declared = PlatformSettings.Declarations();
 
     [Fact]
-    public void Schema_AgainstProgram_HasTheSameKeys() =>
-        Assert.Equal(
+    public void Schema_AgainstProgram_HasTheSameKeys()
+        => Assert.Equal(
             _declared.Where(setting => setting.IsInSchema).Select(setting => setting.Key).Order(),
             StackFiles.Schema().Select(entry => entry.Key.ToString()).Where(key => !key.Contains(':', StringComparison.Ordinal)).Order());
 
-    public static TheoryData<string> Keys =>
-        new(_declared.Where(setting => setting.IsInSchema).Select(setting => setting.Key));
+    public static TheoryData<string> Keys
+        => new(_declared.Where(setting => setting.IsInSchema).Select(setting => setting.Key));
 
     [Theory, MemberData(nameof(Keys))]
     public void Schema_OfOneSetting_HasTheProgramsTypeAndDefault(string key)
@@ -32,8 +32,8 @@ public sealed class ProjectFileTests
     }
 
     [Theory, InlineData("dev"), InlineData("prod")]
-    public void StackFile_OfRepository_HoldsKnownKeysOnly(string stack) =>
-        Assert.Empty(
+    public void StackFile_OfRepository_HoldsKnownKeysOnly(string stack)
+        => Assert.Empty(
             StackFiles.Keys(stack)
                 .Except(_declared.Select(setting => Setting.FullKey(setting.Key)).Concat(["review:suppressions", "review:usage"])));
 
@@ -45,6 +45,6 @@ public sealed class ProjectFileTests
         Assert.Equal(stack, settings.Stack);
     }
 
-    private static string Json(SettingType type, YamlNode value) =>
-        type == SettingType.String ? JsonSerializer.Serialize(YamlValue.Text(value)) : YamlValue.Text(value);
+    private static string Json(SettingType type, YamlNode value)
+        => type == SettingType.String ? JsonSerializer.Serialize(YamlValue.Text(value)) : YamlValue.Text(value);
 }

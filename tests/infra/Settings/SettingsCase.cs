@@ -30,10 +30,10 @@ internal static class SettingsCase
         return new(stack, values.GetValueOrDefault);
     }
 
-    public static string Message(params (string Key, string? Value)[] changes) =>
-        Assert.Throws<InvalidSettingsException>(() => Load(changes)).Message;
+    public static string Message(params (string Key, string? Value)[] changes)
+        => Assert.Throws<InvalidSettingsException>(() => Load(changes)).Message;
 
     /// <summary>The whole message of one problem.</summary>
-    public static string Problem(string subject, string given, string allowed, string remedy) =>
-        $"The settings of stack 'test' have 1 problem; nothing was changed:\n  {subject} is {given}; allowed: {allowed}\n    {remedy}";
+    public static string Problem(string subject, string given, string allowed, string remedy)
+        => $"The settings of stack 'test' have 1 problem; nothing was changed:\n  {subject} is {given}; allowed: {allowed}\n    {remedy}";
 }

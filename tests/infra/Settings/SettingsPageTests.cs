@@ -10,7 +10,8 @@ public sealed class SettingsPageTests
     [Fact]
     public void Page_OfTiers_NamesTheirProperties()
     {
-        var tiers = File.ReadLines(Path.Combine(StackFiles.Root, "docs/settings.md")).Single(line => line.StartsWith("| `tiers` |", StringComparison.Ordinal));
+        var tiers = File.ReadLines(Path.Combine(StackFiles.Root, "docs/settings.md"))
+            .Single(line => line.StartsWith("| `tiers` |", StringComparison.Ordinal));
 
         Assert.StartsWith(
             $"| `tiers` | {string.Join(", ", TierList.Default.Select(tier => tier.Name))} |", tiers, StringComparison.Ordinal);

@@ -29,8 +29,8 @@ public sealed class SubscriptionTests
 
     // Names are made from it: it stays as it was written
     [Fact]
-    public void Load_AnId_IsReadAsItIs() =>
-        Assert.Equal(
+    public void Load_AnId_IsReadAsItIs()
+        => Assert.Equal(
             new("12345678-AAAA-bbbb-cccc-1234567890ab", "87654321-aaaa-BBBB-cccc-1234567890ab"),
             SettingsCase.Load(
                 (SubscriptionSettings.IdKey, "12345678-AAAA-bbbb-cccc-1234567890ab"),
@@ -40,6 +40,6 @@ public sealed class SubscriptionTests
     [InlineData("12345678-aaaa-bbbb-cccc-1234567890ab", "12345678-AAAA-BBBB-CCCC-1234567890ab", false)]
     [InlineData("12345678-aaaa-bbbb-cccc-1234567890ab", "99999999-aaaa-bbbb-cccc-1234567890ab", true)]
     [InlineData("00000000-0000-0000-0000-000000000000", "99999999-aaaa-bbbb-cccc-1234567890ab", false)]
-    public void IsElsewhere_OfAnotherSubscription_IsSoWhereTheStacksIsKnown(string own, string other, bool isElsewhere) =>
-        Assert.Equal(isElsewhere, new SubscriptionSettings(own, own).IsElsewhere(other));
+    public void IsElsewhere_OfAnotherSubscription_IsSoWhereTheStacksIsKnown(string own, string other, bool isElsewhere)
+        => Assert.Equal(isElsewhere, new SubscriptionSettings(own, own).IsElsewhere(other));
 }

@@ -51,6 +51,7 @@ public sealed class CanaryTests(Stacks stacks) : PlatformStackTest(stacks)
             Assert.Equal(track, run.One("Service", $"{prefix}service").Text("spec.selector.track"));
             Assert.Equal(track, run.One("PodDisruptionBudget", $"{prefix}disruption-budget").Text("spec.selector.matchLabels.track"));
         }
+
         // Who may call, and what may be called, is the same for both
         Assert.Equal("inference", run.One("NetworkPolicy", "allow-gateway").Text("spec.podSelector.matchLabels.app~kubernetes~io/name"));
         Assert.Null(run.One("NetworkPolicy", "allow-gateway")["spec.podSelector.matchLabels.track"]);
@@ -68,6 +69,7 @@ public sealed class CanaryTests(Stacks stacks) : PlatformStackTest(stacks)
                 (Prod.One("Deployment").Text(path), true),
                 (run.One("Deployment", "deployment").Text(path), Prod.One("Deployment")[path] is string));
         }
+
         Assert.Equal(Prod.One("CertRequest").Text("dnsNames.1"), run.One("CertRequest").Text("dnsNames.1"));
         Assert.Equal($"inference-canary.{Zone}", Prod.One("CertRequest").Text("dnsNames.1"));
     }
@@ -108,8 +110,8 @@ public sealed class CanaryTests(Stacks stacks) : PlatformStackTest(stacks)
         Assert.Equal("11", Prod.One("ResourceQuota").Text("spec.hard.pods"));
     }
 
-    private static Task<StackRun> CanaryAsync() =>
-        StackRun.OfAsync("prod", ("workloadCanaryPercent", "25"), ("workloadStableTag", StableTag));
+    private static Task<StackRun> CanaryAsync()
+        => StackRun.OfAsync("prod", ("workloadCanaryPercent", "25"), ("workloadStableTag", StableTag));
 
     private static string Image(Declared deployment) => deployment.Text("spec.template.spec.containers.0.image")!;
 }

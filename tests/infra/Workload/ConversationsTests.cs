@@ -21,7 +21,8 @@ public sealed class ConversationsTests(Stacks stacks) : PlatformStackTest(stacks
         var environment = Environment(run);
 
         Assert.Equal(
-            ($"Host={Server};Database=conversations;Username={run.One("UserAssignedIdentity", "workload").Text("resourceName")};SSL Mode=VerifyFull", "7", "1000"),
+            ($"Host={Server};Database=conversations;Username={run.One("UserAssignedIdentity", "workload").Text("resourceName")};SSL "
+                + "Mode=VerifyFull", "7", "1000"),
             (environment["Conversations__Database"], environment["Conversations__Days"], environment["Conversations__Most"]));
         Assert.Equal("WorkloadIdentityCredential", environment["AZURE_TOKEN_CREDENTIALS"]);
         Assert.Equal(5432.0, Convert.ToDouble(run.One("NetworkPolicy", "allow-conversations")["spec.egress.0.ports.0.port"]));
@@ -31,14 +32,19 @@ public sealed class ConversationsTests(Stacks stacks) : PlatformStackTest(stacks
     [Fact]
     public async Task CredentialOfTheWorkload_IsSaidOnce()
     {
-        var run = await StackRun.OfAsync("dev", ("conversationsServer", Server), ("serverlessModel", "azureml://registries/azureml/models/Phi-4"));
+        var run = await StackRun.OfAsync(
+            "dev", ("conversationsServer", Server), ("serverlessModel", "azureml://registries/azureml/models/Phi-4"));
 
         Assert.Single(Names(run), name => name == "AZURE_TOKEN_CREDENTIALS");
     }
 
-    private static List<string> Names(StackRun run) =>
-        [.. Enumerable.Range(0, 60).Select(at => run.One("Deployment", "deployment").Text($"spec.template.spec.containers.0.env.{at}.name")).OfType<string>()];
+    private static List<string> Names(StackRun run)
+        => [
+            .. Enumerable.Range(0, 60).Select(
+                at => run.One("Deployment", "deployment").Text($"spec.template.spec.containers.0.env.{at}.name")).OfType<string>(),
+        ];
 
     private static Dictionary<string, string?> Environment(StackRun run) => Names(run).Index().ToDictionary(
-        each => each.Item, each => run.One("Deployment", "deployment")[$"spec.template.spec.containers.0.env.{each.Index}.value"]?.ToString());
+        each => each.Item,
+        each => run.One("Deployment", "deployment")[$"spec.template.spec.containers.0.env.{each.Index}.value"]?.ToString());
 }

@@ -39,12 +39,15 @@ public sealed class GrpcTests(Stacks stacks) : PlatformStackTest(stacks)
         var rule = run.One("NetworkSecurityGroup", "nsg-nodes");
 
         Assert.Equal("10.40.0.0/16", policy.Text("spec.ingress.0.from.0.ipBlock.cidr"));
-        Assert.Equal("true", run.One("NetworkPolicy", "allow-grpc-pods").Text("spec.ingress.0.from.0.namespaceSelector.matchLabels.inference-client"));
+        Assert.Equal(
+            "true",
+            run.One("NetworkPolicy", "allow-grpc-pods").Text("spec.ingress.0.from.0.namespaceSelector.matchLabels.inference-client"));
         Assert.Equal("grpc", policy.Text("spec.ingress.0.ports.0.port"));
         Assert.Null(policy["spec.ingress.0.from.1"]);
         Assert.Equal(
             ("AllowGrpc", "10.40.0.0/16", "8081"),
-            (rule.Text("securityRules.1.name"), rule.Text("securityRules.1.sourceAddressPrefix"), rule.Text("securityRules.1.destinationPortRange")));
+            (rule.Text("securityRules.1.name"), rule.Text("securityRules.1.sourceAddressPrefix"),
+                rule.Text("securityRules.1.destinationPortRange")));
         Assert.Equal("https", run.One("NetworkPolicy", "allow-gateway").Text("spec.ingress.0.ports.0.port"));
     }
 }

@@ -15,7 +15,8 @@ public sealed class ScalingTests(Stacks stacks) : PlatformStackTest(stacks)
         Assert.Equal(("cpu", "Utilization", "70"), Trigger(scaler, 0, "value"));
         Assert.Equal(("prometheus", "AverageValue", "16"), Trigger(scaler, 1, "threshold"));
         Assert.Equal(
-            Stacks[run].One("AzureMonitorWorkspace").Answer("metrics.prometheusQueryEndpoint"), scaler.Text("spec.triggers.1.metadata.serverAddress"));
+            Stacks[run].One("AzureMonitorWorkspace").Answer("metrics.prometheusQueryEndpoint"),
+            scaler.Text("spec.triggers.1.metadata.serverAddress"));
         Assert.Equal(
             $"sum(avg_over_time(inference_requests_in_flight{{cluster=\"{cluster}\",track=\"stable\"}}[1m]))",
             scaler.Text("spec.triggers.1.metadata.query"));
@@ -61,8 +62,8 @@ public sealed class ScalingTests(Stacks stacks) : PlatformStackTest(stacks)
         Assert.Equal("inference", run.One("ScaledObject").Text("spec.scaleTargetRef.name"));
     }
 
-    private static (string? Type, string? Metric, string? Target) Trigger(Declared scaler, int index, string target) =>
-        (
+    private static (string? Type, string? Metric, string? Target) Trigger(Declared scaler, int index, string target)
+        => (
             scaler.Text($"spec.triggers.{index}.type"), scaler.Text($"spec.triggers.{index}.metricType"),
             scaler.Text($"spec.triggers.{index}.metadata.{target}"));
 }

@@ -29,7 +29,8 @@ public sealed class ScrapingTests(Stacks stacks) : PlatformStackTest(stacks)
 
         Assert.Equal(Prod.One("Namespace").Text("metadata.name"), job["kubernetes_sd_configs"][0]["namespaces"]["names"][0].ToString());
         Assert.Equal(
-            $"{deployment.Text("spec.template.metadata.labels.app~kubernetes~io/name")};{deployment.Text("spec.template.spec.containers.0.ports.0.name")}",
+            $"{deployment.Text("spec.template.metadata.labels.app~kubernetes~io/name")};{deployment.Text(
+                "spec.template.spec.containers.0.ports.0.name")}",
             keep["regex"].ToString());
         Assert.Equal("keep", keep["action"].ToString());
     }

@@ -30,8 +30,10 @@ internal sealed class LoansFolder : IDisposable
                 "ai.onnx.ml", "LinearClassifier", "features", ["label", "probabilities"],
                 OnnxBytes.Attribute("classlabels_strings", new[] { "no", "yes" }),
                 OnnxBytes.Attribute("coefficients", weights.Select(weight => -weight).Concat(weights).ToArray()),
-                OnnxBytes.Attribute("intercepts", new[] { 0f, 0f }), OnnxBytes.Attribute("multi_class", 1L), OnnxBytes.Attribute("post_transform", "LOGISTIC")),
-            OnnxBytes.Value(11, "features", Fp32, [-1, weights.Length]), OnnxBytes.Value(12, "label", Bytes, [-1]), OnnxBytes.Value(12, "probabilities", Fp32, [-1, 2])));
+                OnnxBytes.Attribute("intercepts", new[] { 0f, 0f }), OnnxBytes.Attribute("multi_class", 1L),
+                OnnxBytes.Attribute("post_transform", "LOGISTIC")),
+            OnnxBytes.Value(11, "features", Fp32, [-1, weights.Length]), OnnxBytes.Value(12, "label", Bytes, [-1]),
+            OnnxBytes.Value(12, "probabilities", Fp32, [-1, 2])));
         return At(folder);
     }
 
@@ -50,7 +52,9 @@ internal sealed class LoansFolder : IDisposable
             var (income, debts) = (Value(), Value());
             var logit = TrueWeights[0] * income + TrueWeights[1] * debts;
             var repaid = draws.Next(1_000_000) < 1_000_000 / (1 + Math.Exp(-logit));
-            text.Append(CultureInfo.InvariantCulture, $"{(draws.Next(2) == 0 ? "north" : "south")},{debts:R},{income:R},{(repaid ? "yes" : "no")}\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"{(draws.Next(2) == 0 ? "north" : "south")},{debts:R},{income:R},{(repaid ? "yes" : "no")}\n");
         }
 
         File.WriteAllText(At("people.csv"), text.ToString());

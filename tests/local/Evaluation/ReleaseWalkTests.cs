@@ -7,7 +7,9 @@ using Platform.Inference.Hosting;
 
 namespace Platform.Evaluation.Tests;
 
-/// <summary>A candidate's way: shown to be better, a shadow, some callers', everybody's; one that is worse ends at its evaluation.</summary>
+/// <summary>
+/// A candidate's way: shown to be better, a shadow, some callers', everybody's; one that is worse ends at its evaluation.
+/// </summary>
 public sealed class ReleaseWalkTests : IDisposable
 {
     private static readonly string[] _callers = [.. Enumerable.Range(0, 60).Select(number => $"sub-{number}")];
@@ -28,7 +30,8 @@ public sealed class ReleaseWalkTests : IDisposable
 
         Release("""{"version":2,"stage":"shadow","shadowPercent":100,"maxDisagreementPercent":20}""");
         _loans.AddVersion("models/loans/2", LoansFolder.TrueWeights);
-        await Eventually.TrueAsync(async () => await CallersOfAsync(client, "2") == 0 && await MetricAsync(client, "inference_release_comparisons_total") >= _callers.Length);
+        await Eventually.TrueAsync(async () => await CallersOfAsync(client, "2") == 0
+            && await MetricAsync(client, "inference_release_comparisons_total") >= _callers.Length);
 
         Release("""{"version":2,"stage":"share","sharePercent":25,"maxDisagreementPercent":20}""");
         await Eventually.TrueAsync(async () => await CallersOfAsync(client, "2") is > 3 and < 35);
@@ -49,15 +52,21 @@ public sealed class ReleaseWalkTests : IDisposable
         Assert.Equal((3, "Worse"), (evaluation.ExitCode, (string?)evaluation.Json["verdict"]));
     }
 
-    private void Release(string release) =>
-        File.WriteAllText(_loans.At("models/loans/model.json"), $$"""{"features":["income","debts"],"batching":{"maxBatchSize":4096},"release":{{release}}}""");
+    private void Release(string release)
+        => File.WriteAllText(
+            _loans.At("models/loans/model.json"),
+            $$"""{"features":["income","debts"],"batching":{"maxBatchSize":4096},"release":{{release}}}""");
 
     private Task<Run> EvaluateAsync(string candidate) => Run.OfAsync(
-        "--models", _loans.Models, "--model", "loans", "--candidate", candidate, "--data", _loans.AddPeople(4_000), "--group", "town", "--format", "json");
+        "--models", _loans.Models, "--model", "loans", "--candidate", candidate, "--data", _loans.AddPeople(4_000), "--group", "town",
+        "--format", "json");
 
     private async Task<WebApplication> StartAsync()
     {
-        var app = InferenceServer.Create(["--urls", "http://127.0.0.1:0", "--Models:Root", _loans.Models, "--Models:WatchMilliseconds", "20", "--Logging:LogLevel:Default", "None"]);
+        var app = InferenceServer.Create([
+            "--urls", "http://127.0.0.1:0", "--Models:Root", _loans.Models, "--Models:WatchMilliseconds", "20",
+            "--Logging:LogLevel:Default", "None",
+        ]);
         await app.StartAsync();
         await app.Services.GetServices<IHostedService>().OfType<WarmUp>().Single().ExecuteTask!;
         return app;
@@ -71,7 +80,8 @@ public sealed class ReleaseWalkTests : IDisposable
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, "/v2/models/loans/infer")
             {
-                Content = JsonContent.Create(JsonNode.Parse("""{"inputs":[{"name":"features","datatype":"FP32","shape":[1,2],"data":[1.5,0.5]}]}""")),
+                Content = JsonContent.Create(
+                    JsonNode.Parse("""{"inputs":[{"name":"features","datatype":"FP32","shape":[1,2],"data":[1.5,0.5]}]}""")),
                 Headers = { { "x-subscription-id", caller } },
             };
             using var answer = await client.SendAsync(request);
@@ -85,7 +95,8 @@ public sealed class ReleaseWalkTests : IDisposable
 
     private static async Task<double> MetricAsync(HttpClient client, string name)
     {
-        var lines = (await client.GetStringAsync("/metrics")).Split('\n').Where(line => line.StartsWith($"{name}{{", StringComparison.Ordinal)).ToList();
+        var lines = (await client.GetStringAsync("/metrics")).Split('\n')
+            .Where(line => line.StartsWith($"{name}{{", StringComparison.Ordinal)).ToList();
         return lines is [var only] ? double.Parse(only.Split(' ')[^1], System.Globalization.CultureInfo.InvariantCulture) : -1;
     }
 }

@@ -8,5 +8,6 @@ public sealed class RoomTests
     public void Rooms_OfTheEvaluation_LookDownOnly() => Assert.Empty(FolderCircles.In(typeof(EvaluationCommand).Assembly));
 
     [Fact]
-    public void Methods_OfTheEvaluation_TakeAtMostFiveParameters() => Assert.Empty(ParameterCounts.MethodsOf(typeof(EvaluationCommand).Assembly));
+    public void Methods_OfTheEvaluation_TakeAtMostFiveParameters()
+        => Assert.Empty(ParameterCounts.MethodsOf(typeof(EvaluationCommand).Assembly));
 }

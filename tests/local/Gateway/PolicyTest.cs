@@ -34,14 +34,14 @@ internal sealed class PolicyTest
     public static PolicyTest OfPlan(string plan, string? tokenKeys = null) => new(plan, tokenKeys);
 
     /// <summary>One API <c>/api</c> with the operation <c>GET /item/{id}</c> without a key, and this policy of its own.</summary>
-    public static PolicyTest OfApi(string policy, params (string Name, string Text)[] fragments) =>
-        new(TestPlans.OfApi(policy, fragments), null);
+    public static PolicyTest OfApi(string policy, params (string Name, string Text)[] fragments)
+        => new(TestPlans.OfApi(policy, fragments), null);
 
     /// <summary>A policy with statements in one section, and all that the scopes above say.</summary>
     public static PolicyTest OfSection(string section, string statements) => OfApi(Document(section, statements));
 
-    public static string Document(string section, string statements) =>
-        "<policies>\n" + string.Join('\n', new[] { "inbound", "backend", "outbound", "on-error" }
+    public static string Document(string section, string statements)
+        => "<policies>\n" + string.Join('\n', new[] { "inbound", "backend", "outbound", "on-error" }
         .Select(each => $"<{each}>{(each == section ? statements : "")}<base /></{each}>")) + "\n</policies>";
 
     public async Task<GatewayAnswer> SendAsync(

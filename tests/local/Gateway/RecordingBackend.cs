@@ -51,8 +51,8 @@ internal sealed class RecordingBackend : IForwarder
                 target.Append(name, value);
         }
 
-        public override ValueTask<byte[]> ReadAsync(CancellationToken cancellationToken) =>
-            new(Encoding.UTF8.GetBytes(string.Concat(pieces)));
+        public override ValueTask<byte[]> ReadAsync(CancellationToken cancellationToken)
+            => new(Encoding.UTF8.GetBytes(string.Concat(pieces)));
 
         public override async ValueTask SendAsync(Action writeHead)
         {

@@ -29,7 +29,12 @@ internal static class TestPlans
         var resources = new JsonArray
         {
             Resource("service", "ApiManagementService", []),
-            Resource("api", "Api", new() { ["apiId"] = "api", ["path"] = "api", ["subscriptionRequired"] = false, ["serviceUrl"] = "http://backend.example/base" }),
+            Resource(
+                "api", "Api",
+                new()
+                {
+                    ["apiId"] = "api", ["path"] = "api", ["subscriptionRequired"] = false, ["serviceUrl"] = "http://backend.example/base",
+                }),
             Resource(
                 "item", "ApiOperation",
                 new() { ["apiId"] = "api", ["operationId"] = "item", ["method"] = "GET", ["urlTemplate"] = "/item/{id}" }),
@@ -64,8 +69,8 @@ internal static class TestPlans
         return root.ToJsonString();
     }
 
-    private static JsonObject Resource(string path, string kind, JsonObject inputs) =>
-        new() { ["path"] = path, ["type"] = $"azure-native:apimanagement:{kind}", ["inputs"] = inputs };
+    private static JsonObject Resource(string path, string kind, JsonObject inputs)
+        => new() { ["path"] = path, ["type"] = $"azure-native:apimanagement:{kind}", ["inputs"] = inputs };
 
     private static string Policy(string file) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "policies", file));
 

@@ -17,7 +17,9 @@ public sealed class RehearsalTests : IDisposable
     [InlineData("postgres")]
     public async Task Play_WithFaults_BillsEachAnsweredCallOnceAndChargesNobodyTwice(string database)
     {
-        Skip.If(database == "postgres" && !Directory.Exists("/usr/lib/postgresql/15/bin"), "PostgreSQL 15 is tried with Debian's (apt-get install postgresql-15)");
+        Skip.If(
+            database == "postgres" && !Directory.Exists("/usr/lib/postgresql/15/bin"),
+            "PostgreSQL 15 is tried with Debian's (apt-get install postgresql-15)");
         var options = new RehearsalOptions(DevPlan.Write(_folder.FullName), 1, 6, true, database, null, 7, Days: 3, Kills: 12);
 
         await using var stage = await Stage.SetAsync(options, default);

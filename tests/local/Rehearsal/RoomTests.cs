@@ -9,5 +9,6 @@ public sealed class RoomTests
     public void Rooms_OfTheRehearsal_LookDownOnly() => Assert.Empty(FolderCircles.In(typeof(RehearsalCommand).Assembly));
 
     [Fact]
-    public void Methods_OfTheRehearsal_TakeAtMostFiveParameters() => Assert.Empty(ParameterCounts.MethodsOf(typeof(RehearsalCommand).Assembly));
+    public void Methods_OfTheRehearsal_TakeAtMostFiveParameters()
+        => Assert.Empty(ParameterCounts.MethodsOf(typeof(RehearsalCommand).Assembly));
 }

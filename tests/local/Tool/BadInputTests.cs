@@ -41,7 +41,9 @@ public sealed class BadInputTests
     [InlineData("--port is '65536'; allowed: 0 to 65535", "serve", "--port", "65536")]
     [InlineData("--models is 'nowhere', which does not exist", "serve", "--models", "nowhere")]
     [InlineData("--default wants a value: --default NAME", "serve", "--default")]
-    [InlineData("model wants DIR: the folder, with or without versions in it, or just an .onnx file\n\nusage: dotnet platform.cs model DIR [options]", "model")]
+    [InlineData(
+        "model wants DIR: the folder, with or without versions in it, or just an .onnx file\n\nusage: dotnet platform.cs model "
+        + "DIR [options]", "model")]
     [InlineData("model wants DIR: ", "model", "--write")]
     [InlineData("DIR is 'nowhere', which does not exist", "model", "nowhere")]
     [InlineData("unknown option 'docs'\n\nusage: dotnet platform.cs model DIR [options]", "model", "app", "docs")]
@@ -58,23 +60,31 @@ public sealed class BadInputTests
     [InlineData("plan wants a stack: --stack dev, or --stack prod\n\nusage: dotnet platform.cs plan [options]", "plan")]
     [InlineData("preflight wants a stack: --stack dev, or --stack prod\n\nusage: dotnet platform.cs preflight [options]", "preflight")]
     [InlineData("--format is 'sarif'; allowed: text, json", "preflight", "--stack", "dev", "--format", "sarif")]
-    [InlineData("kinds wants the folder of a package: --package DIR, --kubernetes DIR, or both\n\nusage: dotnet platform.cs kinds [options]", "kinds")]
+    [InlineData(
+        "kinds wants the folder of a package: --package DIR, --kubernetes DIR, or both\n\nusage: dotnet platform.cs kinds [options]",
+        "kinds")]
     [InlineData("cost wants a stack: --stack dev, or --stack prod\n\nusage: dotnet platform.cs cost [options]", "cost")]
     [InlineData("graph wants a stack: --stack dev, or --stack prod\n\nusage: dotnet platform.cs graph [options]", "graph")]
     [InlineData("import wants a stack: --stack dev, or --stack prod\n\nusage: dotnet platform.cs import [options]", "import")]
     [InlineData(
-        "import wants --subscription, such as --subscription $(az account show --query id --output tsv)\n\nusage: dotnet platform.cs import",
+        "import wants --subscription, such as --subscription $(az account show --query id --output tsv)\n\nusage: dotnet "
+        + "platform.cs import",
         "import", "--stack", "dev")]
     [InlineData(
-        "--subscription is 'mine'; allowed: a GUID, as `az account show --query id` prints it", "import", "--stack", "dev", "--subscription",
+        "--subscription is 'mine'; allowed: a GUID, as `az account show --query id` prints it", "import", "--stack", "dev",
+        "--subscription",
         "mine", "--path", "platform")]
     [InlineData("check wants a stack, --stack dev or --stack prod; --update-page; or both", "check")]
     [InlineData("train wants --model NAME; allowed: bank, iris, sentiment, stories\n\nusage: dotnet platform.cs train [options]", "train")]
     [InlineData("--model is 'roses'; allowed: bank, iris, sentiment, stories", "train", "--model", "roses")]
     [InlineData("--version is '0'; allowed: a whole number from 1", "train", "--model", "iris", "--version", "0")]
-    [InlineData("evaluate wants --candidate DIR: a version's folder, or a model's\n\nusage: dotnet platform.cs evaluate [options]", "evaluate", "--model", "iris")]
+    [InlineData(
+        "evaluate wants --candidate DIR: a version's folder, or a model's\n\nusage: dotnet platform.cs evaluate [options]", "evaluate",
+        "--model", "iris")]
     [InlineData("--candidate is 'nowhere', which does not exist", "evaluate", "--model", "iris", "--candidate", "nowhere")]
-    [InlineData("--model is 'roses'; allowed: bank, iris, sentiment, stories", "evaluate", "--model", "roses", "--candidate", "app", "--data", "rows.csv")]
+    [InlineData(
+        "--model is 'roses'; allowed: bank, iris, sentiment, stories", "evaluate", "--model", "roses", "--candidate", "app", "--data",
+        "rows.csv")]
     [InlineData("--format is 'html'; allowed: markdown, json", "evaluate", "--format", "html")]
     public async Task BadValue_IsQuotedWithWhatIsAllowed_AndExitsWith2(string message, params string[] arguments)
     {
@@ -118,7 +128,8 @@ public sealed class BadInputTests
         var run = await Command.RunAsync("help", verb);
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
-        Assert.StartsWith($"usage: dotnet platform.cs {verb}{(verb == "model" ? " DIR" : "")} [options]", run.Output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"usage: dotnet platform.cs {verb}{(verb == "model" ? " DIR" : "")} [options]", run.Output, StringComparison.Ordinal);
         Assert.Contains("  --", run.Output, StringComparison.Ordinal);
     }
 }

@@ -18,7 +18,8 @@ internal static partial class CommandLines
         var help = await HelpOf(words[0]);
         if (help.ExitCode != 0)
             return $"there is no verb '{words[0]}'";
-        var unknown = words.Where(word => word.StartsWith("--", StringComparison.Ordinal) && !help.Output.Contains($"  {word} ", StringComparison.Ordinal)).ToArray();
+        var unknown = words.Where(word => word.StartsWith("--", StringComparison.Ordinal)
+            && !help.Output.Contains($"  {word} ", StringComparison.Ordinal)).ToArray();
         return unknown.Length == 0 ? null : $"{words[0]} has no option {string.Join(", ", unknown)}";
     }
 

@@ -15,7 +15,9 @@ public sealed class DoorTests
     {
         var known = PrivateLinkRules.Doors.Concat(PrivateLinkRules.Open).Select(door => $"{door.Type} {Inner(door.Input)}");
 
-        Assert.Equal(known.Order(StringComparer.Ordinal), AzureKinds.All.SelectMany(kind => In(kind.Key, kind.Value)).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            known.Order(StringComparer.Ordinal),
+            AzureKinds.All.SelectMany(kind => In(kind.Key, kind.Value)).Distinct().Order(StringComparer.Ordinal));
     }
 
     private static IEnumerable<string> In(string kind, AzureKind known)

@@ -49,7 +49,8 @@ public sealed class EveryPlanTests
 
     // Not with hours, which everything else has
     [Theory]
-    [InlineData("dev", "public", "lrs"), InlineData("dev", "privateInternetOutbound", "zrs"), InlineData("prod", "privateApprovedOutbound", "gzrs")]
+    [InlineData("dev", "public", "lrs"), InlineData("dev", "privateInternetOutbound", "zrs"), InlineData(
+        "prod", "privateApprovedOutbound", "gzrs")]
     public async Task In_WithTheClusterBackedUp_FindsNothing(string stack, string isolation, string redundancy)
     {
         var plan = await SoundPlan.RecordAsync(
@@ -91,13 +92,15 @@ public sealed class EveryPlanTests
     internal static StackConfiguration Everything(string stack, string sku, string exposure)
         => Configuration(stack, "privateInternetOutbound", sku, new()
         {
-            ["gatewayExposure"] = exposure, ["gatewayTokensRequired"] = "true", ["gatewayAllowedOrigins"] = """["https://app.example.com"]""",
+            ["gatewayExposure"] = exposure, ["gatewayTokensRequired"] = "true",
+            ["gatewayAllowedOrigins"] = """["https://app.example.com"]""",
             ["defenderPlans"] = """["Containers","KeyVaults"]""", ["githubRepository"] = "contoso/platform",
             ["registryReplicas"] = """["northeurope"]""", ["retrainingEnabled"] = "true",
             ["serverlessModel"] = "azureml://registries/azureml/models/Phi-4",
             ["endpointEnabled"] = "true", ["endpointGreenVersion"] = "1", ["endpointGreenPercent"] = "10",
             ["clusterSpotNodesMax"] = "3", ["clusterGpuNodesMax"] = "1", ["clusterEncryptionAtHost"] = "true",
-            ["workloadCanaryPercent"] = "10", ["workloadStableTag"] = "0123456789ab", ["storageRedundancy"] = "gzrs", ["billingEnabled"] = "true", ["billingProvider"] = "stripe", ["billingDatabaseZone"] = "2",
+            ["workloadCanaryPercent"] = "10", ["workloadStableTag"] = "0123456789ab", ["storageRedundancy"] = "gzrs",
+            ["billingEnabled"] = "true", ["billingProvider"] = "stripe", ["billingDatabaseZone"] = "2",
             ["billingDatabaseSize"] = "Standard_E2ds_v5", ["billingDatabaseStandby"] = "sameZone",
             ["gatewayHostName"] = "api.example.com", ["gatewayPortalHostName"] = "developer.example.com",
             ["gatewayCertificateVaultId"] = $"{Hub}/Microsoft.KeyVault/vaults/kv-hub",

@@ -33,7 +33,8 @@ public sealed class KindTableTests
         Assert.Equal(
             ["dbforpostgresql:AdministratorsMicrosoftEntra principalType dbforpostgresql.PrincipalType: user, servicePrincipal, group",
                 "dbforpostgresql:Server dataEncryption.type dbforpostgresql.DataEncryptionType: SystemAssigned",
-                "monitor:ScheduledQueryRule criteria.allOf[].operator monitor.ConditionOperator: eq, ne, lt, lte, gt, gte, in, notin, startswith, notstartswith, contains, notcontains"],
+                "monitor:ScheduledQueryRule criteria.allOf[].operator monitor.ConditionOperator: eq, ne, lt, lte, gt, gte, in, notin, "
+                + "startswith, notstartswith, contains, notcontains"],
             strays);
     }
 
@@ -42,7 +43,8 @@ public sealed class KindTableTests
         => Assert.Equal(
             // Whoever uses it says the type and the version
             ["resources:Resource"],
-            KindCatalogue.All.Where(kind => kind.IsAzure).Select(kind => kind.Name).Except(AzureKinds.All.Keys).Order(StringComparer.Ordinal));
+            KindCatalogue.All.Where(kind => kind.IsAzure).Select(kind => kind.Name).Except(AzureKinds.All.Keys)
+                .Order(StringComparer.Ordinal));
 
     [Fact]
     public void All_Versions_HaveADefinition()
@@ -65,7 +67,8 @@ public sealed class KindTableTests
         var error = Assert.Throws<ReviewException>(() => new Package("/nowhere"));
 
         Assert.Equal(
-            "'/nowhere' is no @pulumi/azure-native: it has no types/input.d.ts. Unpack the package of that name and version there.", error.Message);
+            "'/nowhere' is no @pulumi/azure-native: it has no types/input.d.ts. Unpack the package of that name and version there.",
+            error.Message);
     }
 
     [Fact]

@@ -64,7 +64,8 @@ public sealed class CheckCommandTests
         var settings = await SettingsAsync(folder);
         folder.Write(
             "Pulumi.dev.yaml",
-            settings.Replace("review:suppressions:\n", $"review:suppressions:\n    - {{ rule: {rule}, reason: none }}\n", StringComparison.Ordinal));
+            settings.Replace(
+                "review:suppressions:\n", $"review:suppressions:\n    - {{ rule: {rule}, reason: none }}\n", StringComparison.Ordinal));
 
         Assert.Contains(
             $"error  the suppression of '{rule}' names no rule{nearest}; the rules are listed in docs/rules.md\n",
@@ -91,13 +92,19 @@ public sealed class CheckCommandTests
     {
         using var folder = new TemporaryFolder();
         var settings = await SettingsAsync(folder);
-        folder.Write("Pulumi.dev.yaml", settings.Replace("review:suppressions:\n", "review:suppressions:\n    - { rule: No.Rule, reason: none }\n", StringComparison.Ordinal));
+        folder.Write(
+            "Pulumi.dev.yaml",
+            settings.Replace(
+                "review:suppressions:\n", "review:suppressions:\n    - { rule: No.Rule, reason: none }\n", StringComparison.Ordinal));
 
-        var real = JsonNode.Parse((await CommandLine.RunAsync("check", "--stack", "dev", "--format", "sarif", "--root", RepositoryRoot.Path)).Output)!;
-        var faulty = JsonNode.Parse((await CommandLine.RunAsync("check", "--stack", "dev", "--format", "sarif", "--root", folder.Path)).Output)!;
+        var real = JsonNode.Parse(
+            (await CommandLine.RunAsync("check", "--stack", "dev", "--format", "sarif", "--root", RepositoryRoot.Path)).Output)!;
+        var faulty = JsonNode.Parse(
+            (await CommandLine.RunAsync("check", "--stack", "dev", "--format", "sarif", "--root", folder.Path)).Output)!;
 
         var place = Place(Assert.Single(
-            real["runs"]![0]!["results"]!.AsArray(), each => $"{each!["message"]!["text"]}".StartsWith("platform/secrets/vault:", StringComparison.Ordinal)
+            real["runs"]![0]!["results"]!.AsArray(), each => $"{each!["message"]!["text"]}".StartsWith(
+                "platform/secrets/vault:", StringComparison.Ordinal)
                 && $"{each["ruleId"]}" == "Plan.Protection")!);
         var source = await File.ReadAllLinesAsync(Path.Combine(RepositoryRoot.Path, place.File));
         // Optimised code knows its lines less well than the file that they are in
@@ -118,7 +125,8 @@ public sealed class CheckCommandTests
     [Fact]
     public async Task Check_HeldToABase_TakesNoSuppressionThatIsNew()
     {
-        const string Suppression = "    - rule: Plan.Protection\n      reason: dev is torn down and built again at will; it holds nothing that is not in git\n";
+        const string Suppression = "    - rule: Plan.Protection\n      reason: dev is torn down and built again at will; it holds nothing "
+            + "that is not in git\n";
         using var checkout = new Checkout();
         await checkout.ChangeAsync(Suppression, "");
         await checkout.CommitAsync();

@@ -106,11 +106,14 @@ public sealed class CostCommandTests : IDisposable
     [Fact]
     public async Task Cost_UsageOfTheStack_Counts()
     {
-        await ChangeAsync("config:\n", "config:\n  review:usage:\n    training: 100 h/month\n    trainingRun: 2 h\n    subscriptions: { standard: 3 }\n");
+        await ChangeAsync(
+            "config:\n", "config:\n  review:usage:\n    training: 100 h/month\n    trainingRun: 2 h\n    subscriptions: { standard: 3 }\n");
 
         var run = await CostAsync();
 
-        Assert.Matches(@"\(100 hours of training, 0 nodes always on; a run of the pipeline takes 2 of them, [0-9]+\.[0-9]{2,4} [A-Z]{3}\)", run.Output);
+        Assert.Matches(
+            @"\(100 hours of training, 0 nodes always on; a run of the pipeline takes 2 of them, [0-9]+\.[0-9]{2,4} [A-Z]{3}\)",
+            run.Output);
         Assert.Contains("; of 23 expected subscriptions, ", run.Output, StringComparison.Ordinal);
     }
 
@@ -135,8 +138,8 @@ public sealed class CostCommandTests : IDisposable
         Assert.StartsWith("There is no stack 'test': ", run.Error, StringComparison.Ordinal);
     }
 
-    private Task<CommandLine> CostAsync(params string[] args) =>
-        CommandLine.RunAsync(["cost", "--stack", "dev", "--root", _folder.Path, .. args]);
+    private Task<CommandLine> CostAsync(params string[] args)
+        => CommandLine.RunAsync(["cost", "--stack", "dev", "--root", _folder.Path, .. args]);
 
     private async Task ChangeAsync(string from, string to)
     {

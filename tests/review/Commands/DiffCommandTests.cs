@@ -96,8 +96,8 @@ public sealed class DiffCommandTests : IDisposable
     }
 
     [Fact]
-    public Task Diff_NoCheckout_SaysSo() =>
-        FailsAsync(4, $"'{_checkout.Path}' is no git checkout with a commit; there is nothing to compare with.");
+    public Task Diff_NoCheckout_SaysSo()
+        => FailsAsync(4, $"'{_checkout.Path}' is no git checkout with a commit; there is nothing to compare with.");
 
     [Fact]
     public async Task Diff_NoPlanAtBase_ShowsEverythingAsAdded()

@@ -140,6 +140,7 @@ public sealed class GraphCommandTests
             await git.WaitForExitAsync();
             Assert.Equal(0, git.ExitCode);
         }
+
         return folder;
     }
 }

@@ -10,7 +10,8 @@ public sealed class PlanUpdateTests
     {
         var run = await CommandLine.RunAsync("plan");
 
-        Assert.StartsWith("plan wants a stack: --stack dev, or --stack prod\n\nusage: ", run.Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "plan wants a stack: --stack dev, or --stack prod\n\nusage: ", run.Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -18,7 +19,9 @@ public sealed class PlanUpdateTests
     {
         var run = await CommandLine.RunAsync("plan", "--update", "--format", "json", "--output", "file");
 
-        Assert.StartsWith("--update writes the plans of all stacks, as they are committed; leave out --format, --output\n", run.Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "--update writes the plans of all stacks, as they are committed; leave out --format, --output\n",
+            run.Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -43,7 +46,8 @@ public sealed class PlanUpdateTests
         using var folder = Checkout();
         var committed = await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Path, SettingsPage.File));
         var row = committed.Split('\n').Single(line => line.StartsWith("| `owner` |", StringComparison.Ordinal));
-        var page = folder.Write(SettingsPage.File, committed.Replace(row, "| `gone` |  | What was a setting once |", StringComparison.Ordinal));
+        var page = folder.Write(
+            SettingsPage.File, committed.Replace(row, "| `gone` |  | What was a setting once |", StringComparison.Ordinal));
 
         var run = await CommandLine.RunAsync("plan", "--update", "--root", folder.Path);
 

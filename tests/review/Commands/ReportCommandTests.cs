@@ -21,7 +21,9 @@ public sealed class ReportCommandTests : IDisposable
         Assert.Equal((0, "", ""), (run.ExitCode, run.Output, run.Error));
         var report = await File.ReadAllTextAsync(file);
         Assert.InRange(Comment.Size(report), 1, Comment.Limit);
-        Assert.Matches(@"\| dev \| 1 changed; [0-9]+ unchanged \| 1 × price and quota \| [^|]+ \| [\d,.]+ → (?:at least )?[\d,.]+ USD a month \(\+[\d.,]+, \+[\d.]+ %\) \|\n", report);
+        Assert.Matches(
+            @"\| dev \| 1 changed; [0-9]+ unchanged \| 1 × price and quota \| [^|]+ \| [\d,.]+ → (?:at least )?[\d,.]+ USD a month "
+            + @"\(\+[\d.,]+, \+[\d.]+ %\) \|\n", report);
         Assert.Contains("- Price and quota: changed `platform/cluster/user-pool` (minCount)\n", report, StringComparison.Ordinal);
         Assert.Contains("<summary>dev / cluster: 1 changed</summary>", report, StringComparison.Ordinal);
         Assert.Matches(@"<summary>dev / cost: [^<]+</summary>\n\n\| component \| before \| after \| difference \|", report);
@@ -44,7 +46,8 @@ public sealed class ReportCommandTests : IDisposable
     [Fact]
     public async Task Report_ASuppressionAddedWithTheChange_IsTheFirstLine()
     {
-        const string Planted = "    - rule: Plan.Protection\n      reason: dev is torn down and built again at will; it holds nothing that is not in git\n";
+        const string Planted = "    - rule: Plan.Protection\n      reason: dev is torn down and built again at will; it holds nothing "
+            + "that is not in git\n";
         await _checkout.ChangeAsync(Planted, "");
         await _checkout.CommitAsync();
         Assert.StartsWith("### What changes", (await ReportAsync()).Output, StringComparison.Ordinal);
@@ -76,7 +79,9 @@ public sealed class ReportCommandTests : IDisposable
         await _checkout.CommitAsync();
         var report = (await ReportAsync("--head", "5d6e7f8", "--run", "https://github.com/a/b/actions/runs/9")).Output;
 
-        Assert.Matches(@"\nOf 5d6e7f8, against [0-9a-f]{7} \(HEAD\); \d{4}-\d\d-\d\d \d\d:\d\d UTC by \[a run\]\(https://github.com/a/b/actions/runs/9\), ", report);
+        Assert.Matches(
+            @"\nOf 5d6e7f8, against [0-9a-f]{7} \(HEAD\); \d{4}-\d\d-\d\d \d\d:\d\d UTC by \[a "
+            + @"run\]\(https://github.com/a/b/actions/runs/9\), ", report);
         Assert.Equal(2, (await ReportAsync("--run", "javascript:alert")).ExitCode);
     }
 

@@ -33,7 +33,8 @@ public sealed class ChargesTests
     [InlineData("apimanagement:ApiManagementService", """{ "sku": { "name": "Premium", "capacity": 3 } }""",
         "API Management Premium, Gateway unit 2190 hour", "Bandwidth, Out to the internet 37 GB")]
     [InlineData("apimanagement:ApiManagementService",
-        """{ "sku": { "name": "Premium", "capacity": 1 }, "additionalLocations": [ { "location": "North Europe", "sku": { "capacity": 2 } } ] }""",
+        """{ "sku": { "name": "Premium", "capacity": 1 }, "additionalLocations": [ { "location": "North Europe", "sku": { "capacity":"""
+        + """ 2 } } ] }""",
         "API Management Premium, Gateway unit 730 hour", "API Management Premium, Gateway unit 1460 hour northeurope",
         "Bandwidth, Out to the internet 37 GB")]
     [InlineData("apimanagement:ApiManagementService", """{ "sku": { "name": "StandardV2", "capacity": 3 } }""",
@@ -51,14 +52,17 @@ public sealed class ChargesTests
     [InlineData("containerregistry:AgentPool", """{ "count": 2, "tier": "S2" }""",
         "Container Registry, Processor of a build 21024000 second")]
     [InlineData("dataprotection:BackupInstance",
-        """{ "properties": { "policyInfo": { "policyParameters": { "backupDatasourceParametersList": [ { "includedNamespaces": [ "a", "b" ] } ] } } } }""",
+        """{ "properties": { "policyInfo": { "policyParameters": { "backupDatasourceParametersList": [ { "includedNamespaces": ["""
+        + """ "a", "b" ] } ] } } } }""",
         "Backup, Namespace 2 month")]
     [InlineData("dbforpostgresql:Server",
-        """{ "sku": { "name": "Standard_D4ds_v5", "tier": "GeneralPurpose" }, "storage": { "storageSizeGB": 64 }, "highAvailability": { "mode": "ZoneRedundant" }, "backup": { "geoRedundantBackup": "Enabled" } }""",
+        """{ "sku": { "name": "Standard_D4ds_v5", "tier": "GeneralPurpose" }, "storage": { "storageSizeGB": 64 }, "highAvailability": {"""
+        + """ "mode": "ZoneRedundant" }, "backup": { "geoRedundantBackup": "Enabled" } }""",
         "Azure Database for PostgreSQL GeneralPurpose, Processor 5840 hour", "Azure Database for PostgreSQL, Storage 128 GB for a month",
         "Azure Database for PostgreSQL, Backup 64 GB for a month")]
     [InlineData("dbforpostgresql:Server",
-        """{ "sku": { "name": "Standard_B1ms", "tier": "Burstable" }, "storage": { "storageSizeGB": 32 }, "highAvailability": { "mode": "Disabled" }, "backup": { "geoRedundantBackup": "Disabled" } }""",
+        """{ "sku": { "name": "Standard_B1ms", "tier": "Burstable" }, "storage": { "storageSizeGB": 32 }, "highAvailability": { "mode":"""
+        + """ "Disabled" }, "backup": { "geoRedundantBackup": "Disabled" } }""",
         "Azure Database for PostgreSQL Standard_B1ms, Compute 730 hour", "Azure Database for PostgreSQL, Storage 32 GB for a month")]
     [InlineData("resources:Deployment", "{}")]
     [InlineData("resources:Deployment", """
@@ -93,7 +97,8 @@ public sealed class ChargesTests
         { "properties": { "computeType": "AmlCompute", "properties": { "vmSize": "A", "vmPriority": "LowPriority", "scaleSettings": { "minNodeCount": 2 } } } }
         """,
         "Virtual Machines A, Low priority 1463 hour")]
-    [InlineData("machinelearningservices:Compute", """{ "properties": { "computeType": "ComputeInstance", "properties": { "vmSize": "A" } } }""",
+    [InlineData(
+        "machinelearningservices:Compute", """{ "properties": { "computeType": "ComputeInstance", "properties": { "vmSize": "A" } } }""",
         "Virtual Machines A, Compute 730 hour")]
     [InlineData("machinelearningservices:Compute", """{ "properties": { "computeType": "Kubernetes" } }""")]
     [InlineData("machinelearningservices:OnlineDeployment",
@@ -172,7 +177,8 @@ public sealed class ChargesTests
     public void Charges_ScaledEndpoint_AreThoseOfItsAverage()
     {
         var scaling = MadePlan.Resource("platform/x/scaling", "azure-native:monitor:AutoscaleSetting",
-            """{ "targetResourceUri": "/a/endpoint/deployments/blue", "profiles": [ { "capacity": { "minimum": "2", "maximum": "6" } } ] }""");
+            """{ "targetResourceUri": "/a/endpoint/deployments/blue", "profiles": [ { "capacity": { "minimum": "2", "maximum":"""
+            + """ "6" } } ] }""");
         var deployment = MadePlan.Resource("platform/x/blue", "azure-native:machinelearningservices:OnlineDeployment",
             """{ "deploymentName": "blue", "sku": { "capacity": 2 }, "properties": { "instanceType": "A" } }""");
 

@@ -75,6 +75,6 @@ public sealed class CostComparisonTests
         Assert.Equal(expected, changes.Select(change => FormattableString.Invariant($"{change.Name} {change.Difference:+0.00;-0.00}")));
     }
 
-    private static CostComparison Compare(Plan before, Plan after) =>
-        CostComparison.Between(MadePlan.Report(before), MadePlan.Report(after));
+    private static CostComparison Compare(Plan before, Plan after)
+        => CostComparison.Between(MadePlan.Report(before), MadePlan.Report(after));
 }

@@ -111,7 +111,8 @@ public sealed class CostReportTests
     public void Of_UnknownRegion_MissesItsPriceAndSaysWhy()
     {
         var pool = MadePlan.Resource("platform/cluster/aks", "azure-native:containerservice:ManagedCluster",
-            """{ "location": "El Sewhere", "networkProfile": { "outboundType": "none" }, "agentPoolProfiles": [ { "vmSize": "Small", "osDiskType": "Ephemeral" } ] }""");
+            """{ "location": "El Sewhere", "networkProfile": { "outboundType": "none" }, "agentPoolProfiles": [ { "vmSize":"""
+            + """ "Small", "osDiskType": "Ephemeral" } ] }""");
 
         var missing = Assert.Single(MadePlan.Report(MadePlan.Of(pool)).Missing);
 

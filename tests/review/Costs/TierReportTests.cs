@@ -13,7 +13,10 @@ namespace Platform.Review.Tests.Costs;
 /// </summary>
 public sealed class TierReportTests
 {
-    private static readonly UsageAssumptions _usage = new() { CallsPerSecondPerReplica = 1, Utilisation = 50, QuotaUsed = 50, DnsQueries = 0 };
+    private static readonly UsageAssumptions _usage = new()
+    {
+        CallsPerSecondPerReplica = 1, Utilisation = 50, QuotaUsed = 50, DnsQueries = 0,
+    };
 
     [Fact]
     public void Of_Tiers_SaysWhatASubscriptionCoversAndCarries()
@@ -61,8 +64,9 @@ public sealed class TierReportTests
     }
 
     /// <summary>
-    /// A second of the replica costs 0.05 / 1,800: 10 tokens are read in it, or 1 written. Each of 18,000 calls reads 20 and writes 3, which takes it 5
-    /// seconds more. 60,000 tokens read are included of 360,000; of 54,000 written, 4,000 have the first price. The newest version counts.
+    /// A second of the replica costs 0.05 / 1,800: 10 tokens are read in it, or 1 written. Each of 18,000 calls reads 20 and writes 3,
+    /// which takes it 5 seconds more. 60,000 tokens read are included of 360,000; of 54,000 written, 4,000 have the first price. The newest
+    /// version counts.
     /// </summary>
     [Fact]
     public void Of_PricesOfTokens_AddWhatTextsBringAndCost()
@@ -110,12 +114,18 @@ public sealed class TierReportTests
     {
         var plan = Plan("USD");
         var other = MadePlan.Resource("platform/billing/other", "kubernetes:apps/v1:Deployment",
-            """{ "metadata": { "name": "other" }, "spec": { "template": { "spec": { "containers": [ { "resources": { "requests": { "cpu": "1000m" } } } ] } } } }""");
+            """{ "metadata": { "name": "other" }, "spec": { "template": { "spec": { "containers": [ { "resources": { "requests": {"""
+            + """ "cpu": "1000m" } } } ] } } } }""");
         var server = MadePlan.Resource("platform/workload/server", "kubernetes:apps/v1:Deployment",
-            """{ "metadata": { "name": "server" }, "spec": { "template": { "spec": { "containers": [ { "resources": { "requests": { "cpu": "500m", "memory": "4096Mi" } } } ] } } } }""");
-        var scaler = MadePlan.Resource("platform/workload/autoscaler", "kubernetes:keda.sh/v1alpha1:ScaledObject", """{ "spec": { "scaleTargetRef": { "name": "server" } } }""");
+            """{ "metadata": { "name": "server" }, "spec": { "template": { "spec": { "containers": [ { "resources": { "requests": {"""
+            + """ "cpu": "500m", "memory": "4096Mi" } } } ] } } } }""");
+        var scaler = MadePlan.Resource(
+            "platform/workload/autoscaler", "kubernetes:keda.sh/v1alpha1:ScaledObject",
+            """{ "spec": { "scaleTargetRef": { "name": "server" } } }""");
 
-        var several = MadePlan.Report(plan with { Resources = [other, .. plan.Resources.Where(resource => resource.Name != "server"), scaler, server] }, _usage).Tiers!;
+        var several = MadePlan.Report(
+            plan with { Resources = [other, .. plan.Resources.Where(resource => resource.Name != "server"), scaler, server] },
+            _usage).Tiers!;
 
         Assert.Equal(MadePlan.Report(plan, _usage).Tiers!.CostOfAMillion, several.CostOfAMillion);
     }
@@ -138,7 +148,8 @@ public sealed class TierReportTests
 
     [Fact]
     public void Of_NoSubscriptionExpected_HasNoShare()
-        => Assert.Null(Report(_usage with { Subscriptions = new Dictionary<string, decimal> { ["standard"] = 0, ["unlimited"] = 0 } }).Tiers!.FixedShare);
+        => Assert.Null(Report(
+            _usage with { Subscriptions = new Dictionary<string, decimal> { ["standard"] = 0, ["unlimited"] = 0 } }).Tiers!.FixedShare);
 
     [Fact]
     public void Of_OtherCurrency_IsExchanged()
@@ -196,7 +207,8 @@ public sealed class TierReportTests
         MadePlan.Pool("platform/cluster/pool", 2),
         MadePlan.Zone("platform/network/zone"),
         MadePlan.Resource("platform/workload/server", "kubernetes:apps/v1:Deployment",
-            """{ "spec": { "template": { "spec": { "containers": [ { "resources": { "requests": { "cpu": "500m", "memory": "4096Mi" } } } ] } } } }"""))
+            """{ "spec": { "template": { "spec": { "containers": [ { "resources": { "requests": { "cpu": "500m", "memory": "4096Mi" } """
+            + """} } ] } } } }"""))
         with
     {
         Outputs = JsonNode.Parse($$"""

@@ -6,9 +6,10 @@ namespace Platform.Review.Tests.Costs;
 public sealed class UsageReaderTests
 {
     private const string Keys =
-        "averageNodes, training, trainingRun, batchScoring, logs, traces, metricSamples, metricQueries, dnsQueries, builds, flows, jobs, images, stored, storageReads, "
-        + "storageWrites, vaultOperations, dataOut, outbound, privateData, callsPerSecondPerReplica, utilisation, answerPerCall, logsPerCall, "
-        + "tokensInPerCall, tokensOutPerCall, tokensReadPerSecond, tokensWrittenPerSecond, quotaUsed, subscriptions, calls";
+        "averageNodes, training, trainingRun, batchScoring, logs, traces, metricSamples, metricQueries, dnsQueries, builds, flows, jobs, "
+        + "images, stored, storageReads, storageWrites, vaultOperations, dataOut, outbound, privateData, callsPerSecondPerReplica, "
+        + "utilisation, answerPerCall, logsPerCall, tokensInPerCall, tokensOutPerCall, tokensReadPerSecond, tokensWrittenPerSecond, "
+        + "quotaUsed, subscriptions, calls";
 
     [Fact]
     public void Read_NothingSaid_IsTheDefaults()
@@ -44,8 +45,10 @@ public sealed class UsageReaderTests
         """review:usage.logs in Pulumi.dev.yaml is '["1 GB/day"]'; allowed: 0 to 100000 GB/day, such as '10 GB/day'.""")]
     [InlineData("""{ "averageNodes": "101 %" }""",
         "review:usage.averageNodes in Pulumi.dev.yaml is '101 %'; allowed: 0 to 100 %, such as '10 %'.")]
-    [InlineData("""{ "utilisation": "0 %" }""", "review:usage.utilisation in Pulumi.dev.yaml is '0 %'; allowed: 1 to 100 %, such as '10 %'.")]
-    [InlineData("""{ "log": "1 GB/day" }""", $"review:usage.log in Pulumi.dev.yaml is no assumption; the nearest is 'logs'; allowed: {Keys}.")]
+    [InlineData(
+        """{ "utilisation": "0 %" }""", "review:usage.utilisation in Pulumi.dev.yaml is '0 %'; allowed: 1 to 100 %, such as '10 %'.")]
+    [InlineData(
+        """{ "log": "1 GB/day" }""", $"review:usage.log in Pulumi.dev.yaml is no assumption; the nearest is 'logs'; allowed: {Keys}.")]
     [InlineData("""{ "calls": "9 calls/month" }""",
         "review:usage.calls in Pulumi.dev.yaml is '9 calls/month'; allowed: a mapping of tiers, such as 'standard: 10 calls/month'.")]
     [InlineData("""{ "subscriptions": { "gold": "ten" } }""",

@@ -47,8 +47,8 @@ public sealed class FormerUrnsTests
     public async Task Stack_OfBefore_LosesNoResource(string state) => Assert.Empty(Lost(state, await PlanAsync(_configurations[state])));
 
     [Fact]
-    public async Task Stack_WithoutOneOfItsAliases_LosesThatResource() =>
-        Assert.Equal(
+    public async Task Stack_WithoutOneOfItsAliases_LosesThatResource()
+        => Assert.Equal(
             ["urn:pulumi:dev::platform::platform:infra:Gateway$azure-native:apimanagement:Product::tier-free"],
             Lost("dev", (await PlanAsync(_configurations["dev"])).With(
                 "platform/gateway/tier-free/tier-free", tier => tier with { Options = tier.Options with { Aliases = null } })));

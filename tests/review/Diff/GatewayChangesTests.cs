@@ -9,7 +9,8 @@ namespace Platform.Review.Tests.Diff;
 public sealed class GatewayChangesTests
 {
     private const string Tier =
-        """{"name":"free","displayName":"Free","description":"For trying the API out.","terms":"Fair use.","callsPerMinute":CALLS,"callsPerMonth":1000,"pricePerMonth":PRICE}""";
+        """{"name":"free","displayName":"Free","description":"For trying the API out.","terms":"Fair use.","callsPerMinute":CALLS"""
+        + ""","callsPerMonth":1000,"pricePerMonth":PRICE}""";
 
     [Fact]
     public async Task Between_CanaryThatComesAndGoes_MakesNothingOfTheGatewayAnew()
@@ -40,7 +41,8 @@ public sealed class GatewayChangesTests
 
         Assert.Contains(line, OfGateway(diff));
         // Other plans are another object, which billing's pods roll over to
-        Assert.DoesNotContain(diff.Changes, change => change.Kind == ChangeKind.Replaced && change.Path != "platform/billing/billing-plans");
+        Assert.DoesNotContain(
+            diff.Changes, change => change.Kind == ChangeKind.Replaced && change.Path != "platform/billing/billing-plans");
         Assert.Contains(risk, diff.Changes.SelectMany(RiskRules.Of).Select(each => $"{each.Kind} {each.Reason}"));
     }
 
@@ -61,6 +63,6 @@ public sealed class GatewayChangesTests
     private static Task<Review.Plans.Plan> TierAsync(string calls, string price) => Planted.StackAsync(
         "dev", ("tiers", $"[{Tier.Replace("CALLS", calls, StringComparison.Ordinal).Replace("PRICE", price, StringComparison.Ordinal)}]"));
 
-    private static string[] OfGateway(PlanDiff diff) =>
-        [.. diff.Lines().Where(line => line.Contains(" platform/gateway/", StringComparison.Ordinal))];
+    private static string[] OfGateway(PlanDiff diff)
+        => [.. diff.Lines().Where(line => line.Contains(" platform/gateway/", StringComparison.Ordinal))];
 }

@@ -10,10 +10,13 @@ public sealed class LifeChoiceTests
     [Theory]
     [InlineData("prod", "location", "francecentral", "platform/resource-group location is 'westeurope', and would be 'francecentral'.")]
     [InlineData("prod", "networkIsolation", "privateApprovedOutbound",
-        "platform/machine-learning/workspace managedNetwork.isolationMode is 'AllowInternetOutbound', and would be 'AllowOnlyApprovedOutbound'.")]
+        "platform/machine-learning/workspace managedNetwork.isolationMode is 'AllowInternetOutbound', and would be "
+        + "'AllowOnlyApprovedOutbound'.")]
     [InlineData("prod", "networkIsolation", "public",
         "platform/machine-learning/workspace managedNetwork.isolationMode is 'AllowInternetOutbound', and would be 'Disabled'.")]
-    [InlineData("dev", "secretsSoftDeleteDays", "30", "platform/machine-learning/machine-learning-vault properties.softDeleteRetentionInDays is '7', and would be '30'.")]
+    [InlineData(
+        "dev", "secretsSoftDeleteDays", "30",
+        "platform/machine-learning/machine-learning-vault properties.softDeleteRetentionInDays is '7', and would be '30'.")]
     [InlineData("prod", "secretsPurgeProtection", "false",
         "platform/machine-learning/machine-learning-vault properties.enablePurgeProtection is 'true', and would be not set.")]
     [InlineData("prod", "storageRedundancy", "lrs", "platform/storage/account sku.name is 'Standard_GZRS', and would be 'Standard_LRS'.")]
@@ -29,7 +32,8 @@ public sealed class LifeChoiceTests
         var diff = PlanDiff.Between(await Planted.StackAsync(stack), await Planted.StackAsync(stack, (setting, value)));
 
         var sentence = Assert.Single(
-            LifeChoices.Refusals(diff), each => each.StartsWith($"platform:{setting} of stack '{stack}' is a choice for life: {what}", StringComparison.Ordinal));
+            LifeChoices.Refusals(diff),
+            each => each.StartsWith($"platform:{setting} of stack '{stack}' is a choice for life: {what}", StringComparison.Ordinal));
         Assert.EndsWith(".", sentence, StringComparison.Ordinal);
         Assert.Contains(
             diff.Changes.SelectMany(change => change.Risks), risk => risk.Reason == $"platform:{setting} is for life");
@@ -49,11 +53,14 @@ public sealed class LifeChoiceTests
     public async Task Refusals_OfAnotherSubscription_AreASentence_UnlessItWasNobodys(string? before, bool isRefused)
     {
         const string After = "9f4de0a1-7a70-4a53-9d7a-0c9de6a1b802";
-        var first = before is null ? await Planted.StackAsync("dev") : await Planted.StackAsync("dev", (SubscriptionSettings.IdKey, before));
+        var first = before is null
+            ? await Planted.StackAsync("dev")
+            : await Planted.StackAsync("dev", (SubscriptionSettings.IdKey, before));
         var diff = PlanDiff.Between(first, await Planted.StackAsync("dev", (SubscriptionSettings.IdKey, After)));
 
-        var sentence = $"azure-native:subscriptionId of stack 'dev' is a choice for life: platform/azure subscriptionId is '{before}', and would be '{After}'. "
-            + "Everything of the stack is in the subscription that it was made in, under names that say which: make another stack, and move the callers to it.";
+        var sentence = $"azure-native:subscriptionId of stack 'dev' is a choice for life: platform/azure subscriptionId is '{before}', "
+            + $"and would be '{After}'. Everything of the stack is in the subscription that it was made in, under names that say which: "
+            + "make another stack, and move the callers to it.";
         Assert.Equal(isRefused, LifeChoices.Refusals(diff).Contains(sentence));
     }
 
@@ -69,8 +76,8 @@ public sealed class LifeChoiceTests
         var (code, _, error) = await CommandLine.RunAsync("plan", "--root", checkout.Path, "--update");
         Assert.Equal(ExitCodes.LifeChoice, code);
         Assert.Equal(
-            "platform:secretsSoftDeleteDays of stack 'dev' is a choice for life: platform/machine-learning/machine-learning-vault properties.softDeleteRetentionInDays is "
-            + "'7', and would be '8'. A vault keeps the days that it was made with "
+            "platform:secretsSoftDeleteDays of stack 'dev' is a choice for life: platform/machine-learning/machine-learning-vault "
+            + "properties.softDeleteRetentionInDays is '7', and would be '8'. A vault keeps the days that it was made with "
             + "(https://learn.microsoft.com/azure/key-vault/general/soft-delete-overview): set it back.\n"
             + "If the stack is not deployed, or is taken down first: dotnet platform.cs plan --update --anew",
             error.Trim());
@@ -86,7 +93,11 @@ public sealed class LifeChoiceTests
         var page = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "docs", "settings.md"));
 
         Assert.All(
-            LifeChoices.All, choice => Assert.Contains($"| `{choice.Setting}` | {choice.Why} | {choice.Instead} |", page, StringComparison.Ordinal));
-        Assert.Equal(LifeChoices.All.Count, page.Split('\n').SkipWhile(line => line != "## Chosen for a stack's life").Count(line => line.StartsWith("| `", StringComparison.Ordinal)));
+            LifeChoices.All,
+            choice => Assert.Contains($"| `{choice.Setting}` | {choice.Why} | {choice.Instead} |", page, StringComparison.Ordinal));
+        Assert.Equal(
+            LifeChoices.All.Count,
+            page.Split('\n').SkipWhile(line => line != "## Chosen for a stack's life")
+                .Count(line => line.StartsWith("| `", StringComparison.Ordinal)));
     }
 }

@@ -11,17 +11,25 @@ public sealed class PlantedEffectTests
     [Theory]
     // Order, where it means something
     [InlineData("azure-native:applicationinsights:Workbook", """{"serializedData":"{\"items\":[{\"name\":\"a\"},{\"name\":\"b\"}]}"}""",
-        """{"serializedData":"{\"items\":[{\"name\":\"b\"},{\"name\":\"a\"}]}"}""", """serializedData.items[order]: ["a","b"] → ["b","a"]""")]
+        """{"serializedData":"{\"items\":[{\"name\":\"b\"},{\"name\":\"a\"}]}"}""",
+        """serializedData.items[order]: ["a","b"] → ["b","a"]""")]
     [InlineData("azure-native:applicationinsights:Workbook", """{"serializedData":"{\"items\":[{\"type\":1},{\"type\":9}]}"}""",
         """{"serializedData":"{\"items\":[{\"type\":9},{\"type\":1}]}"}""", """serializedData.items[order]: ["#1","#2"] → ["#2","#1"]""")]
-    [InlineData("azure-native:alertsmanagement:PrometheusRuleGroup", """{"rules":[{"record":"a","expression":"x"},{"record":"b","expression":"a"}]}""",
+    [InlineData(
+        "azure-native:alertsmanagement:PrometheusRuleGroup",
+        """{"rules":[{"record":"a","expression":"x"},{"record":"b","expression":"a"}]}""",
         """{"rules":[{"record":"b","expression":"a"},{"record":"a","expression":"x"}]}""", """rules[order]: ["#1","#2"] → ["#2","#1"]""")]
-    [InlineData("kubernetes:apps/v1:Deployment", """{"spec":{"template":{"spec":{"containers":[{"name":"s","env":[{"name":"A","value":"1"},{"name":"B","value":"$(A)"}]}]}}}}""",
-        """{"spec":{"template":{"spec":{"containers":[{"name":"s","env":[{"name":"B","value":"$(A)"},{"name":"A","value":"1"}]}]}}}}""", """env[order]: ["A","B"] → ["B","A"]""")]
+    [InlineData(
+        "kubernetes:apps/v1:Deployment",
+        """{"spec":{"template":{"spec":{"containers":[{"name":"s","env":[{"name":"A","value":"1"},{"name":"B","value":"$(A)"}]}]}}}}""",
+        """{"spec":{"template":{"spec":{"containers":[{"name":"s","env":[{"name":"B","value":"$(A)"},{"name":"A","value":"1"}]}]}}}}""",
+        """env[order]: ["A","B"] → ["B","A"]""")]
     [InlineData("kubernetes:apps/v1:Deployment", """{"spec":{"template":{"spec":{"initContainers":[{"name":"a"},{"name":"b"}]}}}}""",
-        """{"spec":{"template":{"spec":{"initContainers":[{"name":"b"},{"name":"a"}]}}}}""", """initContainers[order]: ["a","b"] → ["b","a"]""")]
+        """{"spec":{"template":{"spec":{"initContainers":[{"name":"b"},{"name":"a"}]}}}}""",
+        """initContainers[order]: ["a","b"] → ["b","a"]""")]
     [InlineData("azure-native:network:VirtualNetwork", """{"dhcpOptions":{"dnsServers":["10.0.0.4","10.0.0.5"]}}""",
-        """{"dhcpOptions":{"dnsServers":["10.0.0.5","10.0.0.4"]}}""", """dhcpOptions.dnsServers[order]: ["10.0.0.4","10.0.0.5"] → ["10.0.0.5","10.0.0.4"]""")]
+        """{"dhcpOptions":{"dnsServers":["10.0.0.5","10.0.0.4"]}}""",
+        """dhcpOptions.dnsServers[order]: ["10.0.0.4","10.0.0.5"] → ["10.0.0.5","10.0.0.4"]""")]
     [InlineData("azure-native:apimanagement:ApiPolicy", """{"value":"<policies>\n  <a />\n  <b />\n</policies>"}""",
         """{"value":"<policies>\n  <b />\n  <a />\n</policies>"}""", "-  <a />")]
     [InlineData("tls:index/certRequest:CertRequest", """{"dnsNames":["a","b"]}""",
@@ -72,18 +80,34 @@ public sealed class PlantedEffectTests
     // Who may do more
     [InlineData("kubernetes:apps/v1:Deployment", """{"spec":{"template":{"spec":{"containers":[{"name":"s","securityContext":{}}]}}}}""",
         """{"spec":{"template":{"spec":{"containers":[{"name":"s","securityContext":{"privileged":true}}]}}}}""", "privileged: true")]
-    [InlineData("kubernetes:apps/v1:Deployment", """{"spec":{"template":{"spec":{"containers":[{"name":"s","securityContext":{"allowPrivilegeEscalation":false}}]}}}}""",
-        """{"spec":{"template":{"spec":{"containers":[{"name":"s","securityContext":{"allowPrivilegeEscalation":true}}]}}}}""", "allowPrivilegeEscalation: true")]
-    [InlineData("kubernetes:apps/v1:Deployment", """{"spec":{"template":{"spec":{"containers":[{"name":"s","securityContext":{"allowPrivilegeEscalation":false}}]}}}}""",
+    [InlineData(
+        "kubernetes:apps/v1:Deployment",
+        """{"spec":{"template":{"spec":{"containers":[{"name":"s","securityContext":{"allowPrivilegeEscalation":false}}]}}}}""",
+        """{"spec":{"template":{"spec":{"containers":[{"name":"s","securityContext":{"allowPrivilegeEscalation":true}}]}}}}""",
+        "allowPrivilegeEscalation: true")]
+    [InlineData(
+        "kubernetes:apps/v1:Deployment",
+        """{"spec":{"template":{"spec":{"containers":[{"name":"s","securityContext":{"allowPrivilegeEscalation":false}}]}}}}""",
         """{"spec":{"template":{"spec":{"containers":[{"name":"s","securityContext":{}}]}}}}""", "allowPrivilegeEscalation: not set")]
-    [InlineData("kubernetes:apps/v1:Deployment", """{"spec":{"template":{"spec":{"containers":[{"name":"s","securityContext":{"runAsNonRoot":true}}]}}}}""",
+    [InlineData(
+        "kubernetes:apps/v1:Deployment",
+        """{"spec":{"template":{"spec":{"containers":[{"name":"s","securityContext":{"runAsNonRoot":true}}]}}}}""",
         """{"spec":{"template":{"spec":{"containers":[{"name":"s","securityContext":{"runAsNonRoot":false}}]}}}}""", "runAsNonRoot: false")]
-    [InlineData("kubernetes:apps/v1:Deployment", """{"spec":{"template":{"spec":{"containers":[{"name":"s","securityContext":{"readOnlyRootFilesystem":true}}]}}}}""",
-        """{"spec":{"template":{"spec":{"containers":[{"name":"s","securityContext":{"readOnlyRootFilesystem":false}}]}}}}""", "readOnlyRootFilesystem: false")]
-    [InlineData("kubernetes:apps/v1:Deployment", """{"spec":{"template":{"spec":{"containers":[{"name":"s","securityContext":{"seccompProfile":{"type":"RuntimeDefault"}}}]}}}}""",
-        """{"spec":{"template":{"spec":{"containers":[{"name":"s","securityContext":{"seccompProfile":{"type":"Unconfined"}}}]}}}}""", "seccompProfile.type: Unconfined")]
-    [InlineData("kubernetes:apps/v1:Deployment", """{"spec":{"template":{"spec":{"containers":[{"name":"s","securityContext":{"capabilities":{"drop":["ALL"]}}}]}}}}""",
-        """{"spec":{"template":{"spec":{"containers":[{"name":"s","securityContext":{"capabilities":{"drop":["ALL"],"add":["SYS_ADMIN"]}}}]}}}}""", "capabilities.add: SYS_ADMIN")]
+    [InlineData(
+        "kubernetes:apps/v1:Deployment",
+        """{"spec":{"template":{"spec":{"containers":[{"name":"s","securityContext":{"readOnlyRootFilesystem":true}}]}}}}""",
+        """{"spec":{"template":{"spec":{"containers":[{"name":"s","securityContext":{"readOnlyRootFilesystem":false}}]}}}}""",
+        "readOnlyRootFilesystem: false")]
+    [InlineData(
+        "kubernetes:apps/v1:Deployment",
+        """{"spec":{"template":{"spec":{"containers":[{"name":"s","securityContext":{"seccompProfile":{"type":"RuntimeDefault"}}}]}}}}""",
+        """{"spec":{"template":{"spec":{"containers":[{"name":"s","securityContext":{"seccompProfile":{"type":"Unconfined"}}}]}}}}""",
+        "seccompProfile.type: Unconfined")]
+    [InlineData(
+        "kubernetes:apps/v1:Deployment",
+        """{"spec":{"template":{"spec":{"containers":[{"name":"s","securityContext":{"capabilities":{"drop":["ALL"]}}}]}}}}""",
+        """{"spec":{"template":{"spec":{"containers":[{"name":"s","securityContext":{"capabilities":{"drop":["ALL"],"add":"""
+        + """["SYS_ADMIN"]}}}]}}}}""", "capabilities.add: SYS_ADMIN")]
     [InlineData("kubernetes:apps/v1:Deployment", """{"spec":{"template":{"spec":{}}}}""",
         """{"spec":{"template":{"spec":{"hostNetwork":true}}}}""", "hostNetwork: true")]
     [InlineData("kubernetes:apps/v1:Deployment", """{"spec":{"template":{"spec":{}}}}""",
@@ -92,16 +116,32 @@ public sealed class PlantedEffectTests
         """{"spec":{"template":{"spec":{"volumes":[{"name":"h","hostPath":{"path":"/"}}]}}}}""", "hostPath.path: /")]
     [InlineData("kubernetes:apps/v1:Deployment", """{"spec":{"template":{"spec":{"automountServiceAccountToken":false}}}}""",
         """{"spec":{"template":{"spec":{"automountServiceAccountToken":true}}}}""", "automountServiceAccountToken: true")]
-    [InlineData("kubernetes:core/v1:Namespace", """{"metadata":{"name":"n","labels":{"pod-security.kubernetes.io/enforce":"restricted"}}}""",
-        """{"metadata":{"name":"n","labels":{"pod-security.kubernetes.io/enforce":"baseline"}}}""", "the namespace's policy is baseline, and was restricted")]
-    [InlineData("kubernetes:core/v1:Namespace", """{"metadata":{"name":"n","labels":{"pod-security.kubernetes.io/enforce":"restricted"}}}""",
+    [InlineData(
+        "kubernetes:core/v1:Namespace", """{"metadata":{"name":"n","labels":{"pod-security.kubernetes.io/enforce":"restricted"}}}""",
+        """{"metadata":{"name":"n","labels":{"pod-security.kubernetes.io/enforce":"baseline"}}}""",
+        "the namespace's policy is baseline, and was restricted")]
+    [InlineData(
+        "kubernetes:core/v1:Namespace", """{"metadata":{"name":"n","labels":{"pod-security.kubernetes.io/enforce":"restricted"}}}""",
         """{"metadata":{"name":"n","labels":{}}}""", "the namespace's policy is none, and was restricted")]
-    [InlineData("azure-native:authorization:RoleAssignment", """{"roleDefinitionId":"/subscriptions/0/providers/Microsoft.Authorization/roleDefinitions/acdd72a7-3385-48ef-bd42-f606fba81ae7"}""",
-        """{"roleDefinitionId":"/subscriptions/0/providers/Microsoft.Authorization/roleDefinitions/8e3af657-a8ff-443c-a75c-2fe8c4bcb635"}""", "it may give rights to anybody")]
-    [InlineData("azure-native:authorization:RoleAssignment", """{"roleDefinitionId":"/subscriptions/0/providers/Microsoft.Authorization/roleDefinitions/acdd72a7-3385-48ef-bd42-f606fba81ae7"}""",
-        """{"roleDefinitionId":"/subscriptions/0/providers/Microsoft.Authorization/roleDefinitions/8e3af657-a8ff-443c-a75c-2fe8c4bcb635"}""", "roleDefinitionId: Reader (acdd72a7-3385-48ef-bd42-f606fba81ae7) → Owner (8e3af657-a8ff-443c-a75c-2fe8c4bcb635)")]
-    [InlineData("azure-native:authorization:RoleAssignment", """{"roleDefinitionId":"/subscriptions/0/providers/Microsoft.Authorization/roleDefinitions/f58310d9-a9f6-439a-9e8d-f62e7b41a168","condition":"c"}""",
-        """{"roleDefinitionId":"/subscriptions/0/providers/Microsoft.Authorization/roleDefinitions/f58310d9-a9f6-439a-9e8d-f62e7b41a168"}""", "the condition of the right is gone")]
+    [InlineData(
+        "azure-native:authorization:RoleAssignment",
+        """{"roleDefinitionId":"/subscriptions/0/providers/Microsoft.Authorization/roleDefinitions/"""
+        + """acdd72a7-3385-48ef-bd42-f606fba81ae7"}""",
+        """{"roleDefinitionId":"/subscriptions/0/providers/Microsoft.Authorization/roleDefinitions/"""
+        + """8e3af657-a8ff-443c-a75c-2fe8c4bcb635"}""", "it may give rights to anybody")]
+    [InlineData(
+        "azure-native:authorization:RoleAssignment",
+        """{"roleDefinitionId":"/subscriptions/0/providers/Microsoft.Authorization/roleDefinitions/"""
+        + """acdd72a7-3385-48ef-bd42-f606fba81ae7"}""",
+        """{"roleDefinitionId":"/subscriptions/0/providers/Microsoft.Authorization/roleDefinitions/"""
+        + """8e3af657-a8ff-443c-a75c-2fe8c4bcb635"}""",
+        "roleDefinitionId: Reader (acdd72a7-3385-48ef-bd42-f606fba81ae7) → Owner (8e3af657-a8ff-443c-a75c-2fe8c4bcb635)")]
+    [InlineData(
+        "azure-native:authorization:RoleAssignment",
+        """{"roleDefinitionId":"/subscriptions/0/providers/Microsoft.Authorization/roleDefinitions/"""
+        + """f58310d9-a9f6-439a-9e8d-f62e7b41a168","condition":"c"}""",
+        """{"roleDefinitionId":"/subscriptions/0/providers/Microsoft.Authorization/roleDefinitions/"""
+        + """f58310d9-a9f6-439a-9e8d-f62e7b41a168"}""", "the condition of the right is gone")]
     [InlineData("kubernetes:rbac.authorization.k8s.io/v1:ClusterRole", """{"rules":[{"verbs":["get"]}]}""",
         """{"rules":[{"verbs":["*"]}]}""", "Rights\n")]
     [InlineData("azuread:index/application:Application", """{"owners":["a"]}""",
@@ -204,19 +244,31 @@ public sealed class PlantedEffectTests
     }
 
     [Theory]
-    [InlineData(true, "azure-native:authorization:RoleAssignment", """{"principalId":"33333333-3333-3333-3333-333333333333","roleDefinitionId":"/subscriptions/0/providers/Microsoft.Authorization/roleDefinitions/8e3af657-a8ff-443c-a75c-2fe8c4bcb635","scope":"/subscriptions/0"}""",
-        "    roleDefinitionId: Owner (8e3af657-a8ff-443c-a75c-2fe8c4bcb635)\n    scope: /subscriptions/0\n    principalId: whoever deploys (33333333-3333-3333-3333-333333333333)\n")]
-    [InlineData(false, "azure-native:authorization:RoleAssignment", """{"roleDefinitionId":"/subscriptions/0/providers/Microsoft.Authorization/roleDefinitions/acdd72a7-3385-48ef-bd42-f606fba81ae7","scope":"/subscriptions/0"}""",
+    [InlineData(
+        true, "azure-native:authorization:RoleAssignment",
+        """{"principalId":"33333333-3333-3333-3333-333333333333","roleDefinitionId":"/subscriptions/0/providers/"""
+        + """Microsoft.Authorization/roleDefinitions/8e3af657-a8ff-443c-a75c-2fe8c4bcb635","scope":"/subscriptions/0"}""",
+        "    roleDefinitionId: Owner (8e3af657-a8ff-443c-a75c-2fe8c4bcb635)\n    scope: /subscriptions/0\n    principalId: whoever "
+        + "deploys (33333333-3333-3333-3333-333333333333)\n")]
+    [InlineData(
+        false, "azure-native:authorization:RoleAssignment",
+        """{"roleDefinitionId":"/subscriptions/0/providers/Microsoft.Authorization/roleDefinitions/"""
+        + """acdd72a7-3385-48ef-bd42-f606fba81ae7","scope":"/subscriptions/0"}""",
         "    roleDefinitionId: Reader (acdd72a7-3385-48ef-bd42-f606fba81ae7)\n    scope: /subscriptions/0\n")]
-    [InlineData(true, "azure-native:managedidentity:FederatedIdentityCredential", """{"subject":"repo:a/b:ref:refs/heads/main","issuer":"https://token","audiences":["api"]}""",
+    [InlineData(
+        true, "azure-native:managedidentity:FederatedIdentityCredential",
+        """{"subject":"repo:a/b:ref:refs/heads/main","issuer":"https://token","audiences":["api"]}""",
         "    issuer: https://token\n    subject: repo:a/b:ref:refs/heads/main\n")]
     [InlineData(true, "azure-native:containerservice:AgentPool", """{"vmSize":"Standard_D4ds_v5","count":3,"osType":"Linux"}""",
         "    vmSize: Standard_D4ds_v5\n    count: 3\n")]
     [InlineData(false, "azure-native:containerservice:AgentPool", """{"vmSize":"Standard_D4ds_v5","minCount":1,"maxCount":9}""",
         "    vmSize: Standard_D4ds_v5\n    minCount: 1\n    maxCount: 9\n")]
-    [InlineData(true, "azure-native:network:SecurityRule", """{"access":"Allow","direction":"Inbound","priority":100,"sourceAddressPrefix":"*"}""",
+    [InlineData(
+        true, "azure-native:network:SecurityRule", """{"access":"Allow","direction":"Inbound","priority":100,"sourceAddressPrefix":"*"}""",
         "    access: Allow\n    direction: Inbound\n    priority: 100\n    sourceAddressPrefix: *\n")]
-    [InlineData(true, "azure-native:storage:StorageAccount", """{"sku":{"name":"Standard_LRS"},"tags":{"a":"b"},"accountName":"x","location":"here","kind":"StorageV2"}""",
+    [InlineData(
+        true, "azure-native:storage:StorageAccount",
+        """{"sku":{"name":"Standard_LRS"},"tags":{"a":"b"},"accountName":"x","location":"here","kind":"StorageV2"}""",
         "    kind: StorageV2\n    sku.name: Standard_LRS\n    accountName: x\n      location: here\n      tags.a: b\n")]
     [InlineData(true, "azure-native:managedidentity:FederatedIdentityCredential", """{"issuer":"https://evil"}""",
         "issuer")]
@@ -232,7 +284,9 @@ public sealed class PlantedEffectTests
         "another credential or issuer")]
     [InlineData(true, "azure-native:storage:StorageAccountStaticWebsite", """{"accountName":"a"}""",
         "a website of anybody's")]
-    [InlineData(true, "kubernetes:apps/v1:Deployment", """{"spec":{"template":{"spec":{"containers":[{"name":"s","securityContext":{"privileged":true}}]}}}}""",
+    [InlineData(
+        true, "kubernetes:apps/v1:Deployment",
+        """{"spec":{"template":{"spec":{"containers":[{"name":"s","securityContext":{"privileged":true}}]}}}}""",
         "privileged: true")]
     public void Text_WholeResource_SaysWhatItIs(bool isAdded, string type, string inputs, string expected)
     {
@@ -253,7 +307,9 @@ public sealed class PlantedEffectTests
 
         Assert.Contains(
             "Pulumi deletes nothing that is protected",
-            Text(Resource(Vault, before) with { Options = options }, after is null ? null : Resource(Vault, after) with { Options = options }),
+            Text(
+                Resource(Vault, before) with { Options = options },
+                after is null ? null : Resource(Vault, after) with { Options = options }),
             StringComparison.Ordinal);
     }
 
@@ -286,29 +342,39 @@ public sealed class PlantedEffectTests
     public void Text_SecretsOfAnOlderPlan_AreNoChange()
         => Assert.Equal(
             "dev against HEAD: no change; 1 unchanged\n",
-            Text(Resource("kubernetes:core/v1:Secret", """{"data":{"k":"[secret]"}}"""), Resource("kubernetes:core/v1:Secret", """{"data":{"k":"[secret 0123456789ab]"}}""")));
+            Text(
+                Resource("kubernetes:core/v1:Secret", """{"data":{"k":"[secret]"}}"""),
+                Resource("kubernetes:core/v1:Secret", """{"data":{"k":"[secret 0123456789ab]"}}""")));
 
     public static TheoryData<int> Options => [.. Enumerable.Range(0, Changed.Length)];
 
     private static (PlannedOptions Before, PlannedOptions After, string Expected)[] Changed { get; } =
     [
         (new PlannedOptions(), new PlannedOptions() { DeletedWith = "platform/group" }, "options.deletedWith: (none) → platform/group"),
-        (new PlannedOptions(), new PlannedOptions() { ReplaceWith = ["platform/group"] }, """options.replaceWith: (none) → ["platform/group"]"""),
+        (new PlannedOptions(), new PlannedOptions() { ReplaceWith = ["platform/group"] },
+            """options.replaceWith: (none) → ["platform/group"]"""),
         (new PlannedOptions(), new PlannedOptions() { Id = "/subscriptions/0/x" }, "options.id: (none) → /subscriptions/0/x"),
         (new PlannedOptions(), new PlannedOptions() { Import = "/subscriptions/0/x" }, "options.import: (none) → /subscriptions/0/x"),
         (new PlannedOptions(), new PlannedOptions() { Urn = "urn:pulumi:a" }, "options.urn: (none) → urn:pulumi:a"),
         (new PlannedOptions(), new PlannedOptions() { Version = "2.0.0" }, "options.version: (none) → 2.0.0"),
         (new PlannedOptions(), new PlannedOptions() { PluginDownloadUrl = "https://a" }, "options.pluginDownloadUrl: (none) → https://a"),
         (new PlannedOptions(), new PlannedOptions() { HideDiffs = ["properties"] }, """options.hideDiffs: (none) → ["properties"]"""),
-        (new PlannedOptions(), new PlannedOptions() { Hooks = new Dictionary<string, IReadOnlyList<string>> { ["beforeDelete"] = ["copy"] } }, """options.hooks: (none) → {"beforeDelete":["copy"]}"""),
-        (new PlannedOptions() { Hooks = Two("a", "b") }, new PlannedOptions() { Hooks = Two("b", "a") }, """options.hooks.beforeCreate[order]: ["a","b"] → ["b","a"]"""),
-        (new PlannedOptions(), new PlannedOptions() { ReplacementTrigger = "2" }, "options.replacementTrigger: (none) → 2  (creates it anew)"),
-        (new PlannedOptions(), new PlannedOptions() { EnvVarMappings = new Dictionary<string, string> { ["A"] = "B" } }, """options.envVarMappings: (none) → {"A":"B"}"""),
+        (new PlannedOptions(),
+            new PlannedOptions() { Hooks = new Dictionary<string, IReadOnlyList<string>> { ["beforeDelete"] = ["copy"] } },
+            """options.hooks: (none) → {"beforeDelete":["copy"]}"""),
+        (new PlannedOptions() { Hooks = Two("a", "b") }, new PlannedOptions() { Hooks = Two("b", "a") },
+            """options.hooks.beforeCreate[order]: ["a","b"] → ["b","a"]"""),
+        (new PlannedOptions(), new PlannedOptions() { ReplacementTrigger = "2" },
+            "options.replacementTrigger: (none) → 2  (creates it anew)"),
+        (new PlannedOptions(), new PlannedOptions() { EnvVarMappings = new Dictionary<string, string> { ["A"] = "B" } },
+            """options.envVarMappings: (none) → {"A":"B"}"""),
         (new PlannedOptions(), new PlannedOptions() { DeleteBeforeReplace = true }, "options.deleteBeforeReplace: (none) → true"),
         (new PlannedOptions() { RetainOnDelete = true }, new PlannedOptions(), "what is deleted here is deleted in the cloud"),
         (new PlannedOptions() { AdditionalSecretOutputs = ["key"] }, new PlannedOptions(), "'key' can be read in the state"),
-        (new PlannedOptions() { AdditionalSecretOutputs = ["key", "other"] }, new PlannedOptions() { AdditionalSecretOutputs = ["key"] }, "'other' can be read in the state"),
-        (new PlannedOptions(), new PlannedOptions() { CustomTimeouts = new Dictionary<string, string> { ["create"] = "01:00:00" } }, """options.customTimeouts: (none) → {"create":"01:00:00"}"""),
+        (new PlannedOptions() { AdditionalSecretOutputs = ["key", "other"] }, new PlannedOptions() { AdditionalSecretOutputs = ["key"] },
+            "'other' can be read in the state"),
+        (new PlannedOptions(), new PlannedOptions() { CustomTimeouts = new Dictionary<string, string> { ["create"] = "01:00:00" } },
+            """options.customTimeouts: (none) → {"create":"01:00:00"}"""),
         (new PlannedOptions(), new PlannedOptions() { IgnoreChanges = ["tags"] }, """options.ignoreChanges: (none) → ["tags"]"""),
         (new PlannedOptions(), new PlannedOptions() { ReplaceOnChanges = ["tags"] }, """options.replaceOnChanges: (none) → ["tags"]"""),
         (new PlannedOptions() { Protect = true }, new PlannedOptions(), "protection is lifted"),
@@ -320,7 +386,8 @@ public sealed class PlantedEffectTests
     private static PlannedResource Group(PlannedOptions options)
         => Resource("azure-native:resources:ResourceGroup", """{"resourceGroupName":"rg"}""") with { Options = options };
 
-    private static PlannedResource Resource(string type, string inputs) => Planted.Resource("platform/x", type, (JsonObject)JsonNode.Parse(inputs)!);
+    private static PlannedResource Resource(string type, string inputs)
+        => Planted.Resource("platform/x", type, (JsonObject)JsonNode.Parse(inputs)!);
 
     private static string Text(PlannedResource? before, PlannedResource? after)
         => Text(PlanDiff.Between(before is null ? Planted.Of() : Planted.Of(before), after is null ? Planted.Of() : Planted.Of(after)));

@@ -58,8 +58,8 @@ public sealed class PlantedInputTests
             Assert.Equal(Schema(path), one.Path.Schema);
     }
 
-    private static string Schema(string[] path) =>
-        string.Join(
+    private static string Schema(string[] path)
+        => string.Join(
             '.',
             path.Where(
                 (name, i) =>

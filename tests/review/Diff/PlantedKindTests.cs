@@ -53,6 +53,7 @@ public sealed class PlantedKindTests
             yield return new(path, list[^1], null, copy => At(copy, path).AsArray().RemoveAt(list.Count - 1));
             yield return new(path, null, Another(list[0]!), copy => At(copy, path).AsArray().Insert(0, Another(list[0]!)));
         }
+
         foreach (var (path, text) in Texts(inputs, []).Where(each => each.Text.Length > Long).DistinctBy(each => Schema(each.Path)))
         {
             var longer = text.Insert(text.IndexOf(' ', text.Length / 2) is > 0 and var space ? space : text.Length / 2, "planted");
@@ -84,11 +85,11 @@ public sealed class PlantedKindTests
 
     private static PlannedResource Heeded(PlannedResource copy) => copy with { Options = copy.Options with { IgnoreChanges = null } };
 
-    private static string Schema(string[] path) =>
-        path.Aggregate(PropertyPath.Root, (at, name) => int.TryParse(name, out var index) ? at.At(name, index) : at.Member(name)).Schema;
+    private static string Schema(string[] path)
+        => path.Aggregate(PropertyPath.Root, (at, name) => int.TryParse(name, out var index) ? at.At(name, index) : at.Member(name)).Schema;
 
-    private static JsonNode At(JsonNode root, string[] path) =>
-        path.Aggregate(root, (node, name) => node is JsonArray list ? list[int.Parse(name, null)]! : node[name]!);
+    private static JsonNode At(JsonNode root, string[] path)
+        => path.Aggregate(root, (node, name) => node is JsonArray list ? list[int.Parse(name, null)]! : node[name]!);
 
     private static JsonNode Another(JsonNode element) => element.GetValueKind() switch
     {

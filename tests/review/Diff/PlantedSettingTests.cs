@@ -21,25 +21,36 @@ public sealed class PlantedSettingTests
     [InlineData("dev", "gatewayPublisherName", "Another", "changed platform/gateway/service publisherName")]
     [InlineData("dev", "gatewayPublisherEmail", "other@example.com", "changed platform/gateway/service publisherEmail")]
     [InlineData("dev", "gatewayCurrency", "USD", "changed platform/gateway/tier-premium/tier-premium description",
-        "changed platform/gateway/tier-standard/tier-standard description", "replaced platform/billing/billing-plans data[\"plans.json\"][0].currency! "
-        + "data[\"plans.json\"][1].currency! data[\"plans.json\"][2].currency! data[\"plans.json\"][3].currency! data[\"plans.json\"][4].currency!",
+        "changed platform/gateway/tier-standard/tier-standard description", "replaced platform/billing/billing-plans "
+        + "data[\"plans.json\"][0].currency! data[\"plans.json\"][1].currency! data[\"plans.json\"][2].currency! "
+        + "data[\"plans.json\"][3].currency! data[\"plans.json\"][4].currency!",
         "changed platform/gateway/tier-metered/tier-metered description")]
     [InlineData("prod", "gatewayUnits", "6", "changed platform/gateway/service sku.capacity")]
     [InlineData("dev", "registryRetentionDays", "181")]
     [InlineData("prod", "registryRetentionDays", "181", "changed platform/registry/registry policies.retentionPolicy.days")]
-    [InlineData("dev", "secretsSoftDeleteDays", "8", "changed platform/machine-learning/machine-learning-vault properties.softDeleteRetentionInDays×", "changed platform/secrets/vault properties.softDeleteRetentionInDays×")]
-    [InlineData("dev", "storageRedundancy", "zrs", "changed platform/storage/account sku.name×", "changed platform/usage/usage-account sku.name×")]
+    [InlineData(
+        "dev", "secretsSoftDeleteDays", "8",
+        "changed platform/machine-learning/machine-learning-vault properties.softDeleteRetentionInDays×",
+        "changed platform/secrets/vault properties.softDeleteRetentionInDays×")]
+    [InlineData(
+        "dev", "storageRedundancy", "zrs", "changed platform/storage/account sku.name×", "changed platform/usage/usage-account sku.name×")]
     [InlineData("dev", "logDailyCapGigabytes", "2", "changed platform/observability/logs workspaceCapping.dailyQuotaGb")]
     [InlineData("dev", "budgetMonthly", "401", "changed platform/observability/stack-budget amount")]
     [InlineData("dev", "clusterSystemNodeSize", "Standard_D4ds_v5", "changed platform/cluster/aks agentPoolProfiles[name=system].vmSize×")]
     [InlineData("dev", "clusterUserNodesMin", "2", "changed platform/cluster/user-pool minCount")]
-    [InlineData("dev", "registrySku", "Premium", "replaced platform/registry/registry dataEndpointEnabled policies sku.name zoneRedundancy!")]
+    [InlineData(
+        "dev", "registrySku", "Premium", "replaced platform/registry/registry dataEndpointEnabled policies sku.name zoneRedundancy!")]
     [InlineData(
         "prod", "registryReplicas", "[\"northeurope\",\"uksouth\"]",
         "added platform/registry/replica-uksouth", "changed platform/registry/endpoint-registry options.dependsOn[]")]
-    [InlineData("dev", "secretsPurgeProtection", "true", "changed platform/machine-learning/machine-learning-vault properties.enablePurgeProtection", "changed platform/secrets/vault properties.enablePurgeProtection")]
+    [InlineData(
+        "dev", "secretsPurgeProtection", "true",
+        "changed platform/machine-learning/machine-learning-vault properties.enablePurgeProtection",
+        "changed platform/secrets/vault properties.enablePurgeProtection")]
     [InlineData("dev", "logRetentionDays", "31", "changed platform/observability/logs retentionInDays")]
-    [InlineData("dev", "trainingNodeSize", "Standard_D4ds_v5", "replaced platform/machine-learning/training computeName! properties.properties.vmSize!",
+    [InlineData(
+        "dev", "trainingNodeSize", "Standard_D4ds_v5",
+        "replaced platform/machine-learning/training computeName! properties.properties.vmSize!",
         "changed platform/machine-learning/batch-scoring/batch-onnx properties.compute",
         "changed platform/machine-learning/retraining/retraining properties.action.jobDefinition.settings.default_compute")]
     [InlineData("dev", "trainingNodesMax", "2",
@@ -49,8 +60,10 @@ public sealed class PlantedSettingTests
     [InlineData("dev", "workloadReplicasMin", "2", "changed platform/workload/stable/autoscaler spec.minReplicaCount")]
     [InlineData("dev", "gatewaySamplingPercent", "50", "changed platform/gateway/telemetry/diagnostic sampling.percentage")]
     [InlineData("dev", "gatewayMaxBodyMebibytes", "32", "changed platform/gateway/inference-api/fragment-body-limit value",
-        "changed platform/workload/stable/deployment spec.template.spec.containers[name=server].env[name=Limits__MaxRequestBodyBytes].value")]
-    [InlineData("dev", "gatewayAllowedOrigins", "[\"https://app.example.com\"]", "changed platform/gateway/global-policy/fragment-cors value")]
+        "changed platform/workload/stable/deployment "
+        + "spec.template.spec.containers[name=server].env[name=Limits__MaxRequestBodyBytes].value")]
+    [InlineData(
+        "dev", "gatewayAllowedOrigins", "[\"https://app.example.com\"]", "changed platform/gateway/global-policy/fragment-cors value")]
     [InlineData("dev", "alertGatewayCapacityPercent", "76",
         "changed platform/alerts/metrics/gateway-capacity criteria.allOf[name=gateway-capacity].threshold")]
     [InlineData("dev", "alertGatewayMilliseconds", "1001",
@@ -63,7 +76,8 @@ public sealed class PlantedSettingTests
         "changed platform/alerts/metrics/gateway-throttled criteria.allOf[name=gateway-throttled].threshold")]
     [InlineData("dev", "alertVaultMilliseconds", "1001",
         "changed platform/alerts/metrics/vault-latency criteria.allOf[name=vault-latency].threshold")]
-    [InlineData("dev", "alertQuotaPercent", "81", "changed platform/alerts/metrics/models-quota criteria.allOf[name=models-quota].threshold")]
+    [InlineData(
+        "dev", "alertQuotaPercent", "81", "changed platform/alerts/metrics/models-quota criteria.allOf[name=models-quota].threshold")]
     [InlineData(
         "dev",
         "alertNodePercent",
@@ -96,7 +110,9 @@ public sealed class PlantedSettingTests
         "31",
         "changed platform/storage/lifecycle "
         + "policy.rules[name=expire-old-versions].definition.actions.version.tierToCool.daysAfterCreationGreaterThan")]
-    [InlineData("dev", "certificateRenewalDays", "30", "changed platform/certificates/billing earlyRenewalHours", "changed platform/certificates/server earlyRenewalHours")]
+    [InlineData(
+        "dev", "certificateRenewalDays", "30", "changed platform/certificates/billing earlyRenewalHours",
+        "changed platform/certificates/server earlyRenewalHours")]
     [InlineData("dev", "defenderPlans", "[\"Arm\"]", "added platform/security/defender-arm")]
     [InlineData("dev", "budgetStart", "2026-12-01")]
     [InlineData("dev", "endpointGreenPercent", "0")]

@@ -138,7 +138,8 @@ public sealed class RefactoringTests
 
     private const string Ignored = "tags.seen";
 
-    private const string Document = """{"title":"Calls","lenses":[{"order":1,"parts":["errors and latency of the prediction API, by tier and model"]}],"metadata":{}}""";
+    private const string Document = """{"title":"Calls","lenses":[{"order":1,"parts":["errors and latency of the prediction API, by """
+        + """tier and model"]}],"metadata":{}}""";
 
     private static async Task<Plan> PlanAsync(Action<SmallStack> make) => (await SmallStack.PlanAsync(make)).Committed();
 

@@ -42,7 +42,9 @@ public sealed class ReplacementHazardTests
         var changes = PlanDiff.Between(await Planted.StackAsync("dev"), await Planted.StackAsync("dev", changed)).Changes;
 
         Assert.NotEmpty(changes);
-        Assert.All(changes.Where(change => !IsMadeBeforeTheOldOneGoes(change)), change => Assert.True(change.Kind == ChangeKind.Changed, $"{change.Path} is {change.Kind}"));
+        Assert.All(
+            changes.Where(change => !IsMadeBeforeTheOldOneGoes(change)),
+            change => Assert.True(change.Kind == ChangeKind.Changed, $"{change.Path} is {change.Kind}"));
     }
 
     // Other plans are another object, which billing's pods roll over to
@@ -108,13 +110,13 @@ public sealed class ReplacementHazardTests
             changes.Select(change => change.Path).Order(StringComparer.Ordinal));
     }
 
-    private static Task<Plan> CanaryAsync(int percent) =>
-        Planted.StackAsync("prod", ("workloadCanaryPercent", $"{percent}"), ("workloadStableTag", Stable));
+    private static Task<Plan> CanaryAsync(int percent)
+        => Planted.StackAsync("prod", ("workloadCanaryPercent", $"{percent}"), ("workloadStableTag", Stable));
 
     private static string Line(ResourceChange change) => $"{change.Kind.ToString().ToLowerInvariant()} {change.Path}";
 
-    private static Task<Plan> RecordAsync(string root) =>
-        PlanRecorder.RecordAsync(root, Repository.At(RepositoryRoot.Path).Configuration("dev"), CancellationToken.None);
+    private static Task<Plan> RecordAsync(string root)
+        => PlanRecorder.RecordAsync(root, Repository.At(RepositoryRoot.Path).Configuration("dev"), CancellationToken.None);
 
     private static PlannedResource Versioned(PlannedResource resource, string input, string version)
     {
@@ -135,7 +137,7 @@ public sealed class ReplacementHazardTests
         }
     }
 
-    private static IEnumerable<string> FilesBelow(string folder) =>
-        Directory.EnumerateFiles(folder).Concat(
+    private static IEnumerable<string> FilesBelow(string folder)
+        => Directory.EnumerateFiles(folder).Concat(
             Directory.EnumerateDirectories(folder).Where(inner => Path.GetFileName(inner) is not ("bin" or "obj")).SelectMany(FilesBelow));
 }

@@ -20,6 +20,7 @@ public sealed class SameCloudTests
                 foreach (var name in Edits.Keys)
                     data.Add(stack, name);
             }
+
             return data;
         }
     }

@@ -14,7 +14,8 @@ internal static class Told
     public static string Everywhere(PlanDiff diff)
     {
         var report = new DiffReport("HEAD", [diff]);
-        var (text, comment, whole) = (new TextDiffFormat().Write(report), new MarkdownDiffFormat().Write(report), MarkdownDiffFormat.WriteWhole(report));
+        var (text, comment, whole) = (new TextDiffFormat().Write(report), new MarkdownDiffFormat().Write(report),
+            MarkdownDiffFormat.WriteWhole(report));
         var json = JsonNode.Parse(new JsonDiffFormat().Write(report))!["stacks"]![0]!;
         Assert.Equal(
             diff.Changes.Select(change => $"{change.Kind.ToString().ToLowerInvariant()} {change.Path}"),
@@ -22,14 +23,18 @@ internal static class Told
         foreach (var (change, told) in diff.Changes.Zip(json["changes"]!.AsArray()))
         {
             Assert.All([text, comment, whole], format => Assert.Contains(change.Path, format, StringComparison.Ordinal));
-            Assert.Equal(change.Risks.Select(risk => risk.Reason).Where(reason => reason.Length > 0), told!["reasons"]!.AsArray().Select(reason => $"{reason}"));
+            Assert.Equal(
+                change.Risks.Select(risk => risk.Reason).Where(reason => reason.Length > 0),
+                told!["reasons"]!.AsArray().Select(reason => $"{reason}"));
             Assert.All(
                 change.Risks.Where(risk => risk.Reason.Length > 0),
-                risk => Assert.All([comment, whole], format => Assert.Contains(Markdown.Html(risk.Reason), format, StringComparison.Ordinal)));
+                risk => Assert.All(
+                    [comment, whole], format => Assert.Contains(Markdown.Html(risk.Reason), format, StringComparison.Ordinal)));
             Assert.Equal(change.Properties.Count, told["properties"]!.AsArray().Count);
             foreach (var (property, its) in change.Properties.Zip(told["properties"]!.AsArray()))
                 Same(property, its!, text, whole);
         }
+
         return text;
     }
 
@@ -43,11 +48,15 @@ internal static class Told
     private static void Same(PropertyChange property, JsonNode told, string text, string whole)
     {
         Assert.Equal(property.Path.Text, (string?)told["path"]);
-        Assert.True(JsonNode.DeepEquals(property.Before, told["before"]) && JsonNode.DeepEquals(property.After, told["after"]), told.ToJsonString());
+        Assert.True(
+            JsonNode.DeepEquals(property.Before, told["before"]) && JsonNode.DeepEquals(property.After, told["after"]),
+            told.ToJsonString());
         Assert.Equal((property.Replaces, property.IsRefused), ((bool?)told["replaces"] ?? false, (bool?)told["refused"] ?? false));
         Assert.All([text, whole], format => Assert.Contains(property.Path.Text, format, StringComparison.Ordinal));
         foreach (var (value, name) in new[] { (property.Before, property.Names.Before), (property.After, property.Names.After) })
-            Assert.All(name is null ? Lines(value) : [name], line => Assert.All([text, whole], format => Assert.Contains(line, format, StringComparison.Ordinal)));
+            Assert.All(
+                name is null ? Lines(value) : [name],
+                line => Assert.All([text, whole], format => Assert.Contains(line, format, StringComparison.Ordinal)));
         if (property.Refusal is { } refusal)
             Assert.All([text, whole], format => Assert.Contains(refusal, format, StringComparison.Ordinal));
     }

@@ -39,7 +39,8 @@ public sealed class StrayFinderTests
     public async Task Record_ARead_OfNoProvider_NamesIt()
         => Assert.Contains(
             "  platform/read (azure-native:resources:ResourceGroup): give it a Parent, or a Provider",
-            (await Assert.ThrowsAsync<ReviewException>(() => PlanAsync(AzureOff, _ => ResourceGroup.Get("read", "/subscriptions/s/resourceGroups/rg"))))
+            (await Assert.ThrowsAsync<ReviewException>(
+                () => PlanAsync(AzureOff, _ => ResourceGroup.Get("read", "/subscriptions/s/resourceGroups/rg"))))
                 .Message, StringComparison.Ordinal);
 
     [Fact]
@@ -73,7 +74,8 @@ public sealed class StrayFinderTests
 
     private static Task<Review.Plans.Plan> PlanAsync(string off, Action<SmallStack> make) => SmallStack.PlanAsync(Configuration(off), make);
 
-    private static StackConfiguration Configuration(string off) => new("small", new Dictionary<string, string> { [DefaultProviders.Key] = off }, []);
+    private static StackConfiguration Configuration(string off)
+        => new("small", new Dictionary<string, string> { [DefaultProviders.Key] = off }, []);
 
     private static void Declare(string name, CustomResourceOptions options)
         => _ = new UserAssignedIdentity(name, new() { ResourceName = name, ResourceGroupName = "rg-small" }, options);

@@ -19,7 +19,8 @@ public sealed class AccessibilityTests : IDisposable
     public async Task Page_OfAChange_HasNoViolation(string fragment, string act)
     {
         Skip.If(Browser.Missing is not null, Browser.Missing);
-        var axe = await File.ReadAllTextAsync(Path.Combine(await NpmPackages.InstallAsync("Graph"), "node_modules", "axe-core", "axe.min.js"));
+        var axe = await File.ReadAllTextAsync(
+            Path.Combine(await NpmPackages.InstallAsync("Graph"), "node_modules", "axe-core", "axe.min.js"));
         var (before, after) = (await Planted.StackAsync("prod"), await Planted.StackAsync("prod", ("clusterUserNodesMax", "20")));
         var page = _folder.Write("page.html", new HtmlGraphFormat().Write(after, PlanDiff.Between(before, after), withTelemetry: true));
         await using var browser = await Browser.OpenAsync($"{new Uri(page)}{fragment}");
@@ -27,7 +28,8 @@ public sealed class AccessibilityTests : IDisposable
         await browser.EvaluateAsync($"(() => {{ {axe} }})()");
 
         var violations = await browser.EvaluateAsync(
-            "axe.run().then(found => found.violations.map(each => `${each.id}: ${each.nodes.map(node => node.target).join(' ')}`).join('\\n'))");
+            "axe.run().then(found => found.violations.map(each => `${each.id}: ${each.nodes.map(node => node.target).join(' "
+            + "')}`).join('\\n'))");
 
         Assert.Equal("", $"{violations}");
     }

@@ -102,6 +102,7 @@ internal sealed class Browser : IAsyncDisposable
             _process.Kill(entireProcessTree: true);
             await _process.WaitForExitAsync();
         }
+
         _socket.Dispose();
         _process.Dispose();
         _patience.Dispose();
@@ -120,6 +121,7 @@ internal sealed class Browser : IAsyncDisposable
             _ = _process.StandardOutput.ReadToEndAsync();
             return line[start..];
         }
+
         throw new InvalidOperationException("Chromium ended before it was ready.");
     }
 

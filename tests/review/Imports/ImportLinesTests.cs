@@ -20,7 +20,8 @@ public sealed class ImportLinesTests
             @"\Apulumi import --stack prod --yes --generate-code=false --protect=true "
             + "--parent 'secrets=urn:pulumi:prod::platform::platform:infra:Secrets::secrets' "
             + "--provider 'azure=urn:pulumi:prod::platform::pulumi:providers:azure-native::azure' 'azure-native:keyvault:Vault' 'vault' "
-            + $"'/subscriptions/{Subscription}/resourceGroups/rg-platform-prod-westeurope/providers/Microsoft.KeyVault/vaults/kv-prod-[0-9a-f]{{8}}'\n\\z",
+            + $"'/subscriptions/{Subscription}/resourceGroups/rg-platform-prod-westeurope/providers/Microsoft.KeyVault/vaults"
+            + $"/kv-prod-[0-9a-f]{{8}}'\n\\z",
             output.ReplaceLineEndings("\n"));
         var vault = (await Planted.StackAsync("prod")).Resources.Single(resource => resource.Path == "platform/secrets/vault");
         Assert.DoesNotContain((string)vault.Inputs["vaultName"]!, output, StringComparison.Ordinal);
@@ -62,8 +63,9 @@ public sealed class ImportLinesTests
     [InlineData("platform/nowhere",
         "The plan of stack 'prod' has no path that begins with 'platform/nowhere'; `dotnet platform.cs plan --stack prod` lists them all.")]
     [InlineData("platform/alerts/metrics/nodes-cpu",
-        "Nothing is to be imported at 'platform/alerts/metrics/nodes-cpu': the name of platform/alerts/metrics/nodes-cpu in the cloud is made up anew with each "
-        + "creation, so that none meets the one that is there. Run `pulumi up` again, and delete what is left over.")]
+        "Nothing is to be imported at 'platform/alerts/metrics/nodes-cpu': the name of platform/alerts/metrics/nodes-cpu in the cloud is "
+        + "made up anew with each creation, so that none meets the one that is there. Run `pulumi up` again, and delete what "
+        + "is left over.")]
     public async Task Of_APathWithNothingToImport_SaysSo(string path, string message)
     {
         var plan = await Planted.StackAsync("prod");

@@ -25,6 +25,7 @@ public sealed class SchemaTableTests
         var error = Assert.Throws<ReviewException>(() => new SchemaTable(folder.Path));
 
         Assert.Equal(
-            $"'{folder.Path}' has no kubernetes-models; install the packages that review/KubernetesTypes/schemas.json is made of there.", error.Message);
+            $"'{folder.Path}' has no kubernetes-models; install the packages that review/KubernetesTypes/schemas.json is made of there.",
+            error.Message);
     }
 }

@@ -26,7 +26,8 @@ public sealed class CommittedPlansTests
         "review/plans/dev.yaml does not exist; write it with: dotnet platform.cs plan --update", CommittedPlans.Complaint(null, _sample));
 
     [Theory]
-    [InlineData("https://example.com", "http://example.com", "line 6 is 'url: http://example.com', and should be 'url: https://example.com'")]
+    [InlineData(
+        "https://example.com", "http://example.com", "line 6 is 'url: http://example.com', and should be 'url: https://example.com'")]
     [InlineData("\n", "",
         "line 1 is 'schemaVersion: 1project: platformstack: devresources: []outputs:  url: https://example.com', "
         + "and should be 'schemaVersion: 1'")]

@@ -11,7 +11,8 @@ public sealed class GenericResourceTests
     public async Task AsTyped_WayOutOfAStackInZones_IsWhatItIs()
     {
         var plan = await Planted.StackAsync("prod");
-        var (declared, typed) = (plan.Resources.Single(each => each.Path == "platform/network/nat"), new PlanUnderReview(plan).OfType("network:NatGateway").Single());
+        var (declared, typed) = (plan.Resources.Single(each => each.Path == "platform/network/nat"),
+            new PlanUnderReview(plan).OfType("network:NatGateway").Single());
 
         Assert.Equal("azure-native:resources:Resource", declared.Type);
         Assert.Equal("StandardV2", (string?)typed.Inputs["sku"]!["name"]);

@@ -39,7 +39,8 @@ public sealed class ImageTagTests
     }
 
     private static Task<Plan> PlanAsync(string tag) => PlanRecorder.RecordAsync(
-        new StackEvaluation("root", new("small", new Dictionary<string, string>(), [])), options => new TaggedStack(options, tag), CancellationToken.None);
+        new StackEvaluation("root", new("small", new Dictionary<string, string>(), [])), options => new TaggedStack(options, tag),
+        CancellationToken.None);
 
     private sealed class TaggedStack : Stack
     {

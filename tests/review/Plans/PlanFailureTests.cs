@@ -37,7 +37,8 @@ public sealed class PlanFailureTests
             await SmallStack.FailAsync(stack => _ = new CustomResource("random:index/randomId:RandomId", "id", ResourceArgs.Empty, null));
 
         Assert.Equal(
-            "The plan's cloud does not know the package 'random' of random:index/randomId:RandomId; add it in review/Evaluation/CloudMock.cs.",
+            "The plan's cloud does not know the package 'random' of random:index/randomId:RandomId; add it in "
+            + "review/Evaluation/CloudMock.cs.",
             message);
     }
 

@@ -28,7 +28,8 @@ public sealed class PlanSecretTests
         Assert.NotEqual(new SecretDigest("platform/dev").Mask("abc"), new SecretDigest("platform/prod").Mask("abc"));
 
         static async Task<string> DigestAsync(string value)
-            => (string)(await SmallStack.PlanAsync(stack => Value(stack, Output.CreateSecret(value)))).At("platform/value").Inputs["value"]!;
+            => (string)(await SmallStack.PlanAsync(stack => Value(stack, Output.CreateSecret(value)))).At(
+                "platform/value").Inputs["value"]!;
     }
 
     [Theory]
@@ -103,7 +104,8 @@ public sealed class PlanSecretTests
             StringData = { ["password"] = Output.CreateSecret("abc"), ["user"] = "ada" },
         }));
 
-        PlanAssert.IsJson("""{ "password": "[secret]", "user": "[secret]" }""", Undigested(plan.At("platform/secret").Inputs["stringData"]!));
+        PlanAssert.IsJson(
+            """{ "password": "[secret]", "user": "[secret]" }""", Undigested(plan.At("platform/secret").Inputs["stringData"]!));
     }
 
     [Fact]
@@ -168,5 +170,6 @@ public sealed class PlanSecretTests
         Value = value,
     });
 
-    private static JsonNode Undigested(JsonNode node) => JsonNode.Parse(Regex.Replace(node.ToJsonString(), @"\[secret [0-9a-f]{12}\]", "[secret]"))!;
+    private static JsonNode Undigested(JsonNode node)
+        => JsonNode.Parse(Regex.Replace(node.ToJsonString(), @"\[secret [0-9a-f]{12}\]", "[secret]"))!;
 }

@@ -158,7 +158,8 @@ public sealed class PlanStructureTests
     [Theory]
     [InlineData("""["kubernetes"]""", null, "platform/later", "platform/component/inside")]
     [InlineData("", "platform/cluster", "platform/later", "platform/component/inside")]
-    public async Task Record_TheStacksOwnProvider_GoesWithoutSaying_WhereNoneIsMadeByItself(string off, string? own, string other, string below)
+    public async Task Record_TheStacksOwnProvider_GoesWithoutSaying_WhereNoneIsMadeByItself(
+        string off, string? own, string other, string below)
     {
         var plan = await SmallStack.PlanAsync(
             stack =>

@@ -20,7 +20,9 @@ public sealed class RealStacksTests
     {
         var (one, other) = (await PlanAsync(stack), await PlanAsync(stack));
 
-        Assert.All(ReportFormats.Plans.Names, format => Assert.Equal(ReportFormats.Plans[format].Write(one), ReportFormats.Plans[format].Write(other)));
+        Assert.All(
+            ReportFormats.Plans.Names,
+            format => Assert.Equal(ReportFormats.Plans[format].Write(one), ReportFormats.Plans[format].Write(other)));
     }
 
     [Theory]

@@ -4,7 +4,8 @@ using Platform.Review.Preflight.Asking;
 namespace Platform.Review.Tests.Preflight;
 
 /// <summary>
-/// Programs that answer as <c>answers.json</c> has it, by how a command line begins, the longest first; Azure has nothing else, and says so.
+/// Programs that answer as <c>answers.json</c> has it, by how a command line begins, the longest first; Azure has nothing else, and says
+/// so.
 /// </summary>
 internal sealed class RecordedCommands : ICommands
 {
@@ -14,7 +15,8 @@ internal sealed class RecordedCommands : ICommands
     {
         var file = Path.Combine(RepositoryRoot.Path, "tests", "review", "Preflight", "answers.json");
         _answers = ((JsonObject)JsonNode.Parse(File.ReadAllText(file))!).ToDictionary(
-            each => each.Key, each => (CommandAnswer?)new CommandAnswer(0, each.Value is JsonValue text ? $"{text}" : each.Value!.ToJsonString(), ""));
+            each => each.Key,
+            each => (CommandAnswer?)new CommandAnswer(0, each.Value is JsonValue text ? $"{text}" : each.Value!.ToJsonString(), ""));
     }
 
     public List<string> Asked { get; } = [];
@@ -32,7 +34,9 @@ internal sealed class RecordedCommands : ICommands
         Asked.Add(line);
         var known = _answers.Where(each => line.StartsWith(each.Key, StringComparison.Ordinal)).ToArray();
         return Task.FromResult(
-            known is [] ? new CommandAnswer(3, "", "ERROR: (ResourceNotFound) The resource was not found.\n") : known.MaxBy(each => each.Key.Length).Value);
+            known is []
+                ? new CommandAnswer(3, "", "ERROR: (ResourceNotFound) The resource was not found.\n")
+                : known.MaxBy(each => each.Key.Length).Value);
     }
 
     private RecordedCommands With(string beginning, CommandAnswer? answer)

@@ -45,18 +45,31 @@ public sealed class RepositoryCheckTests
     [InlineData("environments", "\"name\":\"prod-risks\"", "\"name\":\"prod-risk\"",
         "the environment 'prod-risks' is not there; GitHub makes it, unprotected, for the first job that names it")]
     [InlineData("environments", "\"type\":\"Team\",\"reviewer\":{\"slug\":\"owners\"}", "", "")]
-    [InlineData("environments", "\"reviewers\":[{\"type\":\"User\"}]", "\"reviewers\":[]", "nobody has to approve what is deployed to 'prod-risks'")]
-    [InlineData("environments", "\"prevent_self_review\":true,\"reviewers\":[{\"type\":\"User\"", "\"prevent_self_review\":false,\"reviewers\":[{\"type\":\"User\"",
+    [InlineData(
+        "environments", "\"reviewers\":[{\"type\":\"User\"}]", "\"reviewers\":[]",
+        "nobody has to approve what is deployed to 'prod-risks'")]
+    [InlineData(
+        "environments", "\"prevent_self_review\":true,\"reviewers\":[{\"type\":\"User\"",
+        "\"prevent_self_review\":false,\"reviewers\":[{\"type\":\"User\"",
         "whoever starts a deployment to 'prod-risks' may approve it")]
-    [InlineData("environments", "\"deployment_branch_policy\":{\"protected_branches\":false,\"custom_branch_policies\":true}", "\"deployment_branch_policy\":null",
+    [InlineData(
+        "environments", "\"deployment_branch_policy\":{\"protected_branches\":false,\"custom_branch_policies\":true}",
+        "\"deployment_branch_policy\":null",
         "'prod' can be deployed from every branch")]
-    [InlineData("environments/prod/deployment-branch-policies", "\"main\"}", "\"main\"},{\"name\":\"release/*\"}", "'prod' can be deployed from release/* too")]
-    [InlineData("rules/branches/main", "\"require_code_owner_review\":true", "\"require_code_owner_review\":false", "main takes changes that no code owner has reviewed")]
+    [InlineData(
+        "environments/prod/deployment-branch-policies", "\"main\"}", "\"main\"},{\"name\":\"release/*\"}",
+        "'prod' can be deployed from release/* too")]
+    [InlineData(
+        "rules/branches/main", "\"require_code_owner_review\":true", "\"require_code_owner_review\":false",
+        "main takes changes that no code owner has reviewed")]
     [InlineData("rules/branches/main", "required_status_checks", "deletion", "main takes changes whose checks have not succeeded")]
-    [InlineData("codeowners/errors", "[]", """[{"line":3,"column":1,"kind":"Unknown owner","source":"/app/ @contoso/nobody\n","path":".github/CODEOWNERS"}]""",
+    [InlineData(
+        "codeowners/errors", "[]",
+        """[{"line":3,"column":1,"kind":"Unknown owner","source":"/app/ @contoso/nobody\n","path":".github/CODEOWNERS"}]""",
         "line 3 of .github/CODEOWNERS asks nobody: Unknown owner, /app/ @contoso/nobody")]
     [InlineData("actions/oidc/customization/sub", "repo:contoso/platform", "repo:contoso@12/platform@34",
-        "GitHub signs jobs in as 'repo:contoso@12/platform@34', and the stack trusts 'repo:contoso/platform': Entra would answer AADSTS700213")]
+        "GitHub signs jobs in as 'repo:contoso@12/platform@34', and the stack trusts 'repo:contoso/platform': Entra would answer "
+        + "AADSTS700213")]
     public async Task Find_OfALessProtectedOne_SaysWhatIsOpen(string path, string was, string isNow, string expected)
     {
         var given = Answers[path];
@@ -73,7 +86,8 @@ public sealed class RepositoryCheckTests
     public async Task Find_OfAnOlderProtectionOfTheBranch_CountsIt() => Assert.Empty(await FindAsync(Protected()
         .With($"{Repository}rules/branches/main", "[]")
         .With($"{Repository}branches/main/protection",
-            """{"required_pull_request_reviews":{"require_code_owner_reviews":true},"required_status_checks":{"strict":true,"contexts":["test"]}}""")));
+            """{"required_pull_request_reviews":{"require_code_owner_reviews":true},"required_status_checks":{"strict":true,"contexts":"""
+            + """["test"]}}""")));
 
     [Fact]
     public async Task Find_OfABranchWithoutAny_SaysBoth() => Assert.Equal(
@@ -87,12 +101,16 @@ public sealed class RepositoryCheckTests
         var off = Protected().Refusing($"{Repository}code-scanning/analyses", Fault);
 
         Assert.Equal([$"code scanning takes no findings: {Fault}"], (await FindAsync(off)).Select(obstacle => obstacle.What));
-        Assert.Empty(await FindAsync(off.With($"{Repository}actions/variables/CODE_SCANNING", """{"name":"CODE_SCANNING","value":"off"}""")));
+        Assert.Empty(
+            await FindAsync(off.With($"{Repository}actions/variables/CODE_SCANNING", """{"name":"CODE_SCANNING","value":"off"}""")));
     }
 
     [Fact]
     public async Task Find_WhereNobodyIsSignedIn_SaysOnceThatItIsNotKnown() => Assert.Equal(
-        [("GitHub did not say how contoso/platform is protected: To get started with GitHub CLI, please run:  gh auth login", Weight.Warning)],
+        [
+            ("GitHub did not say how contoso/platform is protected: To get started with GitHub CLI, please run:  gh auth login",
+                Weight.Warning),
+        ],
         (await FindAsync(new RecordedCommands().Refusing("gh api", "To get started with GitHub CLI, please run:  gh auth login\n")))
             .Select(obstacle => (obstacle.What, obstacle.Weight)));
 
@@ -103,7 +121,8 @@ public sealed class RepositoryCheckTests
 
     [Fact]
     public async Task Find_OfARepositoryWithIds_AsksByItsNames() => Assert.Empty(await FindAsync(
-        Protected().With($"{Repository}actions/oidc/customization/sub", """{"use_default":true,"sub_claim_prefix":"repo:contoso@12/platform@34"}"""),
+        Protected().With(
+            $"{Repository}actions/oidc/customization/sub", """{"use_default":true,"sub_claim_prefix":"repo:contoso@12/platform@34"}"""),
         "prod", "repo:contoso@12/platform@34:environment:prod"));
 
     private static Dictionary<string, string> Answers { get; } = new()
@@ -117,13 +136,15 @@ public sealed class RepositoryCheckTests
 
     // GitHub has nothing else
     private static RecordedCommands Protected() => Answers.Aggregate(
-        new RecordedCommands().Refusing("gh api", "gh: Not Found (HTTP 404)\n"), (commands, each) => commands.With($"{Repository}{each.Key}", each.Value));
+        new RecordedCommands().Refusing("gh api", "gh: Not Found (HTTP 404)\n"),
+        (commands, each) => commands.With($"{Repository}{each.Key}", each.Value));
 
     private static async Task<IReadOnlyList<Obstacle>> FindAsync(
         RecordedCommands commands, string stack = "prod", string subject = "repo:contoso/platform:environment:prod")
     {
         var plan = Planted.Of(Planted.Resource(
-            "platform/deploy-identity/github", "azure-native:managedidentity:FederatedIdentityCredential", new JsonObject { ["subject"] = subject }));
+            "platform/deploy-identity/github", "azure-native:managedidentity:FederatedIdentityCredential",
+            new JsonObject { ["subject"] = subject }));
         return await new RepositoryCheck().FindAsync(
             new(plan with { Stack = stack }, new("id", "tenant", "ada@example.com", false), new AzureCli(commands), commands,
                 new StackConfiguration(stack, new Dictionary<string, string>(), [])), default);

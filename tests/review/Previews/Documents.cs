@@ -27,7 +27,7 @@ internal static class Documents
             "op":"{op}","urn":"{urn}"{State("oldState", before)}{State("newState", after)}{(more.Length > 0 ? "," : "")}{more}
             """;
 
-        string State(string member, string? inputs) =>
-            inputs is null ? "" : $$$""","{{{member}}}":{"urn":"{{{urn}}}","custom":true,"inputs":{{{inputs}}}}""";
+        string State(string member, string? inputs)
+            => inputs is null ? "" : $$$""","{{{member}}}":{"urn":"{{{urn}}}","custom":true,"inputs":{{{inputs}}}}""";
     }
 }

@@ -66,7 +66,8 @@ public sealed class PreviewReaderTests : IDisposable
     [InlineData("import", 1)]
     public Task Preview_OfFewerStepsThanItCounts_SaysSo(string op, int count) => FailsAsync(
         6,
-        $$$"""{"steps":[{"op":"same","urn":"{{{Documents.Stack}}}"},{"op":"create","urn":"{{{Zone("dev")}}}"}],"changeSummary":{"{{{op}}}":{{{count}}}}}""",
+        $$$"""{"steps":[{"op":"same","urn":"{{{Documents.Stack}}}"},{"op":"create","urn":"{{{Zone("dev")}}}"}]"""
+        + $$$""","changeSummary":{"{{{op}}}":{{{count}}}}}""",
         $"is not whole: Pulumi counts {count} × {op}, and there are {(op == "create" ? 1 : 0)}; write it anew.");
 
     [Fact]
@@ -108,7 +109,8 @@ public sealed class PreviewReaderTests : IDisposable
     [Fact]
     public Task Preview_ThatFailed_SaysWhy() => FailsAsync(
         7,
-        $$"""{"steps":[{"op":"same","urn":"{{Documents.Stack}}"}],"diagnostics":[{"message":"error: no subscription\nlog in","severity":"error"},{"urn":"{{Documents.Stack}}","message":"wrong","severity":"error"}]}""",
+        $$"""{"steps":[{"op":"same","urn":"{{Documents.Stack}}"}],"diagnostics":[{"message":"error: no subscription\nlog """
+        + $$"""in","severity":"error"},{"urn":"{{Documents.Stack}}","message":"wrong","severity":"error"}]}""",
         "is of a preview that failed, and does not show all that would change:\n  no subscription\n  log in\n  platform-dev: wrong");
 
     [Fact]
@@ -198,8 +200,8 @@ public sealed class PreviewReaderTests : IDisposable
     [InlineData("--preview", "a", "--drift", "b")]
     [InlineData("--preview", "a", "--base", "HEAD")]
     [InlineData("--preview", "a", "--whole")]
-    public async Task Preview_WithAnotherSource_IsWrongUsage(params string[] args) =>
-        Assert.Equal(2, (await CommandLine.RunAsync(["diff", .. args])).ExitCode);
+    public async Task Preview_WithAnotherSource_IsWrongUsage(params string[] args)
+        => Assert.Equal(2, (await CommandLine.RunAsync(["diff", .. args])).ExitCode);
 
     private Task FailsAsync(int exitCode, string content, string expected)
     {

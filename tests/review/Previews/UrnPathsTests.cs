@@ -14,8 +14,8 @@ public sealed class UrnPathsTests
     [InlineData("platform:infra:Cluster$azure-native:containerservice:ManagedCluster::aks", "platform/cluster/aks")]
     [InlineData("platform:infra:MachineLearning$platform:infra:Part$azure-native:keyvault:Vault::a::b",
         "platform/machine-learning/part/a::b")]
-    public void Of_Urn_IsThePath(string urn, string expected) =>
-        Assert.Equal(expected, new UrnPaths(new Dictionary<string, string>()).Of(Prefix + urn));
+    public void Of_Urn_IsThePath(string urn, string expected)
+        => Assert.Equal(expected, new UrnPaths(new Dictionary<string, string>()).Of(Prefix + urn));
 
     [Fact]
     public void Of_KnownParent_GoesByItsName()

@@ -48,7 +48,8 @@ public sealed class RolePageTests(SoundPlan sound) : IClassFixture<SoundPlan>
         "The roles of platform/registry/kubelet-pulls-images are of nobody in the plan.")]
     [InlineData("scope", "/subscriptions/x", "A role is assigned at /subscriptions/x, which is neither in the plan nor in a setting.")]
     [InlineData("roleDefinitionId", "/x/8e3af657",
-        "The role 8e3af657 of platform/registry/kubelet-pulls-images is none of infra/Grants/BuiltInRole.cs, and none that the plan defines.")]
+        "The role 8e3af657 of platform/registry/kubelet-pulls-images is none of infra/Grants/BuiltInRole.cs, and none that the "
+        + "plan defines.")]
     public async Task InAzure_GrantThatCannotBeNamed_IsRefused(string input, string value, string message)
     {
         var plan = await sound.OfAsync("privateInternetOutbound");

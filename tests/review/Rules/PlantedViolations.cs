@@ -1,6 +1,9 @@
 namespace Platform.Review.Tests.Rules;
 
-/// <summary>For every rule, changes to the sound plan that it must find; where the plan has nothing that the rule is about, or does not keep it, a sound thing first.</summary>
+/// <summary>
+/// For every rule, changes to the sound plan that it must find; where the plan has nothing that the rule is about, or does not keep it, a
+/// sound thing first.
+/// </summary>
 public static class PlantedViolations
 {
     // Whoever administers access, of one role alone
@@ -34,7 +37,10 @@ public static class PlantedViolations
         { "Azure.AKS.ManagedIdentity", """containerservice:ManagedCluster identity/type = "None" """, "" },
         { "Azure.AKS.NetworkPolicy", "containerservice:ManagedCluster networkProfile/networkPolicy = nothing", "" },
         { "Azure.AKS.SecretStore", "containerservice:ManagedCluster addonProfiles/azureKeyvaultSecretsProvider/enabled = false", "" },
-        { "Azure.AKS.SecretStoreRotation", """containerservice:ManagedCluster addonProfiles/azureKeyvaultSecretsProvider/config/enableSecretRotation = "false" """, "" },
+        {
+            "Azure.AKS.SecretStoreRotation",
+            """containerservice:ManagedCluster addonProfiles/azureKeyvaultSecretsProvider/config/enableSecretRotation = "false" """, ""
+        },
         { "Azure.AKS.DefenderProfile", "containerservice:ManagedCluster securityProfile/defender/securityMonitoring/enabled = false", "" },
         { "Azure.AKS.AzurePolicyAddOn", "containerservice:ManagedCluster addonProfiles/azurepolicy/enabled = false", "" },
         { "Azure.AKS.HttpAppRouting", "containerservice:ManagedCluster addonProfiles/httpApplicationRouting/enabled = true", "" },
@@ -52,7 +58,10 @@ public static class PlantedViolations
             network:VirtualNetwork subnets/0/addressPrefix = "10.30.0.0/24"
             """, "" },
         { "Azure.AKS.MinNodeCount", "containerservice:ManagedCluster agentPoolProfiles/0/minCount = 2", "" },
-        { "Azure.AKS.PoolVersion", """containerservice:ManagedCluster agentPoolProfiles/0/orchestratorVersion = "1.30.1" """, """containerservice:ManagedCluster kubernetesVersion = "1.34" """ },
+        {
+            "Azure.AKS.PoolVersion", """containerservice:ManagedCluster agentPoolProfiles/0/orchestratorVersion = "1.30.1" """,
+            """containerservice:ManagedCluster kubernetesVersion = "1.34" """
+        },
         { "Azure.AKS.AutoScaling", "containerservice:AgentPool enableAutoScaling = false", "" },
         { "Azure.AKS.PoolScaleSet", """containerservice:AgentPool type = "AvailabilitySet" """, "" },
         { "Azure.AKS.NodeMinPods", "containerservice:AgentPool maxPods = 30", "" },
@@ -62,7 +71,10 @@ public static class PlantedViolations
         { "Azure.AKS.MinUserPoolNodes", "containerservice:AgentPool minCount = 2", "containerservice:AgentPool mode = nothing" },
         { "Azure.AKS.NodeMinPods", "containerservice:ManagedCluster agentPoolProfiles/0/maxPods = 30", "" },
         { "Azure.AKS.Version", """containerservice:AgentPool orchestratorVersion = "1.32.9" """, "" },
-        { "Azure.AKS.Version", """containerservice:AgentPool orchestratorVersion = "1.33" """, """containerservice:AgentPool orchestratorVersion = "1.34" """ },
+        {
+            "Azure.AKS.Version", """containerservice:AgentPool orchestratorVersion = "1.33" """,
+            """containerservice:AgentPool orchestratorVersion = "1.34" """
+        },
         { "Azure.AKS.MaintenanceWindow", "- containerservice:MaintenanceConfiguration", "" },
         { "Azure.AKS.AuditLogs", "- monitor:DiagnosticSetting", "" },
         { "Azure.AKS.PlatformLogs", "- monitor:DiagnosticSetting", "" },
@@ -90,11 +102,25 @@ public static class PlantedViolations
             keyvault:Vault properties/networkAcls/defaultAction = "Allow"
             keyvault:Vault properties/publicNetworkAccess = "Enabled"
             """, "" },
-        { "Azure.KeyVault.AccessPolicy", """keyvault:Vault properties/accessPolicies = [{"permissions":{"secrets":["get","purge"]}}]""", "" },
+        {
+            "Azure.KeyVault.AccessPolicy", """keyvault:Vault properties/accessPolicies = [{"permissions":{"secrets":["get","purge"]}}]""",
+            ""
+        },
         { "Azure.KeyVault.Name", """keyvault:Vault vaultName = "1kv" """, "" },
-        { "Azure.KeyVault.AutoRotationPolicy", """keyvault:Key properties/rotationPolicy/lifetimeActions = [{"action":{"type":"notify"}}]""", """+ keyvault:Key {"vaultName":"kv","keyName":"key","properties":{"rotationPolicy":{"lifetimeActions":[{"action":{"type":"rotate"}}]}}}""" },
-        { "Azure.KeyVault.KeyName", """keyvault:Key keyName = "a_b" """, """+ keyvault:Key {"vaultName":"kv","keyName":"key","properties":{"rotationPolicy":{"lifetimeActions":[]}}}""" },
-        { "Azure.KeyVault.SecretName", """keyvault:Secret secretName = "a_b" """, """+ keyvault:Secret {"vaultName":"kv","secretName":"a-b"}""" },
+        {
+            "Azure.KeyVault.AutoRotationPolicy",
+            """keyvault:Key properties/rotationPolicy/lifetimeActions = [{"action":{"type":"notify"}}]""",
+            """+ keyvault:Key {"vaultName":"kv","keyName":"key","properties":{"rotationPolicy":{"lifetimeActions":[{"action":"""
+            + """{"type":"rotate"}}]}}}"""
+        },
+        {
+            "Azure.KeyVault.KeyName", """keyvault:Key keyName = "a_b" """,
+            """+ keyvault:Key {"vaultName":"kv","keyName":"key","properties":{"rotationPolicy":{"lifetimeActions":[]}}}"""
+        },
+        {
+            "Azure.KeyVault.SecretName", """keyvault:Secret secretName = "a_b" """,
+            """+ keyvault:Secret {"vaultName":"kv","secretName":"a-b"}"""
+        },
         { "Plan.ImageBuild", """+ containerregistry:TaskRun {"registryName":"cr","taskRunName":"build"}""", "" },
         { "Plan.GatewayPolicy", """+ apimanagement:Policy {"serviceName":"apim","value":"<policies />"}""", "" },
         { "Plan.GatewayLogger", """apimanagement:Logger credentials/connectionString = "InstrumentationKey=0" """, "" },
@@ -105,17 +131,28 @@ public static class PlantedViolations
         { "Plan.RetainedName", """keyvault:Secret secretName = "authority" """, "" },
         { "Plan.CreateBeforeDelete", "containerservice:AgentPool @deleteBeforeReplace = off", "" },
         { "Plan.CreateBeforeDelete", "machinelearningservices:Compute @deleteBeforeReplace = off", "" },
-        { "Plan.NatGateway.Zones", """network:NatGateway sku/name = "Standard" """, """+ network:NatGateway {"natGatewayName":"ng-x","sku":{"name":"StandardV2"},"zones":["1"]}""" },
+        {
+            "Plan.NatGateway.Zones", """network:NatGateway sku/name = "Standard" """,
+            """+ network:NatGateway {"natGatewayName":"ng-x","sku":{"name":"StandardV2"},"zones":["1"]}"""
+        },
         { "Plan.CreateBeforeDelete", "network:PublicIPAddress @deleteBeforeReplace = off", "" },
         { "Plan.DeletedWith", "apimanagement:Product @deletedWith = off", "" },
         { "Plan.DeletedWith", "keyvault:Secret @deletedWith = off", "" },
         { "Plan.LogAlert.Validation", "monitor:ScheduledQueryRule skipQueryValidation = nothing", "" },
         { "Plan.PrivateEndpoint.Order", "network:PrivateEndpoint @dependsOn = off", "" },
-        { "Plan.Subnet.DelegatedWayOut", """network:VirtualNetwork subnets/0/delegations = [{"serviceName":"Microsoft.Web/serverFarms"}]""", "" },
+        {
+            "Plan.Subnet.DelegatedWayOut",
+            """network:VirtualNetwork subnets/0/delegations = [{"serviceName":"Microsoft.Web/serverFarms"}]""", ""
+        },
         { "Azure.ML.PublicAccess", """machinelearningservices:Workspace publicNetworkAccess = "Enabled" """, "" },
         { "Plan.ML.PublicAccessBehindNetwork", "machinelearningservices:Workspace allowPublicAccessWhenBehindVnet = true", "" },
         { "Azure.ML.UserManagedIdentity", """machinelearningservices:Workspace identity/type = "SystemAssigned" """, "" },
-        { "Azure.ML.DisableLocalAuth", "machinelearningservices:Compute properties/disableLocalAuth = false", """+ machinelearningservices:Compute {"workspaceName":"w","computeName":"c","properties":{"computeType":"ComputeInstance","disableLocalAuth":true,"properties":{"idleTimeBeforeShutdown":"PT30M","subnet":{"id":"s"}}}}""" },
+        {
+            "Azure.ML.DisableLocalAuth", "machinelearningservices:Compute properties/disableLocalAuth = false",
+            """+ machinelearningservices:Compute {"workspaceName":"w","computeName":"c","properties":"""
+            + """{"computeType":"ComputeInstance","disableLocalAuth":true,"properties":{"idleTimeBeforeShutdown":"PT30M","subnet":"""
+            + """{"id":"s"}}}}"""
+        },
         { "Azure.ML.ComputeIdleShutdown", "machinelearningservices:Compute properties/properties/idleTimeBeforeShutdown = nothing", """
             - machinelearningservices:Compute
             + machinelearningservices:Compute {"workspaceName":"w","computeName":"c","properties":{"computeType":"ComputeInstance","disableLocalAuth":true,"properties":{"idleTimeBeforeShutdown":"PT30M","subnet":{"id":"s"}}}}
@@ -127,9 +164,20 @@ public static class PlantedViolations
             - machinelearningservices:Compute
             + machinelearningservices:Compute {"workspaceName":"w","computeName":"c","properties":{"computeType":"ComputeInstance","disableLocalAuth":true,"properties":{"idleTimeBeforeShutdown":"PT30M","subnet":{"id":"s"}}}}
             """ },
-        { "Plan.ML.EndpointAuth", """machinelearningservices:OnlineEndpoint properties/authMode = "Key" """, """+ machinelearningservices:OnlineEndpoint {"workspaceName":"w","endpointName":"e","properties":{"authMode":"AADToken"}}""" },
-        { "Plan.ML.ServerlessAuth", """machinelearningservices:ServerlessEndpoint properties/authMode = "Key" """, """+ machinelearningservices:ServerlessEndpoint {"workspaceName":"w","name":"e","properties":{"authMode":"AAD","contentSafety":{"contentSafetyStatus":"Enabled"}}}""" },
-        { "Plan.ML.ServerlessSafety", "machinelearningservices:ServerlessEndpoint properties/contentSafety = nothing", """+ machinelearningservices:ServerlessEndpoint {"workspaceName":"w","name":"e","properties":{"authMode":"AAD","contentSafety":{"contentSafetyStatus":"Enabled"}}}""" },
+        {
+            "Plan.ML.EndpointAuth", """machinelearningservices:OnlineEndpoint properties/authMode = "Key" """,
+            """+ machinelearningservices:OnlineEndpoint {"workspaceName":"w","endpointName":"e","properties":{"authMode":"AADToken"}}"""
+        },
+        {
+            "Plan.ML.ServerlessAuth", """machinelearningservices:ServerlessEndpoint properties/authMode = "Key" """,
+            """+ machinelearningservices:ServerlessEndpoint {"workspaceName":"w","name":"e","properties":"""
+            + """{"authMode":"AAD","contentSafety":{"contentSafetyStatus":"Enabled"}}}"""
+        },
+        {
+            "Plan.ML.ServerlessSafety", "machinelearningservices:ServerlessEndpoint properties/contentSafety = nothing",
+            """+ machinelearningservices:ServerlessEndpoint {"workspaceName":"w","name":"e","properties":"""
+            + """{"authMode":"AAD","contentSafety":{"contentSafetyStatus":"Enabled"}}}"""
+        },
         { "Plan.ML.RemoteLogin", """machinelearningservices:Compute properties/properties/remoteLoginPortPublicAccess = "Enabled" """, "" },
         { "Plan.ML.IdleCluster", "machinelearningservices:Compute properties/properties/scaleSettings/minNodeCount = 1", "" },
         { "Plan.ML.NodeAddress", "machinelearningservices:Compute properties/properties/enableNodePublicIp = true", "" },
@@ -140,7 +188,11 @@ public static class PlantedViolations
         { "Azure.PostgreSQL.AAD", """dbforpostgresql:Server authConfig/activeDirectoryAuth = "Disabled" """, Database },
         { "Azure.PostgreSQL.AADOnly", """dbforpostgresql:Server authConfig/passwordAuth = "Enabled" """, Database },
         { "Azure.PostgreSQL.AADOnly", "dbforpostgresql:Server authConfig = nothing", Database },
-        { "Azure.PostgreSQL.AllowAzureAccess", """dbforpostgresql:FirewallRule startIpAddress = "0.0.0.0" """, """+ dbforpostgresql:FirewallRule {"serverName":"s","firewallRuleName":"f","startIpAddress":"203.0.113.1","endIpAddress":"203.0.113.1"}""" },
+        {
+            "Azure.PostgreSQL.AllowAzureAccess", """dbforpostgresql:FirewallRule startIpAddress = "0.0.0.0" """,
+            """+ dbforpostgresql:FirewallRule """
+            + """{"serverName":"s","firewallRuleName":"f","startIpAddress":"203.0.113.1","endIpAddress":"203.0.113.1"}"""
+        },
         { "Azure.PostgreSQL.GeoRedundantBackup", """dbforpostgresql:Server backup/geoRedundantBackup = "Disabled" """, Database },
         { "Azure.PostgreSQL.MaintenanceWindow", "dbforpostgresql:Server maintenanceWindow = nothing", Database },
         { "Azure.PostgreSQL.ZoneRedundantHA", """dbforpostgresql:Server highAvailability/mode = "SameZone" """, Database },
@@ -148,7 +200,10 @@ public static class PlantedViolations
         { "Plan.PostgreSQL.Tls", """dbforpostgresql:Configuration value = "TLSv1.2" """, Database },
         { "Plan.Usage.Unchanged", "storage:BlobContainerImmutabilityPolicy allowProtectedAppendWrites = nothing", Usage },
         { "Plan.Usage.Unchanged", "- storage:BlobContainerImmutabilityPolicy", Usage },
-        { "Azure.Storage.BlobAccessType", """storage:BlobContainer publicAccess = "Blob" """, """+ storage:BlobContainer {"accountName":"st","containerName":"c"}""" },
+        {
+            "Azure.Storage.BlobAccessType", """storage:BlobContainer publicAccess = "Blob" """,
+            """+ storage:BlobContainer {"accountName":"st","containerName":"c"}"""
+        },
         { "Azure.Storage.Firewall", """
             storage:StorageAccount networkRuleSet/defaultAction = "Allow"
             storage:StorageAccount publicNetworkAccess = "Enabled"
@@ -163,7 +218,10 @@ public static class PlantedViolations
         { "Azure.AppInsights.Workspace", "applicationinsights:Component workspaceResourceId = nothing", "" },
         { "Azure.AppInsights.LocalAuth", "applicationinsights:Component disableLocalAuth = nothing", "" },
         { "Azure.AppInsights.Name", """applicationinsights:Component resourceName = "a." """, "" },
-        { "Azure.Log.Replication", "operationalinsights:Workspace replication/enabled = false", "operationalinsights:Workspace replication/enabled = true" },
+        {
+            "Azure.Log.Replication", "operationalinsights:Workspace replication/enabled = false",
+            "operationalinsights:Workspace replication/enabled = true"
+        },
         { "Azure.Alert.MetricAutoMitigate", "monitor:MetricAlert autoMitigate = nothing", "" },
         { "Azure.Alert.HighFrequencyQuery", """monitor:ScheduledQueryRule evaluationFrequency = "PT1M" """, "" },
         { "Azure.Monitor.ServiceHealth", "monitor:ActivityLogAlert enabled = false", "" },
@@ -188,7 +246,10 @@ public static class PlantedViolations
         { "Azure.VNET.FirewallSubnet", """network:VirtualNetwork subnets = [{"name":"GatewaySubnet"}]""", "" },
         { "Azure.VNET.Naming", """network:VirtualNetwork virtualNetworkName = "network" """, "" },
         { "Azure.VNET.SubnetNaming", """network:VirtualNetwork subnets/0/name = "nodes" """, "" },
-        { "Azure.VNET.SubnetNaming", """network:Subnet subnetName = "nodes" """, """+ network:Subnet {"virtualNetworkName":"v","subnetName":"snet-nodes"}""" },
+        {
+            "Azure.VNET.SubnetNaming", """network:Subnet subnetName = "nodes" """,
+            """+ network:Subnet {"virtualNetworkName":"v","subnetName":"snet-nodes"}"""
+        },
         { "Azure.NSG.Naming", """network:NetworkSecurityGroup networkSecurityGroupName = "nodes" """, "" },
         { "Azure.PublicIP.Naming", """network:PublicIPAddress publicIpAddressName = "address" """, "" },
         { "Azure.Route.Naming", """network:RouteTable routeTableName = "routes" """, "" },
@@ -196,10 +257,30 @@ public static class PlantedViolations
         { "Azure.Log.Naming", """operationalinsights:Workspace workspaceName = "logs" """, "" },
         { "Azure.AppInsights.Naming", """applicationinsights:Component resourceName = "insights" """, "" },
         { "Azure.VNET.SubnetName", """network:VirtualNetwork subnets/0/name = "-s" """, "" },
-        { "Azure.NSG.AnyInboundSource", """network:NetworkSecurityGroup securityRules = [{"name":"r","direction":"Inbound","access":"Allow","priority":100,"sourceAddressPrefix":"*"}]""", "" },
-        { "Azure.NSG.AnyInboundSource", """network:NetworkSecurityGroup securityRules = [{"name":"r","direction":"Inbound","access":"Allow","priority":100,"sourceAddressPrefixes":["10.0.0.0/8","0.0.0.0/0"]}]""", "" },
-        { "Azure.NSG.DenyAllInbound", """network:NetworkSecurityGroup securityRules = [{"name":"r","direction":"Inbound","access":"Deny","priority":100,"sourceAddressPrefixes":["*"]}]""", "" },
-        { "Azure.NSG.DenyAllInbound", """network:NetworkSecurityGroup securityRules = [{"name":"r","direction":"Inbound","access":"Deny","priority":100,"sourceAddressPrefix":"*"}]""", "" },
+        {
+            "Azure.NSG.AnyInboundSource",
+            """network:NetworkSecurityGroup securityRules = [{"name":"r","direction":"Inbound","access":"Allow","priority":100"""
+            + ""","sourceAddressPrefix":"*"}]""",
+            ""
+        },
+        {
+            "Azure.NSG.AnyInboundSource",
+            """network:NetworkSecurityGroup securityRules = [{"name":"r","direction":"Inbound","access":"Allow","priority":100"""
+            + ""","sourceAddressPrefixes":["10.0.0.0/8","0.0.0.0/0"]}]""",
+            ""
+        },
+        {
+            "Azure.NSG.DenyAllInbound",
+            """network:NetworkSecurityGroup securityRules = [{"name":"r","direction":"Inbound","access":"Deny","priority":100"""
+            + ""","sourceAddressPrefixes":["*"]}]""",
+            ""
+        },
+        {
+            "Azure.NSG.DenyAllInbound",
+            """network:NetworkSecurityGroup securityRules = [{"name":"r","direction":"Inbound","access":"Deny","priority":100"""
+            + ""","sourceAddressPrefix":"*"}]""",
+            ""
+        },
         { "Azure.NSG.LateralTraversal", "network:NetworkSecurityGroup securityRules = []", "" },
         { "Azure.NSG.Associated", "- network:VirtualNetwork", "" },
         { "Azure.NSG.Name", """network:NetworkSecurityGroup networkSecurityGroupName = "-n" """, "" },
@@ -217,8 +298,18 @@ public static class PlantedViolations
         { "Azure.Route.Name", """network:RouteTable routeTableName = "-r" """, "" },
         { "Azure.Identity.UserAssignedName", """managedidentity:UserAssignedIdentity resourceName = "-i" """, "" },
         { "Azure.ResourceGroup.Name", """resources:ResourceGroup resourceGroupName = "rg." """, "" },
-        { "Azure.APIM.Protocols", """apimanagement:ApiManagementService customProperties/Microsoft.WindowsAzure.ApiManagement.Gateway.Security.Backend.Protocols.Tls10 = "True" """, "" },
-        { "Azure.APIM.Ciphers", """apimanagement:ApiManagementService customProperties/Microsoft.WindowsAzure.ApiManagement.Gateway.Security.Ciphers.TripleDes168 = "True" """, "" },
+        {
+            "Azure.APIM.Protocols",
+            """apimanagement:ApiManagementService """
+            + """customProperties/Microsoft.WindowsAzure.ApiManagement.Gateway.Security.Backend.Protocols.Tls10 = "True" """,
+            ""
+        },
+        {
+            "Azure.APIM.Ciphers",
+            """apimanagement:ApiManagementService """
+            + """customProperties/Microsoft.WindowsAzure.ApiManagement.Gateway.Security.Ciphers.TripleDes168 = "True" """,
+            ""
+        },
         { "Azure.APIM.Ciphers", "apimanagement:ApiManagementService "
             + "customProperties/Microsoft.WindowsAzure.ApiManagement.Gateway.Security.Ciphers."
             + "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA = nothing", "" },
@@ -227,10 +318,17 @@ public static class PlantedViolations
         { "Azure.APIM.ManagedIdentity", "apimanagement:ApiManagementService identity = nothing", "" },
         { "Azure.APIM.AvailabilityZone", "apimanagement:ApiManagementService zones = nothing", "" },
         { "Azure.APIM.AvailabilityZone", "apimanagement:ApiManagementService sku/capacity = 2", "" },
-        { "Azure.APIM.MultiRegion", "apimanagement:ApiManagementService additionalLocations = []", """apimanagement:ApiManagementService additionalLocations = [{"location":"northeurope","zones":["1","2"],"sku":{"capacity":2}}]""" },
+        {
+            "Azure.APIM.MultiRegion", "apimanagement:ApiManagementService additionalLocations = []",
+            """apimanagement:ApiManagementService additionalLocations = [{"location":"northeurope","zones":["1","2"],"sku":"""
+            + """{"capacity":2}}]"""
+        },
         { "Azure.APIM.MultiRegionGateway", "apimanagement:ApiManagementService disableGateway = true", "" },
         { "Azure.APIM.Name", """apimanagement:ApiManagementService serviceName = "1" """, "" },
-        { "Azure.APIM.EncryptValues", "apimanagement:NamedValue keyVault = nothing", """apimanagement:NamedValue keyVault/secretIdentifier = "https://kv/secrets/s" """ },
+        {
+            "Azure.APIM.EncryptValues", "apimanagement:NamedValue keyVault = nothing",
+            """apimanagement:NamedValue keyVault/secretIdentifier = "https://kv/secrets/s" """
+        },
         { "Azure.APIM.HTTPEndpoint", """apimanagement:Api protocols = ["http","https"]""", "" },
         { "Azure.APIM.HTTPEndpoint", "apimanagement:Api protocols = nothing", "" },
         { "Azure.APIM.HTTPBackend", """apimanagement:Backend url = "http://x" """, "" },
@@ -241,10 +339,23 @@ public static class PlantedViolations
         { "Azure.APIM.ProductTerms", """apimanagement:Product terms = " " """, "" },
         { "Azure.APIM.ProductDescriptors", "apimanagement:Product displayName = nothing", "" },
         { "Azure.APIM.SampleProducts", """apimanagement:Product productId = "starter" """, "" },
-        { "Azure.APIM.PolicyBase", """apimanagement:ProductPolicy value = "<policies><inbound><choose><base /></choose></inbound></policies>" """, "" },
+        {
+            "Azure.APIM.PolicyBase",
+            """apimanagement:ProductPolicy value = "<policies><inbound><choose><base /></choose></inbound></policies>" """, ""
+        },
         { "Azure.APIM.PolicyBase", """apimanagement:ApiPolicy value = "<policies>" """, "" },
-        { "Azure.APIM.CORSPolicy", """apimanagement:ApiPolicy value = "<policies><inbound><cors><allowed-origins><origin>*</origin></allowed-origins></cors></inbound></policies>" """, "" },
-        { "Azure.APIM.CORSPolicy", """apimanagement:PolicyFragment value = "<fragment><cors><allowed-headers><header>*</header></allowed-headers></cors></fragment>" """, "" },
+        {
+            "Azure.APIM.CORSPolicy",
+            """apimanagement:ApiPolicy value """
+            + """= "<policies><inbound><cors><allowed-origins><origin>*</origin></allowed-origins></cors></inbound></policies>" """,
+            ""
+        },
+        {
+            "Azure.APIM.CORSPolicy",
+            """apimanagement:PolicyFragment value """
+            + """= "<fragment><cors><allowed-headers><header>*</header></allowed-headers></cors></fragment>" """,
+            ""
+        },
         { "Azure.APIM.DefenderCloud", """security:APICollectionByAzureApiManagementService apiId = "another" """, """
             apimanagement:Api apiId = "inference"
             + security:APICollectionByAzureApiManagementService {"serviceName":"apim","apiId":"inference"}
@@ -255,7 +366,12 @@ public static class PlantedViolations
         { "Plan.BackendBreaker", "apimanagement:Backend circuitBreaker = nothing", "" },
         { "Plan.BackendCertificate", "apimanagement:Backend tls/validateCertificateChain = false", "" },
         { "Plan.BackendCertificate", "apimanagement:Backend tls = nothing", "" },
-        { "Plan.BackendCertificate", """+ resources:Resource {"resourceProviderNamespace":"Microsoft.ApiManagement","parentResourcePath":"service/apim","resourceType":"backends","resourceName":"b","properties":{"url":"https://x"}}""", "" },
+        {
+            "Plan.BackendCertificate",
+            """+ resources:Resource {"resourceProviderNamespace":"Microsoft.ApiManagement","parentResourcePath":"service/"""
+            + """apim","resourceType":"backends","resourceName":"b","properties":{"url":"https://x"}}""",
+            ""
+        },
         { "Plan.CallBodies", "apimanagement:Diagnostic frontend/request/body/bytes = 8192", "" },
         { "Plan.CallBodies", "apimanagement:Diagnostic backend = nothing", "" },
         { "Plan.GatewayEndpoint", """apimanagement:ApiManagementService publicNetworkAccess = "Enabled" """, """
@@ -263,16 +379,32 @@ public static class PlantedViolations
             + network:PrivateEndpoint {"privateEndpointName":"pep-apim","privateLinkServiceConnections":[{"privateLinkServiceId":"/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-platform-prod-westeurope/providers/Microsoft.ApiManagement/service/apim-platform-prod-97f24280"}]}
             """ },
         { "Plan.PolicyFragment", """apimanagement:PolicyFragment value = "<fragment><inbound><base /></inbound></fragment>" """, "" },
-        { "Plan.PolicyFragment", """apimanagement:PolicyFragment value = "<fragment><include-fragment fragment-id='x' /></fragment>" """, "" },
+        {
+            "Plan.PolicyFragment", """apimanagement:PolicyFragment value = "<fragment><include-fragment fragment-id='x' /></fragment>" """,
+            ""
+        },
         { "Plan.PolicyFragment", """apimanagement:PolicyFragment value = "<policies />" """, "" },
         { "Plan.PolicyFragment", """apimanagement:PolicyFragment value = "<fragment>" """, "" },
         { "Plan.PolicyStatements", """apimanagement:ApiPolicy value = "<policies><outbound /><inbound /></policies>" """, "" },
-        { "Plan.PolicyStatements", """apimanagement:ProductPolicy value = "<policies><inbound /><backend /><outbound><quota calls='1' /></outbound></policies>" """, "" },
-        { "Plan.PolicyStatements", """+ apimanagement:Policy {"serviceName":"apim","value":"<policies><inbound><choose><when condition='@(true)'><cache-store duration='1' /></when></choose></inbound></policies>"}""", "" },
+        {
+            "Plan.PolicyStatements",
+            """apimanagement:ProductPolicy value = "<policies><inbound /><backend /><outbound><quota calls='1' """
+            + """/></outbound></policies>" """,
+            ""
+        },
+        {
+            "Plan.PolicyStatements",
+            """+ apimanagement:Policy {"serviceName":"apim","value":"<policies><inbound><choose><when condition='@(true)'><cache-store """
+            + """duration='1' /></when></choose></inbound></policies>"}""",
+            ""
+        },
         { "Plan.PolicyStatements", """apimanagement:PolicyFragment value = "<fragment><rewrite-uri template='/' /></fragment>" """, "" },
         { "Plan.PolicyStatements", "- apimanagement:PolicyFragment", "" },
         { "Plan.ProductLimits", "- apimanagement:ProductPolicy", "" },
-        { "Plan.ProductLimits", """apimanagement:ProductPolicy value = "<policies><inbound><quota calls='1' /></inbound></policies>" """, "" },
+        {
+            "Plan.ProductLimits", """apimanagement:ProductPolicy value = "<policies><inbound><quota calls='1' /></inbound></policies>" """,
+            ""
+        },
         { "Azure.Group.Naming", """resources:ResourceGroup resourceGroupName = "rg-platform" """, "" },
         { "Azure.Group.RequiredTags", """resources:ResourceGroup tags = {"a":"prod"}""", "" },
         { "Azure.Resource.RequiredTags", """keyvault:Vault tags = {"Environment":"prod"}""", "" },
@@ -284,16 +416,30 @@ public static class PlantedViolations
         { "Plan.Protection", "monitor:AzureMonitorWorkspace @protect = off", "" },
         { "Plan.Protection", "azuread:index/application:Application @protect = off", "" },
         { "Plan.RoleAssignment.Delegation", "authorization:RoleAssignment condition = nothing", Assigner },
-        { "Plan.RoleAssignment.Delegation", """authorization:RoleAssignment condition = "@Request[Microsoft.Authorization/roleAssignments:RoleDefinitionId] ForAnyOfAnyValues:GuidEquals {18d7d88d-d35e-4fb5-a5c3-7773c20a72d9}" """, Assigner },
+        {
+            "Plan.RoleAssignment.Delegation",
+            """authorization:RoleAssignment condition = "@Request[Microsoft.Authorization/roleAssignments:RoleDefinitionId] """
+            + """ForAnyOfAnyValues:GuidEquals {18d7d88d-d35e-4fb5-a5c3-7773c20a72d9}" """,
+            Assigner
+        },
         { "Plan.RoleAssignment.PrincipalType", "authorization:RoleAssignment principalType = nothing", "" },
         { "Plan.RoleAssignment.Reason", "authorization:RoleAssignment description = nothing", "" },
-        { "Plan.RoleAssignment.Scope", """+ network:RouteTable {"resourceGroupName":"rg-platform-prod-apart","routeTableName":"rt"}""", Apart },
+        {
+            "Plan.RoleAssignment.Scope", """+ network:RouteTable {"resourceGroupName":"rg-platform-prod-apart","routeTableName":"rt"}""",
+            Apart
+        },
         { "Plan.RoleAssignment.Scope", """authorization:RoleAssignment scope = "/subscriptions/s" """, "" },
-        { "Plan.PublicAccess", """keyvault:Key publicNetworkAccess = "Enabled" """, """+ keyvault:Key {"vaultName":"kv","keyName":"k","publicNetworkAccess":"Disabled"}""" },
+        {
+            "Plan.PublicAccess", """keyvault:Key publicNetworkAccess = "Enabled" """,
+            """+ keyvault:Key {"vaultName":"kv","keyName":"k","publicNetworkAccess":"Disabled"}"""
+        },
         { "Plan.PublicAccess", "machinelearningservices:Workspace publicNetworkAccess = nothing", "" },
         { "Plan.PrivateEndpoint.Records", "- network:PrivateDnsZoneGroup", "" },
         { "Plan.PrivateEndpoint.Records", "network:PrivateDnsZoneGroup privateDnsZoneConfigs = []", "" },
-        { "Plan.PrivateEndpoint.Records", """network:PrivateDnsZoneGroup privateDnsZoneConfigs/0/privateDnsZoneId = "/x/privatelink.api.azureml.ms" """, "" },
+        {
+            "Plan.PrivateEndpoint.Records",
+            """network:PrivateDnsZoneGroup privateDnsZoneConfigs/0/privateDnsZoneId = "/x/privatelink.api.azureml.ms" """, ""
+        },
         { "Plan.PrivateEndpoint.Reached", """network:PrivateEndpoint privateLinkServiceConnections/0/privateLinkServiceId = "/x" """, "" },
         { "Plan.PublicAccess", """keyvault:Vault properties/publicNetworkAccess = "Enabled" """, "" },
         { "Plan.PublicAccess", """monitor:AzureMonitorWorkspace publicNetworkAccess = "Enabled" """, "" },
@@ -307,16 +453,33 @@ public static class PlantedViolations
         { "Plan.PlainSecret", """+ keyvault:Secret {"vaultName":"kv","secretName":"s","properties":{"value":"x"}}""", "" },
         { "Plan.Type.Property", "containerservice:ManagedCluster enableRbac2 = true", "" },
         { "Plan.Type.Property", "network:VirtualNetwork subnets/0/adressPrefix = \"10.0.0.0/24\"", "" },
-        { "Plan.Type.Property", """resources:Deployment properties/template/resources = [{"type":"Microsoft.Storage/storageAccounts","apiVersion":"2023-01-01","name":"[parameters('n')]","kind":"StorageV2","sku":{"name":"Standard_LRS"},"properties":{"httpsOnly":true}}]""", "" },
+        {
+            "Plan.Type.Property",
+            """resources:Deployment properties/template/resources = ["""
+            + """{"type":"Microsoft.Storage/storageAccounts","apiVersion":"2023-01-01","name":"["""
+            + """parameters('n')]","kind":"StorageV2","sku":{"name":"Standard_LRS"},"properties":{"httpsOnly":true}}]""",
+            ""
+        },
         { "Plan.Type.Required", "monitor:MetricAlert criteria = nothing", "" },
         { "Plan.Type.Required", "applicationinsights:WebTest webTestKind = nothing", "" },
         { "Plan.Type.Required", "applicationinsights:WebTest webTestName = nothing", "" },
         { "Plan.Type.Value", """monitor:ScheduledQueryRule criteria/allOf/0/operator = "gt" """, "" },
         { "Plan.Type.Value", """storage:StorageAccount networkRuleSet/defaultAction = "Denied" """, "" },
-        { "Plan.Type.Value", """resources:Deployment properties/template/resources = [{"type":"Microsoft.Storage/storageAccounts","apiVersion":"2023-01-01","name":"x","kind":"StorageV9","sku":{"name":"Standard_LRS"}}]""", "" },
+        {
+            "Plan.Type.Value",
+            """resources:Deployment properties/template/resources = ["""
+            + """{"type":"Microsoft.Storage/storageAccounts","apiVersion":"2023-01-01","name":"x","kind":"StorageV9","sku":"""
+            + """{"name":"Standard_LRS"}}]""",
+            ""
+        },
         { "Plan.Type.Limits", "apimanagement:Product displayName = \"\"", "" },
         { "Plan.Type.Limits", "storage:BlobServiceProperties deleteRetentionPolicy/days = 400", "" },
-        { "Plan.Type.Limits", """apimanagement:ApiManagementService publisherEmail = "a234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890x" """, "" },
+        {
+            "Plan.Type.Limits",
+            """apimanagement:ApiManagementService publisherEmail """
+            + """= "a234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890x" """,
+            ""
+        },
         { "Plan.Type.ReadOnly", """storage:StorageAccount provisioningState = "Succeeded" """, "" },
         { "Plan.Type.Name", """storage:StorageAccount accountName = "St_1" """, "" },
         { "Plan.Type.Name", """apimanagement:ApiPolicy policyId = "other" """, "" },
@@ -325,8 +488,18 @@ public static class PlantedViolations
         { "Plan.Type.Form", """storage:StorageAccount minimumTlsVersion = ["TLS1_2"]""", "" },
         { "Plan.Type.Form", """containerservice:ManagedCluster disableLocalAccounts = "true" """, "" },
         { "Plan.Type.Unmapped", """apimanagement:Subscription notify = true""", "" },
-        { "Plan.Type.Definition", """+ resources:Resource {"resourceProviderNamespace":"Microsoft.ApiManagement","parentResourcePath":"service/apim","resourceType":"backends","resourceName":"b","apiVersion":"2001-01-01"}""", "" },
-        { "Plan.Type.Definition", """resources:Deployment properties/template/resources = [{"type":"Microsoft.Storage/storageAccounts","apiVersion":"2001-01-01","name":"x"}]""", "" },
+        {
+            "Plan.Type.Definition",
+            """+ resources:Resource {"resourceProviderNamespace":"Microsoft.ApiManagement","parentResourcePath":"service/"""
+            + """apim","resourceType":"backends","resourceName":"b","apiVersion":"2001-01-01"}""",
+            ""
+        },
+        {
+            "Plan.Type.Definition",
+            """resources:Deployment properties/template/resources = ["""
+            + """{"type":"Microsoft.Storage/storageAccounts","apiVersion":"2001-01-01","name":"x"}]""",
+            ""
+        },
         { "K8s.Type.Property", "Deployment spec/template/spec/containers/0/readynessProbe = {}", "" },
         { "K8s.Type.Property", "ScaledObject spec/minReplicas = 2", "" },
         { "K8s.Type.Required", "Deployment spec/selector = nothing", "" },
@@ -341,20 +514,35 @@ public static class PlantedViolations
         { "K8s.Pod.HostIPC", "Deployment spec/template/spec/hostIPC = true", "" },
         { "K8s.Pod.VolumeTypes", """Deployment spec/template/spec/volumes/0 = {"name":"v","hostPath":{"path":"/"}}""", "" },
         { "K8s.Pod.Sysctls", """Deployment spec/template/spec/securityContext/sysctls = [{"name":"kernel.msgmax","value":"1"}]""", "" },
-        { "K8s.Container.NoPrivilegeEscalation", "Deployment spec/template/spec/containers/0/securityContext/allowPrivilegeEscalation = nothing", "" },
+        {
+            "K8s.Container.NoPrivilegeEscalation",
+            "Deployment spec/template/spec/containers/0/securityContext/allowPrivilegeEscalation = nothing", ""
+        },
         { "K8s.Container.NoPrivilegeEscalation", "Deployment spec/template/spec/containers/0/securityContext/privileged = true", "" },
         { "K8s.Container.NoPrivilegeEscalation", """Deployment spec/template/spec/initContainers = [{"name":"i"}]""", "" },
         { "K8s.Container.ReadOnlyRoot", "Deployment spec/template/spec/containers/0/securityContext/readOnlyRootFilesystem = false", "" },
-        { "K8s.Container.DropCapabilities", """Deployment spec/template/spec/containers/0/securityContext/capabilities/drop = ["NET_RAW"]""", "" },
-        { "K8s.Container.AddCapabilities", """Deployment spec/template/spec/containers/0/securityContext/capabilities/add = ["SYS_ADMIN"]""", "" },
+        {
+            "K8s.Container.DropCapabilities",
+            """Deployment spec/template/spec/containers/0/securityContext/capabilities/drop = ["NET_RAW"]""", ""
+        },
+        {
+            "K8s.Container.AddCapabilities",
+            """Deployment spec/template/spec/containers/0/securityContext/capabilities/add = ["SYS_ADMIN"]""", ""
+        },
         { "K8s.Container.ProcMount", """Deployment spec/template/spec/containers/0/securityContext/procMount = "Unmasked" """, "" },
         { "K8s.Container.HostPorts", "Deployment spec/template/spec/containers/0/ports/0/hostPort = 80", "" },
         { "K8s.Container.RunAsNonRoot", "Deployment spec/template/spec/containers/0/securityContext/runAsNonRoot = false", "" },
         { "K8s.Container.RunAsUser", "Deployment spec/template/spec/securityContext/runAsUser = 0", "" },
         { "K8s.Container.Seccomp", "Deployment spec/template/spec/securityContext/seccompProfile = nothing", "" },
-        { "K8s.Container.AppArmor", """Deployment spec/template/spec/containers/0/securityContext/appArmorProfile/type = "Unconfined" """, "" },
+        {
+            "K8s.Container.AppArmor", """Deployment spec/template/spec/containers/0/securityContext/appArmorProfile/type = "Unconfined" """,
+            ""
+        },
         { "K8s.Container.SELinux", """Deployment spec/template/spec/containers/0/securityContext/seLinuxOptions/type = "spc_t" """, "" },
-        { "K8s.Container.WindowsHostProcess", "Deployment spec/template/spec/containers/0/securityContext/windowsOptions/hostProcess = true", "" },
+        {
+            "K8s.Container.WindowsHostProcess",
+            "Deployment spec/template/spec/containers/0/securityContext/windowsOptions/hostProcess = true", ""
+        },
         { "K8s.Namespace.PodSecurity", """Namespace metadata/labels/pod-security.kubernetes.io~1enforce = "baseline" """, "" },
         { "K8s.Namespace.PodSecurity", "- Namespace", "" },
         { "K8s.NetworkPolicy.DefaultDeny", "- NetworkPolicy", "" },
@@ -365,7 +553,12 @@ public static class PlantedViolations
         { "K8s.Container.Requests.Memory", "Deployment spec/template/spec/containers/0/resources/requests/memory = nothing", "" },
         { "K8s.Container.Limits.Cpu", "Deployment spec/template/spec/containers/0/resources/limits/cpu = nothing", "" },
         { "K8s.Container.Limits.Memory", "Deployment spec/template/spec/containers/0/resources/limits/memory = nothing", "" },
-        { "K8s.Deployment.OwnPods", """+ Deployment {"metadata":{"name":"inference-canary","namespace":"inference"},"spec":{"selector":{"matchLabels":{"app.kubernetes.io/name":"inference"}}}}""", "" },
+        {
+            "K8s.Deployment.OwnPods",
+            """+ Deployment {"metadata":{"name":"inference-canary","namespace":"inference"},"spec":{"selector":{"matchLabels":"""
+            + """{"app.kubernetes.io/name":"inference"}}}}""",
+            ""
+        },
         { "K8s.Autoscaler", "- ScaledObject", "" },
         { "K8s.Autoscaler", "ScaledObject spec/minReplicaCount = 1", "" },
         { "K8s.Autoscaler", "HorizontalPodAutoscaler spec/minReplicas = 1", """
@@ -381,7 +574,12 @@ public static class PlantedViolations
         { "K8s.Container.ImagePinned", """Deployment spec/template/spec/containers/0/image = "r.azurecr.io/inference@sha256:0123" """, "" },
         { "K8s.Container.ImagePinned", """Deployment spec/template/spec/containers/0/image = "r.azurecr.io:443/inference" """, "" },
         { "K8s.Pod.OwnServiceAccount", """Deployment spec/template/spec/serviceAccountName = "default" """, "" },
-        { "K8s.Pod.OwnServiceAccount", """+ CronJob {"metadata":{"namespace":"inference","labels":{"app":"other"}},"spec":{"jobTemplate":{"spec":{"template":{"spec":{"serviceAccountName":"inference"}}}}}}""", "" },
+        {
+            "K8s.Pod.OwnServiceAccount",
+            """+ CronJob {"metadata":{"namespace":"inference","labels":{"app":"other"}},"spec":{"jobTemplate":{"spec":{"template":"""
+            + """{"spec":{"serviceAccountName":"inference"}}}}}}""",
+            ""
+        },
         { "K8s.Pod.NoAccountToken", "Deployment spec/template/spec/automountServiceAccountToken = nothing", "" },
     };
 }

@@ -45,9 +45,13 @@ public sealed class RuleCatalogueTests(SoundPlan sound) : IClassFixture<SoundPla
     [Theory]
     [InlineData("Azure.AKS.NodeMinPods", "containerservice:AgentPool maxPods = 30", "platform/cluster/user-pool", "maxPods", "'30'",
         "50 or more")]
-    [InlineData("Azure.KeyVault.SoftDelete", "keyvault:Vault properties/enableSoftDelete = nothing", "platform/machine-learning/machine-learning-vault",
+    [InlineData(
+        "Azure.KeyVault.SoftDelete", "keyvault:Vault properties/enableSoftDelete = nothing",
+        "platform/machine-learning/machine-learning-vault",
         "properties.enableSoftDelete", "nothing", "'true'")]
-    [InlineData("Plan.Protection", "keyvault:Vault @protect = off", "platform/machine-learning/machine-learning-vault", "", "no protection", "the option 'protect'")]
+    [InlineData(
+        "Plan.Protection", "keyvault:Vault @protect = off", "platform/machine-learning/machine-learning-vault", "", "no protection",
+        "the option 'protect'")]
     [InlineData("Azure.NSG.LateralTraversal", "network:NetworkSecurityGroup securityRules = []", "platform/network/nsg-builds",
         "securityRules", "an empty list", "an outbound Deny of the ports 22 and 3389")]
     public async Task Check_PlantedViolation_SaysWhereAndWhat(

@@ -43,12 +43,15 @@ public sealed class RuleReportTests(SoundPlan sound) : IClassFixture<SoundPlan>
     }
 
     [Theory]
-    [InlineData("text", "error  Plan.Type.Value  platform/alerts/burn-rate/burn-fast", "criteria.allOf[0].operator", "found 'gt', expected 'GreaterThan' or")]
+    [InlineData(
+        "text", "error  Plan.Type.Value  platform/alerts/burn-rate/burn-fast", "criteria.allOf[0].operator",
+        "found 'gt', expected 'GreaterThan' or")]
     [InlineData("sarif", "\"ruleId\": \"Plan.Type.Value\"", "criteria.allOf[0].operator", "found 'gt', expected 'GreaterThan' or")]
     [InlineData("json", "\"rule\": \"Plan.Type.Value\"", "criteria.allOf[0].operator", "\"found\": \"'gt'\"")]
     public async Task Write_OfAValueThatAzureRefuses_NamesPathPropertyGivenAndAllowed(string format, params string[] expected)
     {
-        var plan = (await sound.OfAsync("privateApprovedOutbound")).With("""monitor:ScheduledQueryRule criteria/allOf/0/operator = "gt" """);
+        var plan = (await sound.OfAsync("privateApprovedOutbound"))
+            .With("""monitor:ScheduledQueryRule criteria/allOf/0/operator = "gt" """);
 
         var text = ReportFormats.Rules[format].Write(RuleReport.Of(plan, [], _time));
 
@@ -78,7 +81,8 @@ public sealed class RuleReportTests(SoundPlan sound) : IClassFixture<SoundPlan>
 
     [Theory]
     [InlineData("Azure.KeyVault.Soft", Reason, null,
-        "the suppression of 'Azure.KeyVault.Soft' names no rule, the nearest is 'Azure.KeyVault.SoftDelete'; the rules are listed in docs/rules.md")]
+        "the suppression of 'Azure.KeyVault.Soft' names no rule, the nearest is 'Azure.KeyVault.SoftDelete'; the rules are listed in "
+        + "docs/rules.md")]
     [InlineData("Azure.KeyVault.SoftDelete", " ", null,
         "the suppression of Azure.KeyVault.SoftDelete has no reason; add 'reason: …' to it in review:suppressions")]
     [InlineData("Azure.KeyVault.SoftDelete", Reason, "2026-11-19",

@@ -79,13 +79,15 @@ internal sealed class ModelledAzure
         if (!Names(resource))
         {
             var inputs = (JsonObject)resource.Inputs.DeepClone();
-            inputs[KindCatalogue.Find(resource.Type)!.NameInput!] = string.Create(CultureInfo.InvariantCulture, $"{resource.Name}{_names++:x8}");
+            inputs[KindCatalogue.Find(resource.Type)!.NameInput!] = string.Create(
+                CultureInfo.InvariantCulture, $"{resource.Name}{_names++:x8}");
             resource = resource with { Inputs = inputs };
         }
+
         return PlannedId.Of(resource) ?? throw new InvalidOperationException($"{resource.Path} has no id");
     }
 
     /// <summary>Whether the program says what it is called.</summary>
-    public static bool Names(PlannedResource resource) =>
-        KindCatalogue.Find(resource.Type)?.NameInput is not { } input || resource.Inputs[input] is not null;
+    public static bool Names(PlannedResource resource)
+        => KindCatalogue.Find(resource.Type)?.NameInput is not { } input || resource.Inputs[input] is not null;
 }

@@ -58,7 +58,8 @@ public sealed class SequenceTests
     [Fact]
     public async Task Up_TierThatIsRenamedAndComesBack_GoesWithItsSubscriptions()
     {
-        var (five, one) = (await RecordAsync(RepositoryRoot.Path, "dev"), await RecordAsync(RepositoryRoot.Path, "dev", ("tiers", Renamed)));
+        var (five, one) = (await RecordAsync(RepositoryRoot.Path, "dev"),
+            await RecordAsync(RepositoryRoot.Path, "dev", ("tiers", Renamed)));
         var walk = new StackWalk();
         walk.Up(five);
         walk.Up(one);
@@ -67,7 +68,8 @@ public sealed class SequenceTests
         Assert.Equal(["free", "metered", "premium", "standard", "trial"], Products(walk));
 
         // Azure Native alone sends no query that takes the subscriptions along
-        static Plan Unlisted(Plan plan) => plan with { Resources = [.. plan.Resources.Where(each => each.Path != "platform/gateway/tiers")] };
+        static Plan Unlisted(Plan plan)
+            => plan with { Resources = [.. plan.Resources.Where(each => each.Path != "platform/gateway/tiers")] };
         var without = new StackWalk();
         without.Up(Unlisted(five));
         Assert.EndsWith(
@@ -95,7 +97,8 @@ public sealed class SequenceTests
         walk.Azure.Log.Clear();
         walk.Up(await RecordAsync(RepositoryRoot.Path, "prod", [.. others, (setting, value)]));
 
-        var steps = walk.Azure.Log.Where(step => System.Text.RegularExpressions.Regex.IsMatch(step, $"^\\w+ {name}[0-9a-f]{{6}}$")).ToArray();
+        var steps = walk.Azure.Log.Where(step => System.Text.RegularExpressions.Regex.IsMatch(step, $"^\\w+ {name}[0-9a-f]{{6}}$"))
+            .ToArray();
         Assert.Equal(["create", "delete"], steps.Select(step => step.Split(' ')[0]));
     }
 
@@ -107,7 +110,8 @@ public sealed class SequenceTests
         walk.Azure.Log.Clear();
         walk.Up(await RecordAsync(RepositoryRoot.Path, "dev", ("endpointEnabled", "true"), ("endpointInstanceSize", "Standard_DS3_v2")));
 
-        Assert.Equal(["create blue-ds3-v2", "delete blue-ds2-v2"], walk.Azure.Log.Where(step => step.Contains(" blue-", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["create blue-ds3-v2", "delete blue-ds2-v2"], walk.Azure.Log.Where(step => step.Contains(" blue-", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -159,7 +163,8 @@ public sealed class SequenceTests
         };
     }
 
-    [Theory, InlineData("platform/gateway/tier-free/tier-free", "has subscriptions"), InlineData("platform/certificates/authority-certificate-copy", "in the vault")]
+    [Theory, InlineData("platform/gateway/tier-free/tier-free", "has subscriptions"), InlineData(
+        "platform/certificates/authority-certificate-copy", "in the vault")]
     public async Task Destroy_OfWhatGoesWithNothing_Stops(string path, string why)
     {
         var plan = (await RecordAsync(RepositoryRoot.Path, "dev", ("protect", "false"))).With(
@@ -208,6 +213,7 @@ public sealed class SequenceTests
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.Copy(file, copy);
         }
+
         string[] changed =
         [
             "Inference/Program.cs", "training/iris/pipeline.py", "training/batch.py", "training/conda.yaml", "training/data/iris.csv",

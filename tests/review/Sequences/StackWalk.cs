@@ -31,12 +31,14 @@ internal sealed class StackWalk
             else
                 _state[KeyOf(resource)] = (resource, Update(resource, former, change));
         }
+
         var present = plan.Resources.Select(KeyOf).ToHashSet(StringComparer.Ordinal);
         foreach (var (key, removed) in _state.Where(each => !present.Contains(each.Key)).ToArray())
         {
             gone.Add(removed);
             _state.Remove(key);
         }
+
         foreach (var (resource, id) in gone)
             Delete(resource, id, []);
         _plan = plan;
@@ -52,6 +54,7 @@ internal sealed class StackWalk
                 throw new AzureRefusal($"{resource.Path} is protected");
             Delete(resource, _state[KeyOf(resource)].Id, going);
         }
+
         _state.Clear();
         _plan = null;
     }
@@ -85,8 +88,8 @@ internal sealed class StackWalk
             Azure.Delete(resource, id);
     }
 
-    private static IEnumerable<string> TiersOf(PlannedResource tiers) =>
-        tiers.Inputs["properties"]!["parameters"]!["tiers"]!["value"]!.AsArray().Select(tier => (string)tier!);
+    private static IEnumerable<string> TiersOf(PlannedResource tiers)
+        => tiers.Inputs["properties"]!["parameters"]!["tiers"]!["value"]!.AsArray().Select(tier => (string)tier!);
 
     private static string KeyOf(PlannedResource resource) => $"{resource.Path} {resource.Type}";
 

@@ -92,7 +92,8 @@ public sealed class RepositoryTests
 
         var exception = Assert.Throws<ReviewException>(() => Repository.At(folder.Path).Configuration("dev"));
 
-        Assert.StartsWith("Pulumi.dev.yaml, line 2, column 3: 'platform:quantum' is no setting; ", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Pulumi.dev.yaml, line 2, column 3: 'platform:quantum' is no setting; ", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

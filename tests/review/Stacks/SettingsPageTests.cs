@@ -5,7 +5,8 @@ namespace Platform.Review.Tests.Stacks;
 
 public sealed class SettingsPageTests
 {
-    private const string Begin = "<!-- settings: written from the program's declarations by `dotnet platform.cs plan --update` -->", End = "<!-- end of settings -->";
+    private const string Begin = "<!-- settings: written from the program's declarations by `dotnet platform.cs plan --update` -->", End =
+        "<!-- end of settings -->";
 
     [Fact]
     public void Page_AsCommitted_IsWhatTheProgramDeclares()

@@ -4,7 +4,8 @@ namespace Platform.Review.Tests.Stacks;
 
 public sealed class SettingsSchemaTests
 {
-    private const string Begin = "  # settings: written from the program's declarations by `dotnet platform.cs plan --update`", End = "  # end of settings";
+    private const string Begin = "  # settings: written from the program's declarations by `dotnet platform.cs plan --update`", End =
+        "  # end of settings";
 
     [Fact]
     public void Schema_AsCommitted_IsWhatTheProgramDeclares()

@@ -17,5 +17,6 @@ public sealed class RoomTests
     public void Methods_OfTheReview_TakeAtMostFiveParameters() => Assert.Empty(ParameterCounts.MethodsOf(typeof(ReviewCommand).Assembly));
 
     [Fact]
-    public void Methods_OfTheEvaluation_TakeAtMostFiveParameters() => Assert.Empty(ParameterCounts.MethodsOf(typeof(StackEvaluation).Assembly));
+    public void Methods_OfTheEvaluation_TakeAtMostFiveParameters()
+        => Assert.Empty(ParameterCounts.MethodsOf(typeof(StackEvaluation).Assembly));
 }

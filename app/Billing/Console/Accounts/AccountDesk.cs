@@ -12,10 +12,11 @@ using Platform.Billing.Data;
 namespace Platform.Billing.Console.Accounts;
 
 /// <summary>
-/// What customers do with their account. Each is one transaction, has one effect however often its form is sent, and begins with the customer as they
-/// are then: another form of theirs may have been done since this one was admitted.
+/// What customers do with their account. Each is one transaction, has one effect however often its form is sent, and begins with the
+/// customer as they are then: another form of theirs may have been done since this one was admitted.
 /// </summary>
-internal sealed class AccountDesk(Database database, OfferCatalog offers, ConsentDesk consents, IOptions<ConsoleOptions> options, TimeProvider time)
+internal sealed class AccountDesk(
+    Database database, OfferCatalog offers, ConsentDesk consents, IOptions<ConsoleOptions> options, TimeProvider time)
 {
     /// <summary>Makes the account, and the subscription where nobody has to approve the plan first.</summary>
     /// <returns>False where the form was sent before.</returns>
@@ -29,7 +30,8 @@ internal sealed class AccountDesk(Database database, OfferCatalog offers, Consen
         var account = customer?.Account.Id ?? $"acc-{RandomNumberGenerator.GetHexString(20, lowercase: true)}";
         if (customer is null)
             await CustomerStore.AddAsync(transaction, new Account(
-                account, person.Issuer, person.Subject, said.Email, said.Name, said.Country, offer.Plan.Currency, options.Value.TaxRates.GetValueOrDefault(said.Country)));
+                account, person.Issuer, person.Subject, said.Email, said.Name, said.Country, offer.Plan.Currency,
+                options.Value.TaxRates.GetValueOrDefault(said.Country)));
         await BeginAsync(transaction, account, offer, once, now);
     });
 
@@ -37,7 +39,8 @@ internal sealed class AccountDesk(Database database, OfferCatalog offers, Consen
     /// <exception cref="CustomerException">There is no such plan, or it cannot be changed to, or the account is closed.</exception>
     public Task<bool> ChangePlanAsync(Person person, string plan, string once) => ActAsync(once, async (transaction, now) =>
     {
-        var customer = await CustomerFinder.FindAsync(transaction.Connection!, person, transaction) ?? throw new CustomerException(Texts.AccountClosed);
+        var customer = await CustomerFinder.FindAsync(transaction.Connection!, person, transaction)
+            ?? throw new CustomerException(Texts.AccountClosed);
         var offer = await OfferAsync(transaction, plan, now);
         await PlanRequests.WithdrawAsync(transaction, customer.Account.Id, now);
         if (customer.Current is not { } current)
@@ -56,7 +59,9 @@ internal sealed class AccountDesk(Database database, OfferCatalog offers, Consen
         return isFree || offer.Plan.FixedMicros > plan.FixedMicros ? PlanChange.AtOnce : PlanChange.AtPeriodEnd;
     }
 
-    /// <summary>Ends the subscription and signs the customer out everywhere. What is not an invoice's is erased as soon as nothing is open.</summary>
+    /// <summary>
+    /// Ends the subscription and signs the customer out everywhere. What is not an invoice's is erased as soon as nothing is open.
+    /// </summary>
     public Task<bool> CloseAsync(Person person, string once) => ActAsync(once, async (transaction, now) =>
     {
         if (await CustomerFinder.FindAsync(transaction.Connection!, person, transaction) is not { } customer)
@@ -68,7 +73,8 @@ internal sealed class AccountDesk(Database database, OfferCatalog offers, Consen
         await SessionStore.EndAllAsync(transaction, customer.Account.Issuer, customer.Account.Subject);
         // Whoever signs in again is somebody new
         await transaction.Connection!.ExecuteAsync(
-            "UPDATE account SET state = 'closed', issuer = 'closed', subject = id WHERE id = @Id AND state = 'active'", new { customer.Account.Id }, transaction);
+            "UPDATE account SET state = 'closed', issuer = 'closed', subject = id WHERE id = @Id AND state = 'active'",
+            new { customer.Account.Id }, transaction);
     });
 
     /// <summary>Marks a form as used.</summary>
@@ -77,7 +83,8 @@ internal sealed class AccountDesk(Database database, OfferCatalog offers, Consen
 
     private static async Task BeginAsync(DbTransaction transaction, string account, Offer offer, string once, DateTimeOffset now)
     {
-        var number = await transaction.Connection!.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM subscription WHERE account = @account", new { account }, transaction);
+        var number = await transaction.Connection!.ExecuteScalarAsync<long>(
+            "SELECT COUNT(*) FROM subscription WHERE account = @account", new { account }, transaction);
         var sid = FormattableString.Invariant($"sub-{account[^20..]}-{number + 1}");
         if (offer.Tier.ApprovalRequired)
             await PlanRequests.AskAsync(transaction, once, (account, sid), offer.Name, now);
@@ -85,8 +92,9 @@ internal sealed class AccountDesk(Database database, OfferCatalog offers, Consen
             await CustomerStore.SubscribeAsync(transaction, sid, account, offer.Name, now);
     }
 
-    private async Task<Offer> OfferAsync(DbTransaction transaction, string plan, DateTimeOffset now) =>
-        (await offers.ReadAsync(transaction.Connection!, now)).FirstOrDefault(offer => offer.Name == plan) ?? throw new CustomerException(Texts.NoSuchPlan(plan));
+    private async Task<Offer> OfferAsync(DbTransaction transaction, string plan, DateTimeOffset now)
+        => (await offers.ReadAsync(transaction.Connection!, now)).FirstOrDefault(offer => offer.Name == plan)
+        ?? throw new CustomerException(Texts.NoSuchPlan(plan));
 
     private Task<bool> ActAsync(string once, Func<DbTransaction, DateTimeOffset, Task> act) => database.InTransactionAsync(
         async transaction =>

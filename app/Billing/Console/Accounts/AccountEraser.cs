@@ -6,8 +6,8 @@ using Platform.Billing.Gateway;
 namespace Platform.Billing.Console.Accounts;
 
 /// <summary>
-/// Erases who closed accounts were, once all that they used is billed and nothing is open. Invoices stay as they were issued, as the law wants
-/// them; the gateway's user loses name and address before the database does, so that what is cut off is done again.
+/// Erases who closed accounts were, once all that they used is billed and nothing is open. Invoices stay as they were issued, as the law
+/// wants them; the gateway's user loses name and address before the database does, so that what is cut off is done again.
 /// </summary>
 internal sealed partial class AccountEraser(Database database, Lease lease, GatewayClient? gateway, ILogger<AccountEraser> logger)
 {
@@ -42,8 +42,10 @@ internal sealed partial class AccountEraser(Database database, Lease lease, Gate
     private static async Task<int> EraseAsync(DbTransaction transaction, string account)
     {
         await transaction.Connection!.ExecuteAsync(
-            "UPDATE payment_method SET state = 'gone', setup = NULL, token = NULL, customer = NULL, label = NULL WHERE account = @account", new { account }, transaction);
-        return await transaction.Connection!.ExecuteAsync("UPDATE account SET email = '', name = 'erased' WHERE id = @account AND state = 'closed'", new { account }, transaction);
+            "UPDATE payment_method SET state = 'gone', setup = NULL, token = NULL, customer = NULL, label = NULL WHERE "
+            + "account = @account", new { account }, transaction);
+        return await transaction.Connection!.ExecuteAsync(
+            "UPDATE account SET email = '', name = 'erased' WHERE id = @account AND state = 'closed'", new { account }, transaction);
     }
 
     [LoggerMessage(81, LogLevel.Information, "Who {Account} was is erased")]

@@ -17,7 +17,11 @@ internal static class CustomerFinder
             FROM account WHERE issuer = @Issuer AND subject = @Subject AND state = 'active'
             """,
             person, transaction);
-        return account is null ? null : new Customer(account, await SubscriptionAsync(connection, account.Id, transaction), await WaitingAsync(connection, account.Id, transaction));
+        return account is null
+            ? null
+            : new Customer(
+                account, await SubscriptionAsync(connection, account.Id, transaction),
+                await WaitingAsync(connection, account.Id, transaction));
     }
 
     /// <summary>The one that goes on, or the last one.</summary>
@@ -35,6 +39,7 @@ internal static class CustomerFinder
         return new Subscription(found.Sid, found.State, found.Anchor, found.Ended, [.. phases[found.Sid]]);
     }
 
-    private static Task<string?> WaitingAsync(DbConnection connection, string account, DbTransaction? transaction) =>
-        connection.QueryFirstOrDefaultAsync<string>("SELECT plan FROM plan_request WHERE account = @account AND state = 'waiting' ORDER BY at DESC", new { account }, transaction);
+    private static Task<string?> WaitingAsync(DbConnection connection, string account, DbTransaction? transaction)
+        => connection.QueryFirstOrDefaultAsync<string>(
+            "SELECT plan FROM plan_request WHERE account = @account AND state = 'waiting' ORDER BY at DESC", new { account }, transaction);
 }

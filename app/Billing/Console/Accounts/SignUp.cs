@@ -11,7 +11,8 @@ internal sealed record SignUp(string Name, string Email, string Country, string 
         var problems = new Dictionary<string, string>();
         if (Name.Length is 0 or > LongestName || Name.Any(char.IsControl))
             problems["name"] = Texts.WrongName;
-        if (Email.Length is < 3 or > LongestEmail || Email.IndexOf('@') is var at && (at <= 0 || at != Email.LastIndexOf('@') || at == Email.Length - 1)
+        if (Email.Length is < 3 or > LongestEmail
+            || Email.IndexOf('@') is var at && (at <= 0 || at != Email.LastIndexOf('@') || at == Email.Length - 1)
             || Email.Any(letter => letter is <= ' ' or > '~' or '<' or '>' or ',' or ';'))
             problems["email"] = Texts.WrongEmail;
         if (!Countries.All.ContainsKey(Country))

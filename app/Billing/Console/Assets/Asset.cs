@@ -7,7 +7,8 @@ internal sealed class Asset
 {
     private static readonly Dictionary<string, Asset> _all = new[]
     {
-        ("console.css", "text/css; charset=utf-8"), ("console.js", "text/javascript; charset=utf-8"), ("console.webmanifest", "application/manifest+json"),
+        ("console.css", "text/css; charset=utf-8"), ("console.js", "text/javascript; charset=utf-8"),
+        ("console.webmanifest", "application/manifest+json"),
         ("icon.svg", "image/svg+xml"),
     }.ToDictionary(file => file.Item1, file => new Asset(file.Item1, file.Item2));
 

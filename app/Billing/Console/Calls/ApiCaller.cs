@@ -8,8 +8,8 @@ using Platform.Billing.Gateway;
 namespace Platform.Billing.Console.Calls;
 
 /// <summary>
-/// Calls the API on a customer's behalf, through the gateway and with the customer's key: limited, metered and billed like any other call. The key
-/// is read when it is needed, and goes nowhere else.
+/// Calls the API on a customer's behalf, through the gateway and with the customer's key: limited, metered and billed like any other call.
+/// The key is read when it is needed, and goes nowhere else.
 /// </summary>
 internal sealed class ApiCaller(KeyDesk keys, IOptions<ConsoleOptions> options, TimeProvider time) : IDisposable
 {
@@ -29,9 +29,12 @@ internal sealed class ApiCaller(KeyDesk keys, IOptions<ConsoleOptions> options, 
         {
             using var answer = await SendAsync(sid, path, body, HttpCompletionOption.ResponseContentRead, cancellationToken);
             var text = await answer.Content.ReadAsStringAsync(cancellationToken);
-            return new CallAnswer((int)answer.StatusCode, Parse(text), (int?)answer.Headers.RetryAfter?.Delta?.TotalSeconds, (long)time.GetElapsedTime(began).TotalMilliseconds);
+            return new CallAnswer(
+                (int)answer.StatusCode, Parse(text), (int?)answer.Headers.RetryAfter?.Delta?.TotalSeconds,
+                (long)time.GetElapsedTime(began).TotalMilliseconds);
         }
-        catch (Exception exception) when (exception is HttpRequestException || exception is TaskCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is HttpRequestException
+        || exception is TaskCanceledException && !cancellationToken.IsCancellationRequested)
         {
             return new CallAnswer(0, null, null, (long)time.GetElapsedTime(began).TotalMilliseconds);
         }
@@ -40,13 +43,14 @@ internal sealed class ApiCaller(KeyDesk keys, IOptions<ConsoleOptions> options, 
     /// <summary>Begins a call whose answer comes in pieces.</summary>
     /// <exception cref="GatewayException">The key cannot be read.</exception>
     /// <exception cref="HttpRequestException">Nobody answers.</exception>
-    public Task<HttpResponseMessage> StreamAsync(string sid, string path, JsonNode body, CancellationToken cancellationToken) =>
-        SendAsync(sid, path, body, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+    public Task<HttpResponseMessage> StreamAsync(string sid, string path, JsonNode body, CancellationToken cancellationToken)
+        => SendAsync(sid, path, body, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
 
     public void Dispose() => _client.Dispose();
 
     /// <summary>A key that was renewed elsewhere is read again, once.</summary>
-    private async Task<HttpResponseMessage> SendAsync(string sid, string path, JsonNode body, HttpCompletionOption until, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendAsync(
+        string sid, string path, JsonNode body, HttpCompletionOption until, CancellationToken cancellationToken)
     {
         var answer = await OnceAsync(sid, path, body, until, cancellationToken);
         if (answer.StatusCode != HttpStatusCode.Unauthorized)
@@ -56,11 +60,13 @@ internal sealed class ApiCaller(KeyDesk keys, IOptions<ConsoleOptions> options, 
         return await OnceAsync(sid, path, body, until, cancellationToken);
     }
 
-    private async Task<HttpResponseMessage> OnceAsync(string sid, string path, JsonNode body, HttpCompletionOption until, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> OnceAsync(
+        string sid, string path, JsonNode body, HttpCompletionOption until, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(options.Value.Api!, path))
         {
-            Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"), Headers = { { KeyHeader, await keys.ReadAsync(sid, cancellationToken) } },
+            Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"),
+            Headers = { { KeyHeader, await keys.ReadAsync(sid, cancellationToken) } },
         };
         return await _client.SendAsync(request, until, cancellationToken);
     }

@@ -3,7 +3,9 @@ using Platform.Billing.Plans;
 
 namespace Platform.Billing.Console.Calls;
 
-/// <summary>What one more call costs, as far as that is known before it is metered: calls, rows and tokens; compute is priced by its time.</summary>
+/// <summary>
+/// What one more call costs, as far as that is known before it is metered: calls, rows and tokens; compute is priced by its time.
+/// </summary>
 /// <param name="Pico">In 10⁻¹² of the currency's unit; 0 while it is included.</param>
 /// <param name="Currency">Of the amount.</param>
 /// <param name="HasCompute">Whether compute time comes to it.</param>
@@ -22,7 +24,8 @@ internal sealed record CallPrice(long Pico, string Currency, bool HasCompute)
             Meter.TokensOut => Next(price, used, tokensOut),
             _ => 0,
         });
-        return new CallPrice(sum, plan.Currency, plan.Meters.Any(price => price.Meter == Meter.Compute && price.Tiers.Any(tier => tier.PricePico > 0)));
+        return new CallPrice(
+            sum, plan.Currency, plan.Meters.Any(price => price.Meter == Meter.Compute && price.Tiers.Any(tier => tier.PricePico > 0)));
     }
 
     /// <summary>The price of the next units, all of them in the tier of the first.</summary>

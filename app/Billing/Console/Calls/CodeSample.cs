@@ -19,8 +19,8 @@ internal sealed record CodeSample(string Language, string Text)
     }
 
     /// <summary>In a shell's single quotes only they themselves have a meaning.</summary>
-    private static string Curl(Uri address, string json) =>
-        $"""
+    private static string Curl(Uri address, string json)
+        => $"""
         curl -s {address.AbsoluteUri} \
           -H "Ocp-Apim-Subscription-Key: $PLATFORM_KEY" \
           -H 'content-type: application/json' \
@@ -43,8 +43,8 @@ internal sealed record CodeSample(string Language, string Text)
     }
 
     /// <summary>The standard library alone; a string of JSON is one of Python too, but for what JSON spells otherwise.</summary>
-    private static string Python(Uri address, string json) =>
-        $$"""
+    private static string Python(Uri address, string json)
+        => $$"""
         import json, os, urllib.request
 
         body = json.loads({{JsonSerializer.Serialize(json)}})

@@ -4,7 +4,9 @@ using Platform.Billing.Gateway;
 
 namespace Platform.Billing.Console.Calls;
 
-/// <summary>Keys of subscriptions. The gateway has them; here they are known for some minutes, in memory alone, for calls on the customer's behalf.</summary>
+/// <summary>
+/// Keys of subscriptions. The gateway has them; here they are known for some minutes, in memory alone, for calls on the customer's behalf.
+/// </summary>
 internal sealed class KeyDesk(Database database, GatewayClient gateway, TimeProvider time)
 {
     private static readonly TimeSpan _kept = TimeSpan.FromMinutes(5);
@@ -12,8 +14,8 @@ internal sealed class KeyDesk(Database database, GatewayClient gateway, TimeProv
     private readonly ConcurrentDictionary<string, (string Key, DateTimeOffset Until)> _known = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// Tells the gateway of a subscription now, instead of with billing's next round, and reads its key. The effect is the round's own, so that both
-    /// may do it.
+    /// Tells the gateway of a subscription now, instead of with billing's next round, and reads its key. The effect is the round's own, so
+    /// that both may do it.
     /// </summary>
     /// <exception cref="GatewayException">The gateway does not do it; billing's next round tries again.</exception>
     public async Task<string> OpenAsync(string sid, CancellationToken cancellationToken)

@@ -6,4 +6,5 @@ namespace Platform.Billing.Console.Calls;
 /// <param name="Note">What to do with it, or instead.</param>
 /// <param name="Samples">A first call.</param>
 /// <param name="Next">Where to go on, with its name; null to stay.</param>
-internal sealed record KeyModel(string Which, string? Key, string Note, IReadOnlyList<CodeSample> Samples, (string Path, string Name)? Next = null);
+internal sealed record KeyModel(
+    string Which, string? Key, string Note, IReadOnlyList<CodeSample> Samples, (string Path, string Name)? Next = null);

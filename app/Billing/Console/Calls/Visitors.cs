@@ -34,9 +34,11 @@ internal sealed class Visitors(Database database, OfferCatalog offers, KeyDesk? 
     {
         await Lease.LockAsync(transaction);
         var now = time.GetUtcNow();
-        if ((await offers.ReadAsync(transaction.Connection!, now)).FirstOrDefault(offer => offer.Name == options.Value.VisitorPlan) is not { IsFree: true } offer)
+        if ((await offers.ReadAsync(transaction.Connection!, now))
+            .FirstOrDefault(offer => offer.Name == options.Value.VisitorPlan) is not { IsFree: true } offer)
             return false;
-        await CustomerStore.AddAsync(transaction, new Account(Account, "console", "visitors", "visitors@console.invalid", "Visitors", "DE", offer.Plan.Currency, 0));
+        await CustomerStore.AddAsync(
+            transaction, new Account(Account, "console", "visitors", "visitors@console.invalid", "Visitors", "DE", offer.Plan.Currency, 0));
         await CustomerStore.SubscribeAsync(transaction, Sid, Account, offer.Name, now);
         return true;
     }

@@ -80,7 +80,8 @@ internal sealed class ChatEndpoints(ModelCatalog models, CallGate gate, AccountD
                     continue;
                 await response.WriteAsync($"{line}\n\n", call.Aborted);
                 if (line.StartsWith("data: {", StringComparison.Ordinal) && JsonNode.Parse(line[6..])?["usage"] is JsonObject usage)
-                    await response.WriteAsync($"data: {new JsonObject { ["shown"] = await TokensAsync(call, usage) }.ToJsonString()}\n\n", call.Aborted);
+                    await response.WriteAsync(
+                        $"data: {new JsonObject { ["shown"] = await TokensAsync(call, usage) }.ToJsonString()}\n\n", call.Aborted);
                 await response.Body.FlushAsync(call.Aborted);
             }
         }
@@ -109,11 +110,14 @@ internal sealed class ChatEndpoints(ModelCatalog models, CallGate gate, AccountD
         var plan = call.View.Customer?.Current?.At(Hours.Of(time.GetUtcNow())).Plan;
         return ConsoleDesk.Page<ChatPage>(
             call,
-            new ChatModel(names, chosen, turn, Price(plan, Meter.TokensIn), Price(plan, Meter.TokensOut), call.View.Customer is null), status);
+            new ChatModel(names, chosen, turn, Price(plan, Meter.TokensIn), Price(plan, Meter.TokensOut), call.View.Customer is null),
+            status);
     }
 
-    private static string? Price(PlanVersion? plan, Meter meter) =>
-        plan?.Meters.FirstOrDefault(price => price.Meter == meter) is { } found ? Shown.Price(found.Tiers[0].PricePico * 1000, plan.Currency) : null;
+    private static string? Price(PlanVersion? plan, Meter meter)
+        => plan?.Meters.FirstOrDefault(price => price.Meter == meter) is { } found
+        ? Shown.Price(found.Tiers[0].PricePico * 1000, plan.Currency)
+        : null;
 
     private static string Words(int status) => status switch
     {

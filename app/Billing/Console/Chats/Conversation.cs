@@ -18,9 +18,13 @@ internal sealed record Conversation(string Model, IReadOnlyList<ChatMessage> Mes
         var history = form["history"].ToString();
         try
         {
-            var messages = history.Length is 0 or > LongestHistory ? [] : JsonSerializer.Deserialize(history, ChatJson.Default.ChatMessageArray) ?? [];
+            var messages = history.Length is 0 or > LongestHistory
+                ? []
+                : JsonSerializer.Deserialize(history, ChatJson.Default.ChatMessageArray) ?? [];
             // An item of an array may be null all the same
-            return new(form["model"].ToString(), [.. messages.Where(message => message is { Role: "user" or "assistant" }).TakeLast(MostMessages)]);
+            return new(
+                form["model"].ToString(),
+                [.. messages.Where(message => message is { Role: "user" or "assistant" }).TakeLast(MostMessages)]);
         }
         catch (JsonException)
         {
@@ -38,7 +42,8 @@ internal sealed record Conversation(string Model, IReadOnlyList<ChatMessage> Mes
         var call = new JsonObject
         {
             ["model"] = Model, ["max_tokens"] = MostTokens,
-            ["messages"] = new JsonArray([.. Messages.Select(message => new JsonObject { ["role"] = message.Role, ["content"] = message.Content })]),
+            ["messages"] = new JsonArray(
+                [.. Messages.Select(message => new JsonObject { ["role"] = message.Role, ["content"] = message.Content })]),
         };
         if (isStreamed)
             (call["stream"], call["stream_options"]) = (true, new JsonObject { ["include_usage"] = true });

@@ -15,7 +15,8 @@ internal sealed class DataEndpoints(ConsentDesk consents, AccountDesk accounts)
         app.MapPost(
             "/console/data/{purpose}/give",
             (HttpContext context, string purpose) => desk.ActAsync(context, Need.Customer, call =>
-                DecideAsync(call, purpose, "agreed", act => consents.GiveAsync(act, call.Form["text"].ToString(), CancellationToken.None))));
+                DecideAsync(
+                    call, purpose, "agreed", act => consents.GiveAsync(act, call.Form["text"].ToString(), CancellationToken.None))));
         app.MapPost(
             "/console/data/{purpose}/withdraw",
             (HttpContext context, string purpose) => desk.ActAsync(context, Need.Customer, call =>

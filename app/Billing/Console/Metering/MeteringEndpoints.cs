@@ -15,8 +15,14 @@ internal sealed class MeteringEndpoints(OfferCatalog offers, TimeProvider time)
 
     public void Map(IEndpointRouteBuilder app, ConsoleDesk desk)
     {
-        app.MapGet("/console/overview", (HttpContext context) => desk.ShowAsync(context, Need.Customer, async call => ConsoleDesk.Page<OverviewPage>(call, await ReadAsync(call))));
-        app.MapGet("/console/limits", (HttpContext context) => desk.ShowAsync(context, Need.Customer, async call => ConsoleDesk.Page<LimitsPage>(call, await ReadAsync(call))));
+        app.MapGet(
+            "/console/overview",
+            (HttpContext context) => desk.ShowAsync(
+                context, Need.Customer, async call => ConsoleDesk.Page<OverviewPage>(call, await ReadAsync(call))));
+        app.MapGet(
+            "/console/limits",
+            (HttpContext context) => desk.ShowAsync(
+                context, Need.Customer, async call => ConsoleDesk.Page<LimitsPage>(call, await ReadAsync(call))));
     }
 
     private async Task<OverviewModel?> ReadAsync(ConsoleCall call)
@@ -28,7 +34,8 @@ internal sealed class MeteringEndpoints(OfferCatalog offers, TimeProvider time)
         var meter = Enum.GetValues<Meter>().FirstOrDefault(one => one.Name == asked);
         var (phase, view) = (subscription.At(Hours.Of(now) + 1), await PeriodReader.ReadAsync(call.Connection, subscription, now));
         return new OverviewModel(
-            offers.Of(phase.Plan), view, meter, await CapCallsAsync(call.Connection, subscription, now), phase.FromHour > view.Period.Start ? phase.FromHour : null);
+            offers.Of(phase.Plan), view, meter, await CapCallsAsync(call.Connection, subscription, now),
+            phase.FromHour > view.Period.Start ? phase.FromHour : null);
     }
 
     /// <summary>Calls of the 30 days that run, as far as they are metered.</summary>

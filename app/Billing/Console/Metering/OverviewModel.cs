@@ -16,5 +16,6 @@ internal sealed record OverviewModel(Offer Offer, PeriodView View, Meter Meter, 
     public long? CallsLeft => Offer.Tier.HardCap is { } cap ? Math.Max(0, cap - CallsSinceCap) : null;
 
     /// <summary>What is to be said about the cap; null far from it.</summary>
-    public string? CapNote => Offer.Tier.HardCap is not { } cap || CallsSinceCap * 5 < cap * 4 ? null : CallsSinceCap < cap ? Texts.CapNear : Texts.CapReached;
+    public string? CapNote
+        => Offer.Tier.HardCap is not { } cap || CallsSinceCap * 5 < cap * 4 ? null : CallsSinceCap < cap ? Texts.CapNear : Texts.CapReached;
 }

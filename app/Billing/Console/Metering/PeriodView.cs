@@ -11,7 +11,8 @@ namespace Platform.Billing.Console.Metering;
 /// <param name="Days">By model, ascending.</param>
 /// <param name="IsEstimated">Whether a price index of the month is not known yet and is taken as 1.</param>
 internal sealed record PeriodView(
-    Period Period, string Currency, long SpentMicros, long ForecastMicros, IReadOnlyList<MeterState> Meters, IReadOnlyList<DayUsage> Days, bool IsEstimated)
+    Period Period, string Currency, long SpentMicros, long ForecastMicros, IReadOnlyList<MeterState> Meters, IReadOnlyList<DayUsage> Days,
+    bool IsEstimated)
 {
     public long Calls => Days.Sum(day => day.Calls);
 }

@@ -11,8 +11,10 @@ internal sealed class UsageChart
     /// <summary>More models than colours share the last one.</summary>
     public const int Colours = 5;
 
-    private UsageChart(IReadOnlyList<string> models, IReadOnlyList<Bar> bars, IReadOnlyList<(double Y, long Value)> lines, IReadOnlyList<(double X, DateOnly Day)> days) =>
-        (Models, Bars, Lines, Days) = (models, bars, lines, days);
+    private UsageChart(
+        IReadOnlyList<string> models, IReadOnlyList<Bar> bars, IReadOnlyList<(double Y, long Value)> lines,
+        IReadOnlyList<(double X, DateOnly Day)> days)
+        => (Models, Bars, Lines, Days) = (models, bars, lines, days);
 
     public IReadOnlyList<string> Models { get; }
 
@@ -31,7 +33,9 @@ internal sealed class UsageChart
         var count = DateOnly.FromDateTime(Hours.ToTime(view.Period.End - 1).UtcDateTime).DayNumber - first.DayNumber + 1;
         // What is kept has no models
         var shown = view.Days.Where(day => day.ByteHours > 0 == (meter == Meter.Storage)).ToList();
-        string[] models = [.. shown.GroupBy(day => day.Model).OrderByDescending(same => same.Sum(day => ValueOf(day, meter))).Select(same => same.Key)];
+        string[] models = [
+            .. shown.GroupBy(day => day.Model).OrderByDescending(same => same.Sum(day => ValueOf(day, meter))).Select(same => same.Key),
+        ];
         var top = Round(shown.GroupBy(day => day.Day).Select(same => same.Sum(day => ValueOf(day, meter))).DefaultIfEmpty(0).Max());
         var (step, scale) = ((double)(Width - Left) / count, (double)(Height - Top - Bottom) / top);
         var bars = new List<Bar>();
@@ -43,7 +47,8 @@ internal sealed class UsageChart
                 var height = ValueOf(part, meter) * scale;
                 y -= height;
                 bars.Add(new Bar(
-                    Left + (day.Key.DayNumber - first.DayNumber) * step + step * .15, y, step * .7, height, Math.Min(Array.IndexOf(models, part.Model), Colours - 1), part,
+                    Left + (day.Key.DayNumber - first.DayNumber) * step + step * .15, y, step * .7, height,
+                    Math.Min(Array.IndexOf(models, part.Model), Colours - 1), part,
                     ValueOf(part, meter)));
             }
         }

@@ -18,13 +18,14 @@ internal sealed class ModelCatalog(ModelsClient client, IOptions<ConsoleOptions>
     {
         var names = await ReadAsync("v2/models", "", cancellationToken);
         // Together: a page waits for them
-        var models = await Task.WhenAll((names["models"]?.AsArray() ?? []).Select(name => FindOrNullAsync((string)name!, cancellationToken)));
+        var models = await Task.WhenAll(
+            (names["models"]?.AsArray() ?? []).Select(name => FindOrNullAsync((string)name!, cancellationToken)));
         return [.. models.OfType<ModelView>()];
     }
 
     /// <exception cref="ModelException">There is no such model, or the server does not answer.</exception>
-    public async Task<ModelView> FindAsync(string name, CancellationToken cancellationToken) =>
-        ModelReader.Read(await ReadAsync($"v2/models/{Uri.EscapeDataString(name)}/docs/dataplane.json", name, cancellationToken));
+    public async Task<ModelView> FindAsync(string name, CancellationToken cancellationToken)
+        => ModelReader.Read(await ReadAsync($"v2/models/{Uri.EscapeDataString(name)}/docs/dataplane.json", name, cancellationToken));
 
     private async Task<ModelView?> FindOrNullAsync(string name, CancellationToken cancellationToken)
     {
@@ -51,13 +52,15 @@ internal sealed class ModelCatalog(ModelsClient client, IOptions<ConsoleOptions>
             if (answer.StatusCode == HttpStatusCode.NotFound)
                 throw new ModelException(Texts.ModelGone(model), isGone: true);
             answer.EnsureSuccessStatusCode();
-            var document = (await JsonNode.ParseAsync(await answer.Content.ReadAsStreamAsync(cancellationToken), cancellationToken: cancellationToken))!;
+            var document = (await JsonNode.ParseAsync(
+                await answer.Content.ReadAsStreamAsync(cancellationToken), cancellationToken: cancellationToken))!;
             if (_known.Count > 1000)
                 _known.Clear();
             _known[path] = (document, time.GetUtcNow() + _kept);
             return document;
         }
-        catch (Exception exception) when (exception is HttpRequestException or JsonException || exception is TaskCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is HttpRequestException or JsonException
+        || exception is TaskCanceledException && !cancellationToken.IsCancellationRequested)
         {
             throw new ModelException(Texts.ModelsAway, isGone: false);
         }

@@ -8,7 +8,9 @@ namespace Platform.Billing.Console.Models;
 /// <param name="Choices">Of a choice.</param>
 /// <param name="Minimum">Of a number, or null.</param>
 /// <param name="Tensor">Of an input that is a tensor.</param>
-internal sealed record ModelField(string Name, FieldKind Kind, bool IsRequired, string Example, IReadOnlyList<string> Choices, long? Minimum = null, TensorForm? Tensor = null)
+internal sealed record ModelField(
+    string Name, FieldKind Kind, bool IsRequired, string Example, IReadOnlyList<string> Choices, long? Minimum = null,
+    TensorForm? Tensor = null)
 {
     /// <summary>The name in the form: a model's field may be called as one of the console's own.</summary>
     public string Input => $"f-{Name}";

@@ -14,8 +14,12 @@ internal sealed record ModelInput(IReadOnlyDictionary<string, string> Values, IR
 
     public static ModelInput Example(ModelView model) => Of(model, model.Fields.ToDictionary(field => field.Name, field => field.Example));
 
-    public static ModelInput Read(ModelView model, IFormCollection form) =>
-        Of(model, model.Fields.ToDictionary(field => field.Name, field => field.Kind == FieldKind.Switch ? form.ContainsKey(field.Input) ? "true" : "false" : form[field.Input].ToString()));
+    public static ModelInput Read(ModelView model, IFormCollection form)
+        => Of(
+            model,
+            model.Fields.ToDictionary(
+                field => field.Name,
+                field => field.Kind == FieldKind.Switch ? form.ContainsKey(field.Input) ? "true" : "false" : form[field.Input].ToString()));
 
     private static ModelInput Of(ModelView model, Dictionary<string, string> values)
     {
@@ -56,9 +60,12 @@ internal sealed record ModelInput(IReadOnlyDictionary<string, string> Values, IR
             case FieldKind.Switch:
                 return JsonValue.Create(value == "true");
             case FieldKind.Whole:
-                return long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) && !(whole < field.Minimum) ? JsonValue.Create(whole) : null;
+                return long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)
+                    && !(whole < field.Minimum) ? JsonValue.Create(whole) : null;
             case FieldKind.Number:
-                return double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? JsonValue.Create(number) : null;
+                return double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+                    ? JsonValue.Create(number)
+                    : null;
             case FieldKind.Json:
                 try
                 {

@@ -27,16 +27,20 @@ internal static class ModelReader
         foreach (var (name, schema) in row["properties"]!.AsObject())
         {
             string[] choices = [.. schema!["enum"]?.AsArray().Select(choice => (string)choice!) ?? []];
-            yield return new ModelField(name, KindOf((string?)schema["type"], choices), required.Contains(name), Text(example?[name]), choices, (long?)schema["minimum"]);
+            yield return new ModelField(
+                name, KindOf((string?)schema["type"], choices), required.Contains(name), Text(example?[name]), choices,
+                (long?)schema["minimum"]);
         }
     }
 
     /// <summary>Named by the example, which has all inputs; those with one value for a row are plain fields.</summary>
     private static IEnumerable<ModelField> Tensors(JsonNode components)
     {
-        foreach (var input in components["requestBodies"]?["Infer"]?["content"]?["application/json"]?["example"]?["inputs"] as JsonArray ?? [])
+        foreach (var input in components["requestBodies"]?["Infer"]?["content"]?["application/json"]?["example"]?["inputs"] as JsonArray
+            ?? [])
         {
-            var (data, type, form) = (input!["data"]!.AsArray(), (string)input["datatype"]!, new TensorForm((string)input["datatype"]!, input["shape"]!.AsArray().ToJsonString()));
+            var (data, type, form) = (input!["data"]!.AsArray(), (string)input["datatype"]!,
+                new TensorForm((string)input["datatype"]!, input["shape"]!.AsArray().ToJsonString()));
             yield return data.Count == 1 && data[0] is JsonValue
                 ? new ModelField((string)input["name"]!, KindOf(type), true, Text(data[0]), [], Tensor: form)
                 : new ModelField((string)input["name"]!, FieldKind.Json, true, data.ToJsonString(), [], Tensor: form);

@@ -25,7 +25,9 @@ internal sealed class TryEndpoints(
                 ? Results.LocalRedirect($"/console/chat?model={Uri.EscapeDataString(found.Name)}")
                 : Page(call, found, ModelInput.Example(found), null);
         }));
-        app.MapPost("/console/try/{model}", (HttpContext context, string model) => desk.ActAsync(context, Need.Nobody, call => SendAsync(call, model)));
+        app.MapPost(
+            "/console/try/{model}",
+            (HttpContext context, string model) => desk.ActAsync(context, Need.Nobody, call => SendAsync(call, model)));
     }
 
     private async Task<IResult> SendAsync(ConsoleCall call, string name)
@@ -47,7 +49,9 @@ internal sealed class TryEndpoints(
             throw new ModelException(Texts.ModelGone(model.Name), isGone: true);
         }
 
-        return Page(call, model, input, new TryResult(answer, price.Price, price.Left is { } left && answer.IsGood ? Math.Max(0, left - 1) : price.Left));
+        return Page(
+            call, model, input,
+            new TryResult(answer, price.Price, price.Left is { } left && answer.IsGood ? Math.Max(0, left - 1) : price.Left));
     }
 
     private async Task<(CallPrice? Price, long? Left)> PriceAsync(ConsoleCall call)
@@ -60,6 +64,10 @@ internal sealed class TryEndpoints(
         return (CallPrice.Of(plan, view.Meters), cap - await MeteringEndpoints.CapCallsAsync(call.Connection, subscription, now));
     }
 
-    private IResult Page(ConsoleCall call, ModelView model, ModelInput input, TryResult? result, int status = StatusCodes.Status200OK) => ConsoleDesk.Page<TryPage>(
-        call, new TryModel(model, input, result, input.Body is { } body ? CodeSample.Of(new Uri(options.Value.Api!, model.Path), body) : [], call.View.Customer is null), status);
+    private IResult Page(ConsoleCall call, ModelView model, ModelInput input, TryResult? result, int status = StatusCodes.Status200OK)
+        => ConsoleDesk.Page<TryPage>(
+            call,
+            new TryModel(
+                model, input, result, input.Body is { } body ? CodeSample.Of(new Uri(options.Value.Api!, model.Path), body) : [],
+                call.View.Customer is null), status);
 }

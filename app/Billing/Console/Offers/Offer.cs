@@ -12,7 +12,8 @@ internal sealed record Offer(Tier Tier, PlanVersion Plan)
     public string Title => Tier.DisplayName ?? Plan.Plan;
 
     /// <summary>Whether nothing is ever to be paid.</summary>
-    public bool IsFree => Plan.FixedMicros == 0 && Plan.Trial is null && Plan.Meters.All(meter => meter.Tiers.All(tier => tier.PricePico == 0));
+    public bool IsFree
+        => Plan.FixedMicros == 0 && Plan.Trial is null && Plan.Meters.All(meter => meter.Tiers.All(tier => tier.PricePico == 0));
 
     /// <summary>Whether a payment method is needed to begin.</summary>
     public bool NeedsPayment => !IsFree && Plan.Trial is null;

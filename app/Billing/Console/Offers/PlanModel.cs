@@ -6,10 +6,12 @@ namespace Platform.Billing.Console.Offers;
 
 /// <summary>A customer's plan, and the others.</summary>
 /// <param name="Chosen">The plan that they were about to take when a payment method was needed; any text where it is none.</param>
-internal sealed record PlanModel(IReadOnlyList<Offer> Offers, Customer Customer, bool HasMethod, string Chosen, DateTimeOffset Now) : IOffers
+internal sealed record PlanModel(IReadOnlyList<Offer> Offers, Customer Customer, bool HasMethod, string Chosen, DateTimeOffset Now)
+    : IOffers
 {
     /// <summary>The plan that waits for one more word.</summary>
-    public Offer? Asked => HasMethod && Chosen != Current && Chosen != Next?.Plan.Plan ? Offers.FirstOrDefault(offer => offer.Name == Chosen) : null;
+    public Offer? Asked
+        => HasMethod && Chosen != Current && Chosen != Next?.Plan.Plan ? Offers.FirstOrDefault(offer => offer.Name == Chosen) : null;
 
     public string? Current => Customer.Current?.At(Hours.Of(Now) + 1).Plan.Plan;
 

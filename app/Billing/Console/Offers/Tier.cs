@@ -9,5 +9,6 @@ namespace Platform.Billing.Console.Offers;
 /// <param name="HardCap">Calls in 30 days, beyond which the gateway answers none.</param>
 /// <param name="ApprovalRequired">Whether an operator has to agree.</param>
 internal sealed record Tier(
-    string Name, string? DisplayName = null, string? Description = null, string? Terms = null, int? CallsPerMinute = null, long? HardCap = null,
+    string Name, string? DisplayName = null, string? Description = null, string? Terms = null, int? CallsPerMinute = null,
+    long? HardCap = null,
     bool ApprovalRequired = false);

@@ -37,7 +37,9 @@ internal sealed class DriftChart
         Bar Make(int part, int which, long share)
         {
             var (width, height) = (step * (1 - Gap) / 2, (double)(Height - Top - Bottom) * share / top);
-            return new Bar(Left + (part * step) + (step * Gap / 2) + (which * width), Height - Bottom - height, width, height, which, shape.Labels[part], share);
+            return new Bar(
+                Left + (part * step) + (step * Gap / 2) + (which * width), Height - Bottom - height, width, height, which,
+                shape.Labels[part], share);
         }
     }
 

@@ -15,7 +15,9 @@ internal static class DriftPageReader
     /// <param name="asked">A day; the last one where it is empty, or none that was compared.</param>
     public static async Task<DriftPageModel> ReadAsync(DbConnection connection, string asked)
     {
-        string[] days = [.. await connection.QueryAsync<string>("SELECT day FROM drift_day ORDER BY day DESC LIMIT @DaysShown", new { DaysShown })];
+        string[] days = [
+            .. await connection.QueryAsync<string>("SELECT day FROM drift_day ORDER BY day DESC LIMIT @DaysShown", new { DaysShown }),
+        ];
         if (days.Length == 0)
             return new DriftPageModel(null, [], []);
         var day = days.Contains(asked) ? asked : days[0];
@@ -30,7 +32,8 @@ internal static class DriftPageReader
                           let shape = shapes.GetValueOrDefault((version.Key.Model, version.Key.Version, column.Key))
                           let level = _levels.First(level => level == "none" || column.Any(row => row.Level == level))
                           orderby Array.IndexOf(_levels, level), column.Key
-                          select new DriftPageModel.Column(column.Key, level, [.. column], shape, shape is null ? null : DriftChart.Of(shape)),
+                          select new DriftPageModel.Column(
+                              column.Key, level, [.. column], shape, shape is null ? null : DriftChart.Of(shape)),
                    ]),
         ]);
     }

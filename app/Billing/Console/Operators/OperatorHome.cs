@@ -9,5 +9,6 @@ namespace Platform.Billing.Console.Operators;
 /// <param name="Counts">Of what somebody has to look at, with the list that has it.</param>
 /// <param name="Requests">Plans that wait for approval.</param>
 internal sealed record OperatorHome(
-    string Month, IReadOnlyList<(string Currency, long EarnedMicros, long LostMicros)> Revenue, long? CostMicros, IReadOnlyList<(string Name, string List, long Count)> Counts,
+    string Month, IReadOnlyList<(string Currency, long EarnedMicros, long LostMicros)> Revenue, long? CostMicros,
+    IReadOnlyList<(string Name, string List, long Count)> Counts,
     IReadOnlyList<PlanRequest> Requests);

@@ -30,9 +30,12 @@ internal static class OperatorHomeReader
         return new OperatorHome(
             month.ToString("yyyy-MM", CultureInfo.InvariantCulture), [.. revenue], monthlyCost,
             [
-                ("Stuck charges", "charges?state=stuck", counts.Charges), ("Logs that stopped", "logs", counts.Logs), ("Periods that cannot be rated", "rating-faults", counts.Faults),
-                ("Webhooks set aside", "webhooks?state=quarantined", counts.Webhooks), ("Refunds that were refused", "credit-notes?state=refused", counts.Refunds),
-                ("Overdue invoices", "invoices?state=overdue", counts.Overdue), ("Suspended subscriptions", "customers?state=suspended", counts.Suspended),
+                ("Stuck charges", "charges?state=stuck", counts.Charges), ("Logs that stopped", "logs", counts.Logs),
+                ("Periods that cannot be rated", "rating-faults", counts.Faults),
+                ("Webhooks set aside", "webhooks?state=quarantined", counts.Webhooks),
+                ("Refunds that were refused", "credit-notes?state=refused", counts.Refunds),
+                ("Overdue invoices", "invoices?state=overdue", counts.Overdue),
+                ("Suspended subscriptions", "customers?state=suspended", counts.Suspended),
             ],
             await PlanRequests.WaitingAsync(connection));
     }

@@ -8,22 +8,31 @@ using Platform.Billing.Operators;
 
 namespace Platform.Billing.Console.Operators;
 
-/// <summary>What operators see and decide, behind their role. They read the lists of the operator's API, and every act is in its audit.</summary>
+/// <summary>
+/// What operators see and decide, behind their role. They read the lists of the operator's API, and every act is in its audit.
+/// </summary>
 internal sealed class OperatorPages(Database database, IOptions<ConsoleOptions> options, TimeProvider time)
 {
     public void Map(IEndpointRouteBuilder app, ConsoleDesk desk)
     {
         app.MapGet("/console/operator", (HttpContext context) => desk.ShowAsync(context, Need.Operator, async call =>
-            ConsoleDesk.Page<OperatorPage>(call, await OperatorHomeReader.ReadAsync(call.Connection, options.Value.MonthlyCostMicros, time.GetUtcNow()))));
+            ConsoleDesk.Page<OperatorPage>(
+                call, await OperatorHomeReader.ReadAsync(call.Connection, options.Value.MonthlyCostMicros, time.GetUtcNow()))));
         app.MapGet("/console/operator/drift", (HttpContext context) => desk.ShowAsync(context, Need.Operator, async call =>
             ConsoleDesk.Page<DriftPage>(call, await DriftPageReader.ReadAsync(call.Connection, context.Request.Query["day"].ToString()))));
-        app.MapGet("/console/operator/{list}", (HttpContext context, string list) => desk.ShowAsync(context, Need.Operator, call => ListAsync(call, list)));
+        app.MapGet(
+            "/console/operator/{list}",
+            (HttpContext context, string list) => desk.ShowAsync(context, Need.Operator, call => ListAsync(call, list)));
         app.MapGet(
             "/console/operator/invoices/{number}.{form}",
             (HttpContext context, string number, string form) => desk.ShowAsync(context, Need.Operator, call =>
                 FoundAsync(call, () => DocumentReader.InvoiceAsync(context, call.Connection, number, form))));
-        app.MapPost("/console/operator/requests/{id}/approve", (HttpContext context, string id) => desk.ActAsync(context, Need.Operator, call => DecideAsync(call, id, isApproved: true)));
-        app.MapPost("/console/operator/requests/{id}/refuse", (HttpContext context, string id) => desk.ActAsync(context, Need.Operator, call => DecideAsync(call, id, isApproved: false)));
+        app.MapPost(
+            "/console/operator/requests/{id}/approve",
+            (HttpContext context, string id) => desk.ActAsync(context, Need.Operator, call => DecideAsync(call, id, isApproved: true)));
+        app.MapPost(
+            "/console/operator/requests/{id}/refuse",
+            (HttpContext context, string id) => desk.ActAsync(context, Need.Operator, call => DecideAsync(call, id, isApproved: false)));
         app.MapPost(
             "/console/operator/charges/{charge}/release",
             (HttpContext context, string charge) => desk.ActAsync(context, Need.Operator, call => ActAsync(
@@ -36,12 +45,16 @@ internal sealed class OperatorPages(Database database, IOptions<ConsoleOptions> 
     {
         var query = call.Context.Request.Query.Where(pair => pair.Key is "state" or "of" or "after").ToDictionary();
         query["limit"] = OperatorTable.Size.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        var rows = await OperatorLists.ReadAsync(call.Connection, list, new QueryCollection(query), call.Context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
-        var kept = query.Where(pair => pair.Key is "state" or "of").Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value.ToString())}");
+        var rows = await OperatorLists.ReadAsync(
+            call.Connection, list, new QueryCollection(query), call.Context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
+        var kept = query.Where(pair => pair.Key is "state" or "of")
+            .Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value.ToString())}");
         return ConsoleDesk.Page<OperatorListPage>(call, new OperatorTable(
             list, [.. rows.FirstOrDefault()?.AsObject().Select(cell => cell.Key) ?? []],
             [.. rows.Select(row => row!.AsObject().ToDictionary(cell => cell.Key, cell => Text(cell.Key, cell.Value)))],
-            rows.Count == OperatorTable.Size ? string.Join('&', [.. kept, $"after={Uri.EscapeDataString((string)rows[^1]!["key"]!)}"]) : null));
+            rows.Count == OperatorTable.Size
+                ? string.Join('&', [.. kept, $"after={Uri.EscapeDataString((string)rows[^1]!["key"]!)}"])
+                : null));
     });
 
     private static string Text(string column, JsonNode? value) => value switch
@@ -64,21 +77,23 @@ internal sealed class OperatorPages(Database database, IOptions<ConsoleOptions> 
             ? []
             : throw new OperatorException("somebody has decided on it, or it was withdrawn", StatusCodes.Status404NotFound));
 
-    private Task<IResult> ActAsync(ConsoleCall call, string action, string subject, string next, Func<OperatorCall, Task<JsonObject>> act) => FoundAsync(call, async () =>
-    {
-        var actor = call.View.Person!.Email;
-        await database.InTransactionAsync(
-            async transaction =>
-            {
-                await Lease.LockAsync(transaction);
-                if (!await Security.FormStore.TryUseAsync(transaction, call.Once, time.GetUtcNow()))
-                    return;
-                await act(new OperatorCall(transaction, actor, time.GetUtcNow()));
-                await AuditLog.WriteAsync(transaction, new AuditEntry(actor, action, subject, "at the console", "{}"), time.GetUtcNow());
-            },
-            CancellationToken.None);
-        return Results.LocalRedirect($"/console/operator{(next.StartsWith('?') ? "" : "/")}{next}");
-    });
+    private Task<IResult> ActAsync(ConsoleCall call, string action, string subject, string next, Func<OperatorCall, Task<JsonObject>> act)
+        => FoundAsync(call, async () =>
+        {
+            var actor = call.View.Person!.Email;
+            await database.InTransactionAsync(
+                async transaction =>
+                {
+                    await Lease.LockAsync(transaction);
+                    if (!await Security.FormStore.TryUseAsync(transaction, call.Once, time.GetUtcNow()))
+                        return;
+                    await act(new OperatorCall(transaction, actor, time.GetUtcNow()));
+                    await AuditLog.WriteAsync(
+                        transaction, new AuditEntry(actor, action, subject, "at the console", "{}"), time.GetUtcNow());
+                },
+                CancellationToken.None);
+            return Results.LocalRedirect($"/console/operator{(next.StartsWith('?') ? "" : "/")}{next}");
+        });
 
     private static async Task<IResult> FoundAsync(ConsoleCall call, Func<Task<IResult>> answer)
     {

@@ -5,4 +5,5 @@ namespace Platform.Billing.Console.Paying;
 /// <param name="Invoices">The newest first.</param>
 /// <param name="Providers">Where a method can be approved.</param>
 /// <param name="Return">Where to go on after an approval.</param>
-internal sealed record BillingModel(IReadOnlyList<MethodRow> Methods, IReadOnlyList<InvoiceRow> Invoices, IReadOnlyList<string> Providers, string Return);
+internal sealed record BillingModel(
+    IReadOnlyList<MethodRow> Methods, IReadOnlyList<InvoiceRow> Invoices, IReadOnlyList<string> Providers, string Return);

@@ -14,8 +14,8 @@ internal sealed class Attempts : IDisposable
     private readonly PartitionedRateLimiter<string> _tries = Limiter(TriesPerMinute);
     private readonly bool _isBehindGateway;
 
-    public Attempts(IOptions<ConsoleOptions> options, IOptions<SignInOptions> signIn) =>
-        (_signIns, _isBehindGateway) = (Limiter(signIn.Value.AttemptsPerMinute), !options.Value.IsLocal);
+    public Attempts(IOptions<ConsoleOptions> options, IOptions<SignInOptions> signIn)
+        => (_signIns, _isBehindGateway) = (Limiter(signIn.Value.AttemptsPerMinute), !options.Value.IsLocal);
 
     public bool MaySignIn(HttpContext context) => Take(_signIns, context);
 
@@ -34,11 +34,13 @@ internal sealed class Attempts : IDisposable
     }
 
     /// <summary>Nobody but the gateway reaches billing, and it writes the caller's address last.</summary>
-    private string AddressOf(HttpContext context) =>
-        _isBehindGateway && context.Request.Headers["X-Forwarded-For"].ToString().Split(',')[^1].Trim().Split(':') is [var last, ..] && IPAddress.TryParse(last, out var address)
+    private string AddressOf(HttpContext context)
+        => _isBehindGateway && context.Request.Headers["X-Forwarded-For"].ToString().Split(',')[^1].Trim().Split(':') is [var last, ..]
+        && IPAddress.TryParse(last, out var address)
             ? address.ToString()
             : context.Connection.RemoteIpAddress?.ToString() ?? "";
 
-    private static PartitionedRateLimiter<string> Limiter(int perMinute) => PartitionedRateLimiter.Create<string, string>(address => RateLimitPartition.GetFixedWindowLimiter(
-        address, _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1) }));
+    private static PartitionedRateLimiter<string> Limiter(int perMinute)
+        => PartitionedRateLimiter.Create<string, string>(address => RateLimitPartition.GetFixedWindowLimiter(
+            address, _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1) }));
 }

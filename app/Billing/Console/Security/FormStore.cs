@@ -22,7 +22,9 @@ internal static class FormStore
     public static async Task<bool> TryUseAsync(DbTransaction transaction, string once, DateTimeOffset now)
     {
         var (connection, at) = (transaction.Connection!, now.ToUnixTimeMilliseconds());
-        await connection.ExecuteAsync("DELETE FROM console_form WHERE at < @before", new { before = at - (long)_kept.TotalMilliseconds }, transaction);
-        return await connection.ExecuteAsync("INSERT INTO console_form (id, at) VALUES (@once, @at) ON CONFLICT (id) DO NOTHING", new { once, at }, transaction) == 1;
+        await connection.ExecuteAsync(
+            "DELETE FROM console_form WHERE at < @before", new { before = at - (long)_kept.TotalMilliseconds }, transaction);
+        return await connection.ExecuteAsync(
+            "INSERT INTO console_form (id, at) VALUES (@once, @at) ON CONFLICT (id) DO NOTHING", new { once, at }, transaction) == 1;
     }
 }

@@ -14,7 +14,8 @@ internal static class ReturnAddress
             return Home;
         // Browsers read a backslash as a slash and drop line breaks; dots, also as %2e, would lead out of the console
         return given.AsSpan().IndexOfAnyInRange('\0', ' ') >= 0 || given.Contains('\\') || given.Contains("//", StringComparison.Ordinal)
-            || given.Contains("..", StringComparison.Ordinal) || given.Contains("%2e", StringComparison.OrdinalIgnoreCase) || given.Any(letter => letter > '~')
+            || given.Contains("..", StringComparison.Ordinal) || given.Contains("%2e", StringComparison.OrdinalIgnoreCase)
+            || given.Any(letter => letter > '~')
             ? Home
             : given;
     }

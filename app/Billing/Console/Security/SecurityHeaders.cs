@@ -18,7 +18,8 @@ internal static class SecurityHeaders
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
-        // What is shown is one customer's; assets say otherwise. Both words, or each page with a form warns in the log that it writes them itself
+        // What is shown is one customer's; assets say otherwise. Both words, or each page with a form warns in the log that it writes them
+        // itself
         headers.CacheControl = "no-cache, no-store";
         if (isSecure)
             headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";

@@ -17,9 +17,13 @@ internal static class SignInEndpoints
         app.MapPost("/console/sign-out", (HttpContext context, SessionStore sessions) =>
             desk.ActAsync(context, Need.Nobody, call => SignOutAsync(call, sessions)));
         if (app.ServiceProvider.GetRequiredService<IOptions<SignInOptions>>().Value.Development)
-            app.MapPost("/console/sign-in", (HttpContext context, Attempts attempts) => desk.ActAsync(context, Need.Nobody, call => SignInAsync(call, attempts)));
+            app.MapPost(
+                "/console/sign-in",
+                (HttpContext context, Attempts attempts) => desk.ActAsync(context, Need.Nobody, call => SignInAsync(call, attempts)));
         else
-            app.MapGet("/console/sign-in/begin", (HttpContext context, Attempts attempts) => desk.ShowAsync(context, Need.Nobody, call => Begin(call, attempts)));
+            app.MapGet(
+                "/console/sign-in/begin",
+                (HttpContext context, Attempts attempts) => desk.ShowAsync(context, Need.Nobody, call => Begin(call, attempts)));
     }
 
     private static IResult Ask(ConsoleCall call, SignInOptions options)
@@ -30,7 +34,8 @@ internal static class SignInEndpoints
     }
 
     private static IResult Begin(ConsoleCall call, Attempts attempts) => attempts.MaySignIn(call.Context)
-        ? Results.Challenge(new AuthenticationProperties { RedirectUri = ReturnAddress.Of(call.Context.Request.Query["return"]) }, [SignInSchemes.OpenId])
+        ? Results.Challenge(
+            new AuthenticationProperties { RedirectUri = ReturnAddress.Of(call.Context.Request.Query["return"]) }, [SignInSchemes.OpenId])
         : ConsoleDesk.Problem(call.Context, Texts.TooMany, StatusCodes.Status429TooManyRequests);
 
     private static async Task<IResult> SignInAsync(ConsoleCall call, Attempts attempts)
@@ -39,7 +44,9 @@ internal static class SignInEndpoints
             return ConsoleDesk.Problem(call.Context, Texts.TooMany, StatusCodes.Status429TooManyRequests);
         var (name, email) = (call.Form["name"].ToString().Trim(), call.Form["email"].ToString().Trim());
         if (name.Length is 0 or > 120 || email.Length is 0 or > 254)
-            return ConsoleDesk.Page<SignInPage>(call, new SignInModel(true, ReturnAddress.Of(call.Form["return"]), Texts.WrongName), StatusCodes.Status422UnprocessableEntity);
+            return ConsoleDesk.Page<SignInPage>(
+                call, new SignInModel(true, ReturnAddress.Of(call.Form["return"]), Texts.WrongName),
+                StatusCodes.Status422UnprocessableEntity);
         await SignInServices.SignInAsync(call.Context, new Person(DevelopmentIssuer, email, name, email, call.Form["operator"] == "yes"));
         return Results.LocalRedirect(ReturnAddress.Of(call.Form["return"]));
     }

@@ -7,6 +7,7 @@ internal sealed class SignInEnvironment(IHostEnvironment environment) : IValidat
 {
     public ValidateOptionsResult Validate(string? name, SignInOptions options) => options.Development && !environment.IsDevelopment()
         ? ValidateOptionsResult.Fail(
-            $"Console:SignIn:Development is true in the environment '{environment.EnvironmentName}', where anybody could be anybody; set Console:SignIn:Authority there")
+            $"Console:SignIn:Development is true in the environment '{environment.EnvironmentName}', where anybody could be anybody; set "
+            + "Console:SignIn:Authority there")
         : ValidateOptionsResult.Success;
 }

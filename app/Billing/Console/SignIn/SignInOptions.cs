@@ -2,12 +2,16 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Platform.Billing.Console.SignIn;
 
-/// <summary>Configuration section <c>Console:SignIn</c>: an OpenID Connect provider, or on a developer's machine a form that asks for a name.</summary>
+/// <summary>
+/// Configuration section <c>Console:SignIn</c>: an OpenID Connect provider, or on a developer's machine a form that asks for a name.
+/// </summary>
 internal sealed class SignInOptions : IValidatableObject
 {
     public const string Section = "Console:SignIn";
 
-    /// <summary>The issuer: <c>https://login.microsoftonline.com/TENANT/v2.0</c>, <c>https://TENANT.ciamlogin.com/TENANT-ID/v2.0</c>.</summary>
+    /// <summary>
+    /// The issuer: <c>https://login.microsoftonline.com/TENANT/v2.0</c>, <c>https://TENANT.ciamlogin.com/TENANT-ID/v2.0</c>.
+    /// </summary>
     public Uri? Authority { get; set; }
 
     /// <summary>The console's application there.</summary>
@@ -16,7 +20,10 @@ internal sealed class SignInOptions : IValidatableObject
     /// <summary>Of the application; code and PKCE are used with or without it.</summary>
     public string? ClientSecret { get; set; }
 
-    /// <summary>A file with a token of the workload, which the provider takes instead of a secret; it is read anew each time, as it is replaced before it ends.</summary>
+    /// <summary>
+    /// A file with a token of the workload, which the provider takes instead of a secret; it is read anew each time, as it is replaced
+    /// before it ends.
+    /// </summary>
     public string? AssertionFile { get; set; }
 
     /// <summary>Who has it among their <c>roles</c> sees the operator's pages.</summary>
@@ -34,10 +41,12 @@ internal sealed class SignInOptions : IValidatableObject
     {
         if (Development == Authority is not null)
             yield return new ValidationResult(
-                "the console needs one way to sign in: Console:SignIn:Authority with Console:SignIn:ClientId, or Console:SignIn:Development true on a developer's machine");
+                "the console needs one way to sign in: Console:SignIn:Authority with Console:SignIn:ClientId, or "
+                + "Console:SignIn:Development true on a developer's machine");
         if (Authority is { IsLoopback: false } and not { Scheme: "https" })
             yield return new ValidationResult($"Console:SignIn:Authority is '{Authority}'; expected an https address");
         if (Authority is not null && string.IsNullOrEmpty(ClientId))
-            yield return new ValidationResult("Console:SignIn:Authority is set without Console:SignIn:ClientId; name the application that people sign in to");
+            yield return new ValidationResult(
+                "Console:SignIn:Authority is set without Console:SignIn:ClientId; name the application that people sign in to");
     }
 }

@@ -11,10 +11,12 @@ internal static class SignInServices
 {
     public static void AddSignIn(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<SignInOptions>().Bind(configuration.GetSection(SignInOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<SignInOptions>().Bind(configuration.GetSection(SignInOptions.Section)).ValidateDataAnnotations()
+            .ValidateOnStart();
         services.AddSingleton<IValidateOptions<SignInOptions>, SignInEnvironment>().AddSingleton<SessionStore>();
         var authentication = services.AddAuthentication().AddCookie(SignInSchemes.Cookie);
-        services.AddOptions<CookieAuthenticationOptions>(SignInSchemes.Cookie).Configure<IOptions<ConsoleOptions>, TimeProvider>(ConfigureCookie);
+        services.AddOptions<CookieAuthenticationOptions>(SignInSchemes.Cookie)
+            .Configure<IOptions<ConsoleOptions>, TimeProvider>(ConfigureCookie);
         if (configuration[$"{SignInOptions.Section}:{nameof(SignInOptions.Authority)}"] is not { Length: > 0 })
             return;
         authentication.AddOpenIdConnect(SignInSchemes.OpenId, _ => { });
@@ -31,7 +33,8 @@ internal static class SignInServices
         var sessions = context.RequestServices.GetRequiredService<SessionStore>();
         await sessions.EndAsync((await context.AuthenticateAsync(SignInSchemes.Cookie)).Principal);
         var principal = person.ToPrincipal();
-        ((ClaimsIdentity)principal.Identity!).AddClaim(new Claim(SessionStore.Claim, await sessions.BeginAsync(person.Issuer, person.Subject)));
+        ((ClaimsIdentity)principal.Identity!).AddClaim(
+            new Claim(SessionStore.Claim, await sessions.BeginAsync(person.Issuer, person.Subject)));
         await context.SignInAsync(SignInSchemes.Cookie, principal);
     }
 

@@ -7,7 +7,8 @@ namespace Platform.Billing.Drift.Counting;
 internal sealed class ColumnCount(ReferenceColumn reference)
 {
     private readonly long[] _parts = new long[reference.Shares.Length];
-    private readonly Dictionary<string, int> _places = reference.Values?.Select((value, place) => (value, place)).ToDictionary(one => one.value, one => one.place) ?? [];
+    private readonly Dictionary<string, int> _places = reference.Values?.Select((value, place) => (value, place))
+        .ToDictionary(one => one.value, one => one.place) ?? [];
     private double _sum;
 
     public ReferenceColumn Reference => reference;

@@ -8,7 +8,8 @@ internal sealed class VersionDay(string model, string version, DateOnly day, Ref
 {
     private const string Length = ".length";
 
-    private readonly Dictionary<string, ColumnCount> _columns = reference.Columns.ToDictionary(one => one.Key, one => new ColumnCount(one.Value), StringComparer.Ordinal);
+    private readonly Dictionary<string, ColumnCount> _columns = reference.Columns.ToDictionary(
+        one => one.Key, one => new ColumnCount(one.Value), StringComparer.Ordinal);
 
     public string Model => model;
 
@@ -35,7 +36,8 @@ internal sealed class VersionDay(string model, string version, DateOnly day, Ref
             var own = name[prefix.Length..];
             if (row.TryGetProperty(own, out var value))
                 column.Add(value);
-            else if (own.EndsWith(Length, StringComparison.Ordinal) && row.TryGetProperty(own[..^Length.Length], out var text) && text.ValueKind == JsonValueKind.String)
+            else if (own.EndsWith(Length, StringComparison.Ordinal) && row.TryGetProperty(own[..^Length.Length], out var text)
+                && text.ValueKind == JsonValueKind.String)
                 // Of texts their length is compared, in characters
                 column.AddRow(text.GetString()!.EnumerateRunes().Count());
             else if (!isOutput || name != Reference.ConfidenceName)

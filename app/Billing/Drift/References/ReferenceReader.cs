@@ -18,7 +18,8 @@ internal static class ReferenceReader
             if (root.GetProperty("schemaVersion").GetInt32() is not 1 and var schema)
                 throw new InvalidDataException($"the reference is of schema {schema}; expected 1");
             if (root.GetProperty("model").GetString() is var of && of != model || root.GetProperty("version").GetString() != version)
-                throw new InvalidDataException($"the reference is of {of} {root.GetProperty("version").GetString()}; expected {model} {version}");
+                throw new InvalidDataException(
+                    $"the reference is of {of} {root.GetProperty("version").GetString()}; expected {model} {version}");
             var columns = new Dictionary<string, ReferenceColumn>(StringComparer.Ordinal);
             foreach (var feature in root.GetProperty("features").EnumerateObject())
                 columns[feature.Name] = Column(feature.Value);
@@ -35,7 +36,8 @@ internal static class ReferenceReader
                 ? new Reference(rows, columns, mean)
                 : throw new InvalidDataException("the reference is of no rows");
         }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException
+            or FormatException)
         {
             throw new InvalidDataException($"the reference cannot be read: {exception.Message}", exception);
         }
@@ -52,14 +54,19 @@ internal static class ReferenceReader
     {
         var edges = Numbers(column, "edges");
         var shares = Numbers(column, "shares");
-        var fit = edges.Length > 0 && shares.Length == edges.Length + 1 && AddUp(shares) && edges.Zip(edges.Skip(1)).All(pair => pair.First <= pair.Second);
-        (double, double)? range = column.TryGetProperty("min", out var least) && column.TryGetProperty("max", out var most) ? (least.GetDouble(), most.GetDouble()) : null;
+        var fit = edges.Length > 0 && shares.Length == edges.Length + 1 && AddUp(shares)
+            && edges.Zip(edges.Skip(1)).All(pair => pair.First <= pair.Second);
+        (double, double)? range = column.TryGetProperty("min", out var least) && column.TryGetProperty("max", out var most)
+            ? (least.GetDouble(), most.GetDouble())
+            : null;
         return new ReferenceColumn(edges, null, fit ? shares : [], range, Nulls(column));
     }
 
     private static ReferenceColumn Category(JsonElement column)
     {
-        var shares = column.TryGetProperty("shares", out var given) ? given.EnumerateObject().ToDictionary(one => one.Name, one => one.Value.GetDouble()) : [];
+        var shares = column.TryGetProperty("shares", out var given)
+            ? given.EnumerateObject().ToDictionary(one => one.Name, one => one.Value.GetDouble())
+            : [];
         return new ReferenceColumn(null, [.. shares.Keys], AddUp([.. shares.Values]) ? [.. shares.Values] : [], null, Nulls(column));
     }
 
@@ -67,6 +74,6 @@ internal static class ReferenceReader
 
     private static double Nulls(JsonElement column) => column.TryGetProperty("nulls", out var nulls) ? nulls.GetDouble() : 0;
 
-    private static double[] Numbers(JsonElement column, string name) =>
-        column.TryGetProperty(name, out var given) ? [.. given.EnumerateArray().Select(one => one.GetDouble())] : [];
+    private static double[] Numbers(JsonElement column, string name)
+        => column.TryGetProperty(name, out var given) ? [.. given.EnumerateArray().Select(one => one.GetDouble())] : [];
 }

@@ -16,7 +16,10 @@ internal static class Divergence
         return sum;
     }
 
-    /// <summary>What it is on average where nothing drifts: over both samples it is about χ², with one part less than there are as its degrees of freedom.</summary>
+    /// <summary>
+    /// What it is on average where nothing drifts: over both samples it is about χ², with one part less than there are as its degrees of
+    /// freedom.
+    /// </summary>
     public static double PsiOfChance(Shape shape, long rows) => (shape.Seen.Count - 1) * ((1d / shape.Count) + (1d / rows));
 
     /// <summary>Jensen–Shannon distance: the root of the divergence in bits, from 0 to 1.</summary>

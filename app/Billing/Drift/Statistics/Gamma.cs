@@ -1,6 +1,8 @@
 namespace Platform.Billing.Drift.Statistics;
 
-/// <summary>The incomplete gamma function, of which the tails of χ² and of the normal distribution are cases: https://dlmf.nist.gov/8</summary>
+/// <summary>
+/// The incomplete gamma function, of which the tails of χ² and of the normal distribution are cases: https://dlmf.nist.gov/8
+/// </summary>
 internal static class Gamma
 {
     private const int Most = 10_000;

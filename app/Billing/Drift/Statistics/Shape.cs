@@ -1,8 +1,8 @@
 namespace Platform.Billing.Drift.Statistics;
 
 /// <summary>
-/// Two distributions over the same parts: the reference's shares, and counts of a day. Parts of which so few were to be expected that chance rules are
-/// put together, neighbours of numbers, the rest of texts; as every statistic here takes that for granted.
+/// Two distributions over the same parts: the reference's shares, and counts of a day. Parts of which so few were to be expected that
+/// chance rules are put together, neighbours of numbers, the rest of texts; as every statistic here takes that for granted.
 /// </summary>
 /// <param name="Expected">Shares, adding up to 1.</param>
 /// <param name="Seen">Counts.</param>

@@ -6,7 +6,8 @@ internal static class Significance
     private const int Terms = 100;
 
     /// <summary>
-    /// Kolmogorov–Smirnov over the edges of the parts: the distance there is at most the one over all values, so that it errs towards no drift.
+    /// Kolmogorov–Smirnov over the edges of the parts: the distance there is at most the one over all values, so that it errs towards no
+    /// drift.
     /// </summary>
     /// <param name="shape">Of a number.</param>
     /// <param name="rows">Of the reference.</param>

@@ -26,7 +26,8 @@ internal sealed partial class PayPal(PayPalSession session, PayPalSignature sign
         var request = new SetupRequest(new SetupSource(new SetupPayPal(
             "Usage, billed monthly", "RECURRING_POSTPAID", "MERCHANT", true, new ExperienceContext(returnTo, cancelTo, "NO_SHIPPING"))));
         var answer = await session.SendAsync(
-            HttpMethod.Post, "/v3/vault/setup-tokens", key, PayPalSession.Write(request, PayPalJson.Default.SetupRequest), cancellationToken);
+            HttpMethod.Post, "/v3/vault/setup-tokens", key, PayPalSession.Write(request, PayPalJson.Default.SetupRequest),
+            cancellationToken);
         var token = answer.IsSuccess ? answer.Read(PayPalJson.Default.SetupToken) : null;
         return token?.Links?.FirstOrDefault(link => link.Rel == "approve") is { } approve
             ? new MethodStart(token.Id, approve.Href)
@@ -37,7 +38,8 @@ internal sealed partial class PayPal(PayPalSession session, PayPalSignature sign
     {
         var request = new TokenRequest(new TokenSource(new TokenReference(setup, "SETUP_TOKEN")));
         var answer = await session.SendAsync(
-            HttpMethod.Post, "/v3/vault/payment-tokens", key, PayPalSession.Write(request, PayPalJson.Default.TokenRequest), cancellationToken);
+            HttpMethod.Post, "/v3/vault/payment-tokens", key, PayPalSession.Write(request, PayPalJson.Default.TokenRequest),
+            cancellationToken);
         var token = answer.IsSuccess ? answer.Read(PayPalJson.Default.PaymentToken) : null;
         return token is not null
             ? new ApprovedMethod(token.Id, token.Customer?.Id ?? "", token.PaymentSource?.Paypal?.EmailAddress ?? "PayPal")
@@ -51,14 +53,17 @@ internal sealed partial class PayPal(PayPalSession session, PayPalSignature sign
             "CAPTURE", [new PurchaseUnit(charge.InvoiceNumber, charge.Key, amount)],
             new OrderSource(new VaultedPayPal(charge.Token, new StoredCredential("MERCHANT", "SUBSEQUENT", "RECURRING_POSTPAID"))));
         var answer = await TrySendAsync(
-            HttpMethod.Post, "/v2/checkout/orders", charge.Key, PayPalSession.Write(request, PayPalJson.Default.OrderRequest), cancellationToken);
+            HttpMethod.Post, "/v2/checkout/orders", charge.Key, PayPalSession.Write(request, PayPalJson.Default.OrderRequest),
+            cancellationToken);
         if (answer is null || answer.IsUnknown)
             return new PaymentResult(PaymentState.Unknown, Issue: answer?.Issue, DebugId: answer?.Error?.DebugId);
         if (!answer.IsSuccess)
             return new PaymentResult(PayPalIssues.StateOf(answer.Issue), Issue: answer.Issue, DebugId: answer.Error?.DebugId);
         var order = answer.Read(PayPalJson.Default.Order);
         var capture = order?.PurchaseUnits?.FirstOrDefault()?.Payments?.Captures?.FirstOrDefault();
-        return capture is null ? new PaymentResult(PaymentState.Unknown, order?.Id, Issue: order?.Status) : ResultOf(capture) with { Order = order!.Id };
+        return capture is null
+            ? new PaymentResult(PaymentState.Unknown, order?.Id, Issue: order?.Status)
+            : ResultOf(capture) with { Order = order!.Id };
     }
 
     public async Task<PaymentResult?> FindAsync(string invoiceNumber, DateTimeOffset from, CancellationToken cancellationToken)
@@ -67,25 +72,29 @@ internal sealed partial class PayPal(PayPalSession session, PayPalSignature sign
         var start = now - from > _searchable ? now - _searchable : from;
         var answer = await TrySendAsync(
             HttpMethod.Get,
-            FormattableString.Invariant($"/v1/reporting/transactions?start_date={start:yyyy-MM-ddTHH:mm:ssZ}&end_date={now:yyyy-MM-ddTHH:mm:ssZ}")
+            FormattableString.Invariant(
+                $"/v1/reporting/transactions?start_date={start:yyyy-MM-ddTHH:mm:ssZ}&end_date={now:yyyy-MM-ddTHH:mm:ssZ}")
             + $"&invoice_id={Uri.EscapeDataString(invoiceNumber)}&fields=transaction_info",
             null, null, cancellationToken);
         if (answer?.IsSuccess != true)
             return new PaymentResult(PaymentState.Unknown, Issue: answer?.Issue);
         var found = answer.Read(PayPalJson.Default.Transactions)?.TransactionDetails?
-            .Select(detail => detail.TransactionInfo).FirstOrDefault(info => info.InvoiceId == invoiceNumber && info.TransactionStatus is "S" or "P");
+            .Select(detail => detail.TransactionInfo)
+            .FirstOrDefault(info => info.InvoiceId == invoiceNumber && info.TransactionStatus is "S" or "P");
         return found is null ? null : await ReadAsync(found.TransactionId, cancellationToken);
     }
 
     public async Task<PaymentResult> ReadAsync(string capture, CancellationToken cancellationToken)
     {
-        var answer = await TrySendAsync(HttpMethod.Get, $"/v2/payments/captures/{Uri.EscapeDataString(capture)}", null, null, cancellationToken);
+        var answer = await TrySendAsync(
+            HttpMethod.Get, $"/v2/payments/captures/{Uri.EscapeDataString(capture)}", null, null, cancellationToken);
         return answer?.IsSuccess == true && answer.Read(PayPalJson.Default.Capture) is { } read
             ? ResultOf(read)
             : new PaymentResult(PaymentState.Unknown, Capture: capture, Issue: answer?.Issue);
     }
 
-    public async Task<RefundResult> RefundAsync(string key, string capture, long amountMicros, string currency, CancellationToken cancellationToken)
+    public async Task<RefundResult> RefundAsync(
+        string key, string capture, long amountMicros, string currency, CancellationToken cancellationToken)
     {
         var request = new RefundRequest(new Amount(currency, Currencies.Find(currency).Format(amountMicros)), key, "Refund");
         var answer = await TrySendAsync(
@@ -94,12 +103,14 @@ internal sealed partial class PayPal(PayPalSession session, PayPalSignature sign
         if (answer is null || answer.IsUnknown)
             return new RefundResult(PaymentState.Unknown, Issue: answer?.Issue);
         if (!answer.IsSuccess)
-            return new RefundResult(PayPalIssues.IsInProgress(answer.Issue) ? PaymentState.Unknown : PaymentState.Declined, Issue: answer.Issue);
+            return new RefundResult(
+                PayPalIssues.IsInProgress(answer.Issue) ? PaymentState.Unknown : PaymentState.Declined, Issue: answer.Issue);
         return answer.Read(PayPalJson.Default.Refund) is { } refund ? ResultOf(refund) : new RefundResult(PaymentState.Unknown);
     }
 
-    public Task<PaymentEvent> ReadWebhookAsync(ReadOnlyMemory<byte> raw, IReadOnlyDictionary<string, string> headers, CancellationToken cancellationToken) =>
-        signature.ReadAsync(raw, headers, cancellationToken);
+    public Task<PaymentEvent> ReadWebhookAsync(
+        ReadOnlyMemory<byte> raw, IReadOnlyDictionary<string, string> headers, CancellationToken cancellationToken)
+        => signature.ReadAsync(raw, headers, cancellationToken);
 
     /// <summary>An order that is COMPLETED is not paid: its capture's status decides.</summary>
     private static PaymentResult ResultOf(Capture capture) => new(
@@ -114,13 +125,15 @@ internal sealed partial class PayPal(PayPalSession session, PayPalSignature sign
         AmountMicros: capture.Amount is { } amount ? MicrosOf(amount) : null);
 
     /// <summary>Null where no answer came: it may have happened.</summary>
-    private async Task<PayPalAnswer?> TrySendAsync(HttpMethod method, string path, string? key, string? body, CancellationToken cancellationToken)
+    private async Task<PayPalAnswer?> TrySendAsync(
+        HttpMethod method, string path, string? key, string? body, CancellationToken cancellationToken)
     {
         try
         {
             return await session.SendAsync(method, path, key, body, cancellationToken);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException || exception is TaskCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is HttpRequestException or IOException
+        || exception is TaskCanceledException && !cancellationToken.IsCancellationRequested)
         {
             return null;
         }
@@ -129,7 +142,8 @@ internal sealed partial class PayPal(PayPalSession session, PayPalSignature sign
     /// <summary>What is busy or broken there may be asked again.</summary>
     private static Exception Refused(string what, PayPalAnswer answer)
     {
-        var message = $"PayPal refuses {what}: {(int)answer.Status} {answer.Issue ?? nameof(HttpStatusCode)}{(answer.Error?.DebugId is { } id ? $" (debug id {id})" : "")}";
+        var message = $"PayPal refuses {what}: {(int)answer.Status} "
+            + $"{answer.Issue ?? nameof(HttpStatusCode)}{(answer.Error?.DebugId is { } id ? $" (debug id {id})" : "")}";
         return answer.IsUnknown ? new HttpRequestException(message, null, answer.Status) : new PaymentException(message);
     }
 }

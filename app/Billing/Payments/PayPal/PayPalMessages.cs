@@ -70,10 +70,12 @@ internal static class PayPalMessages
     internal sealed record DisputeOutcome(string? OutcomeCode);
 
     internal sealed record Dispute(
-        string DisputeId, string Status, string? Reason, Amount? DisputeAmount, DisputedTransaction[]? DisputedTransactions, DisputeOutcome? DisputeOutcome);
+        string DisputeId, string Status, string? Reason, Amount? DisputeAmount, DisputedTransaction[]? DisputedTransactions,
+        DisputeOutcome? DisputeOutcome);
 
     internal sealed record TransactionInfo(
-        string TransactionId, string TransactionStatus, string? InvoiceId, string TransactionEventCode, DateTimeOffset TransactionInitiationDate,
+        string TransactionId, string TransactionStatus, string? InvoiceId, string TransactionEventCode,
+        DateTimeOffset TransactionInitiationDate,
         Amount? TransactionAmount);
 
     internal sealed record TransactionDetail(TransactionInfo TransactionInfo);

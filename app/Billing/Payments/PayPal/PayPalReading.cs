@@ -10,14 +10,16 @@ internal sealed partial class PayPal
 {
     private const int PageSize = 500;
 
-    public async Task<RefundResult> ReadRefundAsync(string refund, CancellationToken cancellationToken) =>
-        await TryReadAsync($"/v2/payments/refunds/{Uri.EscapeDataString(refund)}", PayPalJson.Default.Refund, cancellationToken) is { } read
+    public async Task<RefundResult> ReadRefundAsync(string refund, CancellationToken cancellationToken)
+        => await TryReadAsync(
+            $"/v2/payments/refunds/{Uri.EscapeDataString(refund)}", PayPalJson.Default.Refund, cancellationToken) is { } read
             ? ResultOf(read)
             : new RefundResult(PaymentState.Unknown, refund);
 
     public async Task<DisputeResult?> ReadDisputeAsync(string dispute, CancellationToken cancellationToken)
     {
-        var read = await TryReadAsync($"/v1/customer/disputes/{Uri.EscapeDataString(dispute)}", PayPalJson.Default.Dispute, cancellationToken);
+        var read = await TryReadAsync(
+            $"/v1/customer/disputes/{Uri.EscapeDataString(dispute)}", PayPalJson.Default.Dispute, cancellationToken);
         if (read?.DisputedTransactions?.FirstOrDefault()?.SellerTransactionId is not { } capture || read.DisputeAmount is not { } amount)
             return null;
         var state = (read.Status, read.DisputeOutcome?.OutcomeCode) switch
@@ -48,7 +50,8 @@ internal sealed partial class PayPal
 
     public EventKind KindOf(string type) => type switch
     {
-        "PAYMENT.CAPTURE.COMPLETED" or "PAYMENT.CAPTURE.DENIED" or "PAYMENT.CAPTURE.DECLINED" or "PAYMENT.CAPTURE.PENDING" => EventKind.Capture,
+        "PAYMENT.CAPTURE.COMPLETED" or "PAYMENT.CAPTURE.DENIED" or "PAYMENT.CAPTURE.DECLINED" or "PAYMENT.CAPTURE.PENDING" =>
+            EventKind.Capture,
         "PAYMENT.CAPTURE.REFUNDED" or "PAYMENT.REFUND.PENDING" or "PAYMENT.REFUND.FAILED" => EventKind.Refund,
         "PAYMENT.CAPTURE.REVERSED" => EventKind.Reversal,
         "CUSTOMER.DISPUTE.CREATED" or "CUSTOMER.DISPUTE.UPDATED" or "CUSTOMER.DISPUTE.RESOLVED" => EventKind.Dispute,
@@ -70,7 +73,8 @@ internal sealed partial class PayPal
             _ => null,
         };
         return kind is { } known
-            ? new Movement(info.TransactionId, known, info.TransactionInitiationDate, Math.Abs(MicrosOf(amount)), amount.CurrencyCode, info.InvoiceId)
+            ? new Movement(
+                info.TransactionId, known, info.TransactionInitiationDate, Math.Abs(MicrosOf(amount)), amount.CurrencyCode, info.InvoiceId)
             : null;
     }
 
@@ -83,11 +87,12 @@ internal sealed partial class PayPal
             _ => PaymentState.Declined,
         },
         refund.Id, refund.Status is "COMPLETED" or "PENDING" ? null : refund.Status,
-        refund.Links?.FirstOrDefault(link => link.Rel == "up")?.Href.Segments[^1].Trim('/'), refund.Amount is { } amount ? MicrosOf(amount) : null);
+        refund.Links?.FirstOrDefault(link => link.Rel == "up")?.Href.Segments[^1].Trim('/'),
+        refund.Amount is { } amount ? MicrosOf(amount) : null);
 
     private static long MicrosOf(Amount amount) => (long)(decimal.Parse(amount.Value, CultureInfo.InvariantCulture) * Pico.MicrosPerUnit);
 
     private async Task<T?> TryReadAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
-        where T : class =>
-        await TrySendAsync(HttpMethod.Get, path, null, null, cancellationToken) is { IsSuccess: true } answer ? answer.Read(type) : null;
+        where T : class
+        => await TrySendAsync(HttpMethod.Get, path, null, null, cancellationToken) is { IsSuccess: true } answer ? answer.Read(type) : null;
 }

@@ -18,7 +18,8 @@ internal sealed class PayPalSession(HttpClient client, IOptions<PayPalOptions> o
     private DateTimeOffset _ends;
 
     /// <summary>Sends a call; one that fails for its token is made once more with a new one.</summary>
-    public async Task<PayPalAnswer> SendAsync(HttpMethod method, string path, string? key, string? body, CancellationToken cancellationToken)
+    public async Task<PayPalAnswer> SendAsync(
+        HttpMethod method, string path, string? key, string? body, CancellationToken cancellationToken)
     {
         var answer = await SendOnceAsync(method, path, key, body, cancellationToken);
         if (answer.Status != HttpStatusCode.Unauthorized)
@@ -36,7 +37,8 @@ internal sealed class PayPalSession(HttpClient client, IOptions<PayPalOptions> o
     /// <summary>As JSON with the property names of PayPal's.</summary>
     public static string Write<T>(T message, JsonTypeInfo<T> type) => JsonSerializer.Serialize(message, type);
 
-    private async Task<PayPalAnswer> SendOnceAsync(HttpMethod method, string path, string? key, string? body, CancellationToken cancellationToken)
+    private async Task<PayPalAnswer> SendOnceAsync(
+        HttpMethod method, string path, string? key, string? body, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, new Uri(options.Value.Address, path));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync(cancellationToken));
@@ -73,7 +75,9 @@ internal sealed class PayPalSession(HttpClient client, IOptions<PayPalOptions> o
         using var response = await client.SendAsync(request, cancellationToken);
         var content = await response.Content.ReadAsByteArrayAsync(cancellationToken);
         if (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
-            throw new PaymentException($"PayPal at {options.Value.Address} refuses PayPal:ClientId and PayPal:ClientSecret; set those of the application, and its own address");
+            throw new PaymentException(
+                $"PayPal at {options.Value.Address} refuses PayPal:ClientId and PayPal:ClientSecret; set those of the application, and "
+                + "its own address");
         if (!response.IsSuccessStatusCode)
             throw new HttpRequestException($"PayPal's sign-in answered {(int)response.StatusCode}");
         var token = JsonSerializer.Deserialize(content, PayPalJson.Default.AccessToken)!;

@@ -21,7 +21,8 @@ internal sealed class PayPalSignature(HttpClient client, IOptions<PayPalOptions>
 
     /// <exception cref="SignatureException">PayPal did not sign it.</exception>
     /// <exception cref="HttpRequestException">Its certificate cannot be read now.</exception>
-    public async Task<PaymentEvent> ReadAsync(ReadOnlyMemory<byte> raw, IReadOnlyDictionary<string, string> headers, CancellationToken cancellationToken)
+    public async Task<PaymentEvent> ReadAsync(
+        ReadOnlyMemory<byte> raw, IReadOnlyDictionary<string, string> headers, CancellationToken cancellationToken)
     {
         if (Header(headers, "PAYPAL-AUTH-ALGO") is var algorithm && algorithm != Algorithm)
             throw new SignatureException($"the webhook is signed by '{algorithm}'; expected {Algorithm}");
@@ -31,7 +32,9 @@ internal sealed class PayPalSignature(HttpClient client, IOptions<PayPalOptions>
         var signed = FormattableString.Invariant(
             $"{Header(headers, "PAYPAL-TRANSMISSION-ID")}|{Header(headers, "PAYPAL-TRANSMISSION-TIME")}|{options.Value.WebhookId}|{crc}");
         using var key = certificate.GetRSAPublicKey() ?? throw new SignatureException("the webhook's certificate has no RSA key");
-        if (!key.VerifyData(Encoding.UTF8.GetBytes(signed), Decode(Header(headers, "PAYPAL-TRANSMISSION-SIG")), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))
+        if (!key.VerifyData(
+            Encoding.UTF8.GetBytes(signed), Decode(Header(headers, "PAYPAL-TRANSMISSION-SIG")), HashAlgorithmName.SHA256,
+            RSASignaturePadding.Pkcs1))
             throw new SignatureException("the webhook's signature is not of this body and webhook id");
         return Read(raw);
     }
@@ -55,7 +58,8 @@ internal sealed class PayPalSignature(HttpClient client, IOptions<PayPalOptions>
     private async Task<X509Certificate2> CertificateAsync(string url, CancellationToken cancellationToken)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || !IsOfProvider(address))
-            throw new SignatureException($"the webhook's certificate is at '{url}'; expected an https address below {options.Value.CertificateHost}");
+            throw new SignatureException(
+                $"the webhook's certificate is at '{url}'; expected an https address below {options.Value.CertificateHost}");
         if (!_certificates.TryGetValue(address, out var certificate))
             certificate = _certificates[address] = RequireTrusted(await FetchAsync(address, cancellationToken), address);
         var now = time.GetUtcNow();
@@ -64,14 +68,17 @@ internal sealed class PayPalSignature(HttpClient client, IOptions<PayPalOptions>
             : throw new SignatureException($"the webhook's certificate held from {certificate.NotBefore:u} to {certificate.NotAfter:u}");
     }
 
-    /// <summary>An address that answers without a certificate is somebody's mistake or lie; one that does not answer can be asked again.</summary>
+    /// <summary>
+    /// An address that answers without a certificate is somebody's mistake or lie; one that does not answer can be asked again.
+    /// </summary>
     /// <exception cref="HttpRequestException">Nobody answers, or not now.</exception>
     private async Task<X509Certificate2> FetchAsync(Uri address, CancellationToken cancellationToken)
     {
         using var answer = await AskAsync(address, cancellationToken);
         var status = (int)answer.StatusCode;
         if (status is >= 500 or 408 or 429)
-            throw new HttpRequestException($"the webhook's certificate at '{address}' cannot be read now: it answers {status}", null, answer.StatusCode);
+            throw new HttpRequestException(
+                $"the webhook's certificate at '{address}' cannot be read now: it answers {status}", null, answer.StatusCode);
         if (status != 200)
             throw new SignatureException($"the webhook's certificate at '{address}' is not there: it answers {status}");
         try
@@ -90,7 +97,8 @@ internal sealed class PayPalSignature(HttpClient client, IOptions<PayPalOptions>
         {
             return await client.GetAsync(address, cancellationToken);
         }
-        catch (Exception exception) when (exception is HttpRequestException || exception is TaskCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is HttpRequestException
+        || exception is TaskCanceledException && !cancellationToken.IsCancellationRequested)
         {
             throw new HttpRequestException($"the webhook's certificate at '{address}' cannot be read now: {exception.Message}", exception);
         }
@@ -103,7 +111,8 @@ internal sealed class PayPalSignature(HttpClient client, IOptions<PayPalOptions>
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         return address.IsLoopback || chain.Build(certificate)
             ? certificate
-            : throw new SignatureException($"the webhook's certificate at '{address}' is not trusted: {string.Join(", ", chain.ChainStatus.Select(status => status.Status))}");
+            : throw new SignatureException($"the webhook's certificate at '{address}' is not trusted: {string.Join(
+                ", ", chain.ChainStatus.Select(status => status.Status))}");
     }
 
     private bool IsOfProvider(Uri address)
@@ -113,8 +122,8 @@ internal sealed class PayPalSignature(HttpClient client, IOptions<PayPalOptions>
         return isBelow && (address.Scheme == Uri.UriSchemeHttps || address.IsLoopback && host == address.Host);
     }
 
-    private static string Header(IReadOnlyDictionary<string, string> headers, string name) =>
-        headers.TryGetValue(name, out var value) ? value : throw new SignatureException($"the webhook has no header {name}");
+    private static string Header(IReadOnlyDictionary<string, string> headers, string name)
+        => headers.TryGetValue(name, out var value) ? value : throw new SignatureException($"the webhook has no header {name}");
 
     private static byte[] Decode(string signature)
     {

@@ -7,8 +7,8 @@ using Platform.Billing.Money;
 namespace Platform.Billing.Payments.Stripe;
 
 /// <summary>
-/// Stripe: a card kept by a Checkout Session in setup mode, and a PaymentIntent off session for each charge. Stripe takes an invoice's number as
-/// often as it is sent, so that it is searched for before each new charge.
+/// Stripe: a card kept by a Checkout Session in setup mode, and a PaymentIntent off session for each charge. Stripe takes an invoice's
+/// number as often as it is sent, so that it is searched for before each new charge.
 /// </summary>
 /// <seealso href="https://docs.stripe.com/payments/save-and-reuse"/>
 internal sealed partial class StripeProvider(HttpClient http, IOptions<StripeOptions> options, TimeProvider time) : IPaymentProvider
@@ -35,7 +35,8 @@ internal sealed partial class StripeProvider(HttpClient http, IOptions<StripeOpt
         }
         catch (StripeException error) when (error.HttpStatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
         {
-            throw new PaymentException($"Stripe at {options.Value.Address} refuses Stripe:SecretKey; set that of the account, and its own address");
+            throw new PaymentException(
+                $"Stripe at {options.Value.Address} refuses Stripe:SecretKey; set that of the account, and its own address");
         }
         catch (StripeException error)
         {
@@ -51,7 +52,8 @@ internal sealed partial class StripeProvider(HttpClient http, IOptions<StripeOpt
             var session = await _client.V1.Checkout.Sessions.CreateAsync(
                 new SessionCreateOptions
                 {
-                    Mode = "setup", Customer = customer.Id, AllowedPaymentMethodTypes = ["card"], SuccessUrl = returnTo.AbsoluteUri, CancelUrl = cancelTo.AbsoluteUri,
+                    Mode = "setup", Customer = customer.Id, AllowedPaymentMethodTypes = ["card"], SuccessUrl = returnTo.AbsoluteUri,
+                    CancelUrl = cancelTo.AbsoluteUri,
                 },
                 Key(key), cancellationToken);
             return new MethodStart(session.Id, new Uri(session.Url));
@@ -62,7 +64,8 @@ internal sealed partial class StripeProvider(HttpClient http, IOptions<StripeOpt
         async () =>
         {
             var session = await _client.V1.Checkout.Sessions.GetAsync(
-                setup, new SessionGetOptions { Expand = ["setup_intent", "setup_intent.payment_method"] }, cancellationToken: cancellationToken);
+                setup, new SessionGetOptions { Expand = ["setup_intent", "setup_intent.payment_method"] },
+                cancellationToken: cancellationToken);
             return session.SetupIntent is { Status: "succeeded", PaymentMethod: { } method }
                 ? new ApprovedMethod(method.Id, session.CustomerId, method.Card is { } card ? $"{card.Brand} …{card.Last4}" : method.Type)
                 : throw new PaymentException($"Stripe refuses taking an approved payment method: the session is {session.Status}");
@@ -72,8 +75,10 @@ internal sealed partial class StripeProvider(HttpClient http, IOptions<StripeOpt
     {
         var create = new PaymentIntentCreateOptions
         {
-            Amount = Currencies.Find(charge.Currency).ToWritten(charge.AmountMicros), Currency = charge.Currency.ToLowerInvariant(), Customer = charge.Customer,
-            PaymentMethod = charge.Token, AllowedPaymentMethodTypes = ["card"], Confirm = true, OffSession = true, Description = $"Invoice {charge.InvoiceNumber}",
+            Amount = Currencies.Find(charge.Currency).ToWritten(charge.AmountMicros), Currency = charge.Currency.ToLowerInvariant(),
+            Customer = charge.Customer,
+            PaymentMethod = charge.Token, AllowedPaymentMethodTypes = ["card"], Confirm = true, OffSession = true,
+            Description = $"Invoice {charge.InvoiceNumber}",
             Metadata = new() { [Invoice] = charge.InvoiceNumber, ["charge"] = charge.Key },
         };
         try
@@ -82,7 +87,9 @@ internal sealed partial class StripeProvider(HttpClient http, IOptions<StripeOpt
         }
         catch (StripeException error) when (error.HttpStatusCode != HttpStatusCode.Unauthorized)
         {
-            return new PaymentResult(StripeIssues.StateOf(error), error.StripeError?.PaymentIntent?.Id, Issue: StripeIssues.IssueOf(error), DebugId: error.StripeResponse?.RequestId);
+            return new PaymentResult(
+                StripeIssues.StateOf(error), error.StripeError?.PaymentIntent?.Id, Issue: StripeIssues.IssueOf(error),
+                DebugId: error.StripeResponse?.RequestId);
         }
         catch (Exception exception) when (IsLost(exception, cancellationToken))
         {
@@ -90,16 +97,22 @@ internal sealed partial class StripeProvider(HttpClient http, IOptions<StripeOpt
         }
     }
 
-    public async Task<RefundResult> RefundAsync(string key, string capture, long amountMicros, string currency, CancellationToken cancellationToken)
+    public async Task<RefundResult> RefundAsync(
+        string key, string capture, long amountMicros, string currency, CancellationToken cancellationToken)
     {
-        var create = new RefundCreateOptions { PaymentIntent = capture, Amount = Currencies.Find(currency).ToWritten(amountMicros), Metadata = new() { ["refund"] = key } };
+        var create = new RefundCreateOptions
+        {
+            PaymentIntent = capture, Amount = Currencies.Find(currency).ToWritten(amountMicros), Metadata = new() { ["refund"] = key },
+        };
         try
         {
             return ResultOf(await _client.V1.Refunds.CreateAsync(create, Key(key), cancellationToken));
         }
         catch (StripeException error) when (error.HttpStatusCode != HttpStatusCode.Unauthorized)
         {
-            return new RefundResult(StripeIssues.StateOf(error) == PaymentState.Unknown ? PaymentState.Unknown : PaymentState.Declined, Issue: StripeIssues.IssueOf(error));
+            return new RefundResult(
+                StripeIssues.StateOf(error) == PaymentState.Unknown ? PaymentState.Unknown : PaymentState.Declined,
+                Issue: StripeIssues.IssueOf(error));
         }
         catch (Exception exception) when (IsLost(exception, cancellationToken))
         {
@@ -118,10 +131,12 @@ internal sealed partial class StripeProvider(HttpClient http, IOptions<StripeOpt
         catch (StripeException error)
         {
             throw new PaymentException(
-                $"Stripe refuses {what}: {(int)error.HttpStatusCode} {StripeIssues.IssueOf(error)}{(error.StripeResponse?.RequestId is { } id ? $" (request {id})" : "")}");
+                $"Stripe refuses {what}: {(int)error.HttpStatusCode} "
+                + $"{StripeIssues.IssueOf(error)}{(error.StripeResponse?.RequestId is { } id ? $" (request {id})" : "")}");
         }
     }
 
-    private static bool IsLost(Exception exception, CancellationToken cancellationToken) =>
-        exception is HttpRequestException or IOException || exception is OperationCanceledException && !cancellationToken.IsCancellationRequested;
+    private static bool IsLost(Exception exception, CancellationToken cancellationToken)
+        => exception is HttpRequestException or IOException
+        || exception is OperationCanceledException && !cancellationToken.IsCancellationRequested;
 }

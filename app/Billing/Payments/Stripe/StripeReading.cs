@@ -9,20 +9,22 @@ internal sealed partial class StripeProvider
     {
         var found = await TryAsync(
             () => _client.V1.PaymentIntents.SearchAsync(
-                new PaymentIntentSearchOptions { Query = $"metadata['{Invoice}']:'{invoiceNumber}'" }, cancellationToken: cancellationToken),
+                new PaymentIntentSearchOptions { Query = $"metadata['{Invoice}']:'{invoiceNumber}'" },
+                cancellationToken: cancellationToken),
             cancellationToken);
         if (found is null)
             return new PaymentResult(PaymentState.Unknown);
         return found.Data.FirstOrDefault(intent => intent.Status is "succeeded" or "processing") is { } paid ? ResultOf(paid) : null;
     }
 
-    public async Task<PaymentResult> ReadAsync(string capture, CancellationToken cancellationToken) =>
-        await TryAsync(() => _client.V1.PaymentIntents.GetAsync(capture, cancellationToken: cancellationToken), cancellationToken) is { } read
+    public async Task<PaymentResult> ReadAsync(string capture, CancellationToken cancellationToken)
+        => await TryAsync(
+            () => _client.V1.PaymentIntents.GetAsync(capture, cancellationToken: cancellationToken), cancellationToken) is { } read
             ? ResultOf(read)
             : new PaymentResult(PaymentState.Unknown, Capture: capture);
 
-    public async Task<RefundResult> ReadRefundAsync(string refund, CancellationToken cancellationToken) =>
-        await TryAsync(() => _client.V1.Refunds.GetAsync(refund, cancellationToken: cancellationToken), cancellationToken) is { } read
+    public async Task<RefundResult> ReadRefundAsync(string refund, CancellationToken cancellationToken)
+        => await TryAsync(() => _client.V1.Refunds.GetAsync(refund, cancellationToken: cancellationToken), cancellationToken) is { } read
             ? ResultOf(read)
             : new RefundResult(PaymentState.Unknown, refund);
 
@@ -49,14 +51,19 @@ internal sealed partial class StripeProvider
         return await TryAsync(
             async () =>
             {
-                await foreach (var charge in _client.V1.Charges.ListAutoPagingAsync(new ChargeListOptions { Created = created, Limit = 100 }, cancellationToken: cancellationToken))
+                await foreach (var charge in _client.V1.Charges.ListAutoPagingAsync(
+                    new ChargeListOptions { Created = created, Limit = 100 }, cancellationToken: cancellationToken))
                     if (charge is { Status: "succeeded", PaymentIntentId: { } intent })
                         movements.Add(new Movement(
-                            intent, EventKind.Capture, Utc(charge.Created), Micros(charge.Amount, charge.Currency), charge.Currency.ToUpperInvariant(),
+                            intent, EventKind.Capture, Utc(charge.Created), Micros(charge.Amount, charge.Currency),
+                            charge.Currency.ToUpperInvariant(),
                             charge.Metadata?.GetValueOrDefault(Invoice)));
-                await foreach (var refund in _client.V1.Refunds.ListAutoPagingAsync(new RefundListOptions { Created = created, Limit = 100 }, cancellationToken: cancellationToken))
+                await foreach (var refund in _client.V1.Refunds.ListAutoPagingAsync(
+                    new RefundListOptions { Created = created, Limit = 100 }, cancellationToken: cancellationToken))
                     if (refund.Status == "succeeded")
-                        movements.Add(new Movement(refund.Id, EventKind.Refund, Utc(refund.Created), Micros(refund.Amount, refund.Currency), refund.Currency.ToUpperInvariant(), null));
+                        movements.Add(new Movement(
+                            refund.Id, EventKind.Refund, Utc(refund.Created), Micros(refund.Amount, refund.Currency),
+                            refund.Currency.ToUpperInvariant(), null));
                 return movements;
             },
             cancellationToken);
@@ -64,7 +71,8 @@ internal sealed partial class StripeProvider
 
     public EventKind KindOf(string type) => type switch
     {
-        "payment_intent.succeeded" or "payment_intent.payment_failed" or "payment_intent.processing" or "payment_intent.canceled" => EventKind.Capture,
+        "payment_intent.succeeded" or "payment_intent.payment_failed" or "payment_intent.processing" or "payment_intent.canceled" =>
+            EventKind.Capture,
         "refund.created" or "refund.updated" or "refund.failed" => EventKind.Refund,
         "charge.dispute.created" or "charge.dispute.updated" or "charge.dispute.closed" => EventKind.Dispute,
         "payment_method.detached" => EventKind.MethodGone,
@@ -73,10 +81,13 @@ internal sealed partial class StripeProvider
 
     private PaymentResult ResultOf(PaymentIntent intent) => intent.Status switch
     {
-        "succeeded" => new PaymentResult(PaymentState.Captured, intent.LatestChargeId, intent.Id, AmountMicros: Micros(intent.AmountReceived, intent.Currency)),
+        "succeeded" =>
+            new PaymentResult(
+                PaymentState.Captured, intent.LatestChargeId, intent.Id, AmountMicros: Micros(intent.AmountReceived, intent.Currency)),
         "processing" => new PaymentResult(PaymentState.Pending, intent.LatestChargeId, intent.Id, intent.Status),
         "requires_payment_method" or "requires_action" or "requires_confirmation" or "canceled" => new PaymentResult(
-            PaymentState.Declined, intent.LatestChargeId, intent.Id, intent.LastPaymentError?.DeclineCode ?? intent.LastPaymentError?.Code ?? intent.Status),
+            PaymentState.Declined, intent.LatestChargeId, intent.Id,
+            intent.LastPaymentError?.DeclineCode ?? intent.LastPaymentError?.Code ?? intent.Status),
         _ => new PaymentResult(PaymentState.Unknown, intent.LatestChargeId, intent.Id, intent.Status),
     };
 

@@ -10,7 +10,8 @@ internal sealed partial class StripeProvider
 {
     private const long ToleranceSeconds = 300;
 
-    public Task<PaymentEvent> ReadWebhookAsync(ReadOnlyMemory<byte> raw, IReadOnlyDictionary<string, string> headers, CancellationToken cancellationToken)
+    public Task<PaymentEvent> ReadWebhookAsync(
+        ReadOnlyMemory<byte> raw, IReadOnlyDictionary<string, string> headers, CancellationToken cancellationToken)
     {
         if (!headers.TryGetValue("Stripe-Signature", out var signature))
             throw new SignatureException("the webhook has no header Stripe-Signature");
@@ -19,9 +20,11 @@ internal sealed partial class StripeProvider
         var text = Encoding.UTF8.GetString(raw.Span);
         try
         {
-            EventUtility.ValidateSignature(text, signature, options.Value.WebhookSecret, ToleranceSeconds, time.GetUtcNow().ToUnixTimeSeconds());
+            EventUtility.ValidateSignature(
+                text, signature, options.Value.WebhookSecret, ToleranceSeconds, time.GetUtcNow().ToUnixTimeSeconds());
         }
-        catch (Exception refused) when (refused is StripeException or FormatException or ArgumentException or KeyNotFoundException or InvalidOperationException or OverflowException)
+        catch (Exception refused) when (refused is StripeException or FormatException or ArgumentException or KeyNotFoundException
+            or InvalidOperationException or OverflowException)
         {
             throw new SignatureException($"the webhook's signature is not of this body, secret and time: {refused.Message}");
         }

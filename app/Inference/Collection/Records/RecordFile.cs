@@ -27,15 +27,18 @@ internal sealed record RecordFile(string Pseudonym, Purposes Purpose, string Nam
     /// <param name="collection">Such as model_inputs.</param>
     /// <param name="hour">Any time in it.</param>
     /// <param name="file">Its name there.</param>
-    public static string Path(string purpose, (string Name, string Version) model, string collection, DateTimeOffset hour, string file) => string.Create(
-        CultureInfo.InvariantCulture, $"{purpose}/{model.Name}/{model.Version}/{collection}/{hour.UtcDateTime:yyyy'/'MM'/'dd'/'HH}/{file}");
+    public static string Path(string purpose, (string Name, string Version) model, string collection, DateTimeOffset hour, string file)
+        => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{purpose}/{model.Name}/{model.Version}/{collection}/{hour.UtcDateTime:yyyy'/'MM'/'dd'/'HH}/{file}");
 
     /// <summary>A few minutes later than its hour, for what waited in the queue.</summary>
-    public static DateTimeOffset EndOf(DateTimeOffset at) => new DateTimeOffset(at.Year, at.Month, at.Day, at.Hour, 5, 0, at.Offset).AddHours(1);
+    public static DateTimeOffset EndOf(DateTimeOffset at)
+        => new DateTimeOffset(at.Year, at.Month, at.Day, at.Hour, 5, 0, at.Offset).AddHours(1);
 
     /// <summary>
-    /// Appends the lines. Of an append whose answer was lost, they may be there already, all or those that there were then; a file that is gone was
-    /// erased, and is begun anew.
+    /// Appends the lines. Of an append whose answer was lost, they may be there already, all or those that there were then; a file that is
+    /// gone was erased, and is begun anew.
     /// </summary>
     /// <exception cref="IOException">The store does not take them now; they stay.</exception>
     public async Task FlushAsync(IUsageStore store, CancellationToken cancellationToken)

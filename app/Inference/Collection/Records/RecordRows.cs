@@ -5,7 +5,9 @@ using Platform.Inference.Tensors;
 
 namespace Platform.Inference.Collection.Records;
 
-/// <summary>A call's rows as a table has them: an array of objects, features by name, and of answers the prediction and how sure the model is.</summary>
+/// <summary>
+/// A call's rows as a table has them: an array of objects, features by name, and of answers the prediction and how sure the model is.
+/// </summary>
 internal static class RecordRows
 {
     /// <summary>The predicted class.</summary>
@@ -131,8 +133,9 @@ internal static class RecordRows
     }
 
     /// <summary>A request by tensors may have other shapes than one by names.</summary>
-    private static bool Fits(InferenceJob job, FeatureColumn feature, PredictPlan plan) =>
-        job.HasInput[feature.Input] && job.Inputs[feature.Input].ElementCount == (long)job.Rows * plan.Layout.Widths[feature.Input];
+    private static bool Fits(InferenceJob job, FeatureColumn feature, PredictPlan plan)
+        => job.HasInput[feature.Input] && job.Inputs[feature.Input].ElementCount == (long)job.Rows * plan.Layout.Widths[feature.Input];
 
-    private static TensorValues[] Values(TensorSpec[] specs, Tensor[] tensors) => [.. specs.Zip(tensors, (spec, tensor) => new TensorValues(spec, tensor))];
+    private static TensorValues[] Values(TensorSpec[] specs, Tensor[] tensors)
+        => [.. specs.Zip(tensors, (spec, tensor) => new TensorValues(spec, tensor))];
 }

@@ -4,10 +4,12 @@ using Platform.Inference.Usage.Shipping;
 namespace Platform.Inference.Collection.Records;
 
 /// <summary>
-/// Lines in memory, a file's together, until they go to the store. They are on no disk of the server, so that nothing of a pseudonym whose consent
-/// is gone comes to light later; what the store does not take for long is dropped. Used by one thread.
+/// Lines in memory, a file's together, until they go to the store. They are on no disk of the server, so that nothing of a pseudonym whose
+/// consent is gone comes to light later; what the store does not take for long is dropped. Used by one thread.
 /// </summary>
-internal sealed partial class RecordSink(CollectOptions options, ConsentWatch watch, IUsageStore store, (CollectCounts Counts, TimeProvider Time) seen, ILogger<RecordSink> logger)
+internal sealed partial class RecordSink(
+    CollectOptions options, ConsentWatch watch, IUsageStore store, (CollectCounts Counts, TimeProvider Time) seen,
+    ILogger<RecordSink> logger)
     : IDisposable
 {
     /// <summary>Files that are written at once.</summary>
@@ -18,7 +20,8 @@ internal sealed partial class RecordSink(CollectOptions options, ConsentWatch wa
     private readonly References _references = new(store);
 
     // Unique among all servers that ever ran: the host, its process, and when that began
-    private readonly string _instance = $"{Environment.MachineName}-{Environment.ProcessId:x}-{seen.Time.GetUtcNow().ToUnixTimeMilliseconds():x}";
+    private readonly string _instance =
+        $"{Environment.MachineName}-{Environment.ProcessId:x}-{seen.Time.GetUtcNow().ToUnixTimeMilliseconds():x}";
 
     private long _waiting;
     private bool _isFailing;
@@ -42,7 +45,9 @@ internal sealed partial class RecordSink(CollectOptions options, ConsentWatch wa
     /// <param name="kind">Collection, and the event's kind.</param>
     /// <param name="times">When it was; of what is said of a call later, when the call was.</param>
     /// <param name="data">An array of rows.</param>
-    public void Add(ICollected collected, RecordedModel model, (string Collection, string Event) kind, (DateTimeOffset At, DateTimeOffset? Call) times, ReadOnlySpan<byte> data)
+    public void Add(
+        ICollected collected, RecordedModel model, (string Collection, string Event) kind,
+        (DateTimeOffset At, DateTimeOffset? Call) times, ReadOnlySpan<byte> data)
     {
         _line.Reset();
         RecordEvent.Write(_line, (model.Name, model.Version), (kind.Event, collected.Ticket.RequestId), times, data);
@@ -69,13 +74,15 @@ internal sealed partial class RecordSink(CollectOptions options, ConsentWatch wa
         try
         {
             await Parallel.ForEachAsync(
-                _files.Values.Where(file => file.Count > 0).ToList(), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, FlushAsync);
+                _files.Values.Where(file => file.Count > 0).ToList(),
+                new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, FlushAsync);
             await _references.FlushAsync(cancellationToken);
             if (_isFailing)
                 LogRecovered(store.Name);
             _isFailing = false;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or Azure.RequestFailedException or Azure.Identity.AuthenticationFailedException
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or Azure.RequestFailedException
+            or Azure.Identity.AuthenticationFailedException
             || exception is OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
             if (!_isFailing)
@@ -111,7 +118,8 @@ internal sealed partial class RecordSink(CollectOptions options, ConsentWatch wa
         file.Clear();
     }
 
-    private RecordFile FileOf(string pseudonym, (Purposes Purpose, string Name) purpose, RecordedModel model, string collection, DateTimeOffset at)
+    private RecordFile FileOf(
+        string pseudonym, (Purposes Purpose, string Name) purpose, RecordedModel model, string collection, DateTimeOffset at)
     {
         var key = new FileKey(pseudonym, purpose.Purpose, model.Name, model.Version, collection, at.UtcTicks / TimeSpan.TicksPerHour);
         if (_files.TryGetValue(key, out var file))
@@ -127,7 +135,8 @@ internal sealed partial class RecordSink(CollectOptions options, ConsentWatch wa
     /// <param name="Hour">Since the year 1.</param>
     private readonly record struct FileKey(string Pseudonym, Purposes Purpose, string Model, string Version, string Collection, long Hour);
 
-    [LoggerMessage(82, LogLevel.Error, "Collected calls cannot be written to {Store}; they are kept while there is room, and then dropped: {Reason}")]
+    [LoggerMessage(
+        82, LogLevel.Error, "Collected calls cannot be written to {Store}; they are kept while there is room, and then dropped: {Reason}")]
     private partial void LogFailing(string store, string reason);
 
     [LoggerMessage(83, LogLevel.Information, "Collected calls are written to {Store} again")]

@@ -4,8 +4,8 @@ using Platform.Inference.Usage.Shipping;
 namespace Platform.Inference.Collection.Records;
 
 /// <summary>
-/// Brings beside each day's records what the model's version is to be compared with, as it is served: <c>reference.json</c> of its folder, under
-/// a name that has its hash, so that all servers write the same. Its name is no pseudonym, and it is no record of anybody.
+/// Brings beside each day's records what the model's version is to be compared with, as it is served: <c>reference.json</c> of its folder,
+/// under a name that has its hash, so that all servers write the same. Its name is no pseudonym, and it is no record of anybody.
 /// </summary>
 internal sealed class References(IUsageStore store)
 {

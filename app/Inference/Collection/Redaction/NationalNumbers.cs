@@ -1,8 +1,8 @@
 namespace Platform.Inference.Collection.Redaction;
 
 /// <summary>
-/// Numbers that states give people: of the USA, the United Kingdom, Germany, France, Spain, Italy, Poland and Sweden, by their check digits where
-/// they have any. Others are not found.
+/// Numbers that states give people: of the USA, the United Kingdom, Germany, France, Spain, Italy, Poland and Sweden, by their check digits
+/// where they have any. Others are not found.
 /// </summary>
 internal static class NationalNumbers
 {
@@ -15,8 +15,9 @@ internal static class NationalNumbers
     }
 
     // https://www.ssa.gov/employer/randomization.html
-    private static bool IsSocialSecurity(string text) =>
-        text is [_, _, _, '-', _, _, '-', _, _, _, _] && text.Where(char.IsAsciiDigit).Count() == 9 && text[..3] is not ("000" or "666") && text[0] != '9'
+    private static bool IsSocialSecurity(string text)
+        => text is [_, _, _, '-', _, _, '-', _, _, _, _] && text.Where(char.IsAsciiDigit).Count() == 9 && text[..3] is not ("000" or "666")
+        && text[0] != '9'
         && text[4..6] != "00" && text[7..] != "0000";
 
     private static bool IsOfDigits(string text, string digits) => digits.Length switch
@@ -34,7 +35,9 @@ internal static class NationalNumbers
     private static bool IsOfLetters(string packed) => packed.Length switch
     {
         9 when char.IsAsciiDigit(packed[1]) => IsSpanish(packed),
-        9 => char.IsAsciiLetter(packed[0]) && char.IsAsciiLetter(packed[1]) && packed[2..8].All(char.IsAsciiDigit) && packed[8] is >= 'A' and <= 'D',
+        9 =>
+            char.IsAsciiLetter(packed[0]) && char.IsAsciiLetter(packed[1]) && packed[2..8].All(char.IsAsciiDigit)
+                && packed[8] is >= 'A' and <= 'D',
         16 => IsItalian(packed),
         _ => false,
     };
@@ -47,13 +50,15 @@ internal static class NationalNumbers
         return digits.All(char.IsAsciiDigit) && packed[8] == SpanishLetters[(int)(CheckDigits.Number(digits) % 23)];
     }
 
-    private static bool IsItalian(string packed) =>
-        packed[..6].All(char.IsAsciiLetter) && packed[6..8].All(char.IsAsciiDigit) && char.IsAsciiLetter(packed[8]) && packed[9..11].All(char.IsAsciiDigit)
+    private static bool IsItalian(string packed)
+        => packed[..6].All(char.IsAsciiLetter) && packed[6..8].All(char.IsAsciiDigit) && char.IsAsciiLetter(packed[8])
+        && packed[9..11].All(char.IsAsciiDigit)
         && char.IsAsciiLetter(packed[11]) && packed[12..15].All(char.IsAsciiDigit) && char.IsAsciiLetter(packed[15]);
 
     /// <param name="month">Plus a number for the century, where there is one.</param>
     /// <param name="day">From 1.</param>
     /// <param name="mostCentury">The largest such number, of twenties.</param>
-    private static bool IsBirthday(string month, string day, int mostCentury = 0) =>
-        CheckDigits.Number(month) is var given && given <= mostCentury + 12 && given % 20 is >= 1 and <= 12 && CheckDigits.Number(day) is >= 1 and <= 31;
+    private static bool IsBirthday(string month, string day, int mostCentury = 0)
+        => CheckDigits.Number(month) is var given && given <= mostCentury + 12 && given % 20 is >= 1 and <= 12
+        && CheckDigits.Number(day) is >= 1 and <= 31;
 }

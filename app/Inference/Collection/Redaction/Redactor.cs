@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace Platform.Inference.Collection.Redaction;
 
 /// <summary>
-/// Takes out of texts what names somebody, as far as it has a form: names and postal addresses have none and stay, as docs/collection.md says.
-/// Whatever is found too much is only missed by a statistic, so that in doubt it goes.
+/// Takes out of texts what names somebody, as far as it has a form: names and postal addresses have none and stay, as docs/collection.md
+/// says. Whatever is found too much is only missed by a statistic, so that in doubt it goes.
 /// </summary>
 internal static partial class Redactor
 {
@@ -46,13 +46,15 @@ internal static partial class Redactor
         }
     }
 
-    [GeneratedRegex(@"(?<![\p{L}\p{N}._%+'-])[\p{L}\p{N}._%+'-]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}", RegexOptions.None, Patience)]
+    [GeneratedRegex(
+        @"(?<![\p{L}\p{N}._%+'-])[\p{L}\p{N}._%+'-]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}", RegexOptions.None, Patience)]
     private static partial Regex Email();
 
     [GeneratedRegex(@"(?<![A-Za-z0-9])[A-Za-z]{2}\d{2}(?:[ -]?[A-Za-z0-9]){11,30}(?![A-Za-z0-9])", RegexOptions.None, Patience)]
     private static partial Regex Iban();
 
-    [GeneratedRegex(@"(?<![0-9A-Fa-f:-])[0-9A-Fa-f]{2}(?:([:-])[0-9A-Fa-f]{2})(?:\1[0-9A-Fa-f]{2}){4}(?![0-9A-Fa-f:-])", RegexOptions.None, Patience)]
+    [GeneratedRegex(
+        @"(?<![0-9A-Fa-f:-])[0-9A-Fa-f]{2}(?:([:-])[0-9A-Fa-f]{2})(?:\1[0-9A-Fa-f]{2}){4}(?![0-9A-Fa-f:-])", RegexOptions.None, Patience)]
     private static partial Regex Machine();
 
     [GeneratedRegex(@"(?<![0-9A-Fa-f:.])[0-9A-Fa-f]{0,4}:[0-9A-Fa-f:.]{1,45}(?<!\.)", RegexOptions.None, Patience)]
@@ -72,7 +74,8 @@ internal static partial class Redactor
     private static partial Regex National();
 
     [GeneratedRegex(
-        @"(?<![\p{L}\d.,])(?:(?:\+|00)[1-9]|\(?0[1-9]|\(\d{3}\)(?=[ -]?\d{3})|\d{3}(?=[-. ]\d{3}[-. ]\d{4}))(?:[ ()./-]{0,3}\d){5,13}(?![\d])",
+        @"(?<![\p{L}\d.,])(?:(?:\+|00)[1-9]|\(?0[1-9]|\(\d{3}\)(?=[ -]?\d{3})|\d{3}(?=[-. ]\d{3}[-. ]\d{4}))(?:[ "
+        + @"()./-]{0,3}\d){5,13}(?![\d])",
         RegexOptions.None, Patience)]
     private static partial Regex Phone();
 }

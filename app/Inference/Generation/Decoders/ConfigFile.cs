@@ -30,7 +30,8 @@ internal sealed class ConfigFile
         }
         catch (JsonException exception)
         {
-            throw new ModelLoadException($"its {name} is not valid JSON (line {exception.LineNumber + 1}); it may have been cut off", exception);
+            throw new ModelLoadException(
+                $"its {name} is not valid JSON (line {exception.LineNumber + 1}); it may have been cut off", exception);
         }
     }
 
@@ -78,11 +79,13 @@ internal sealed class ConfigFile
 
     public bool IsTrue(params ReadOnlySpan<string> path) => Find(path) is { ValueKind: JsonValueKind.True };
 
-    public ModelLoadException Wrong(string field, JsonElement value, string expected) =>
-        new($"its {Name} sets '{field}' to {Describe(value)}; expected {expected}");
+    public ModelLoadException Wrong(string field, JsonElement value, string expected)
+        => new($"its {Name} sets '{field}' to {Describe(value)}; expected {expected}");
 
-    private int NumberOf(JsonElement value, string field) =>
-        value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number : throw Wrong(field, value, "a whole number");
+    private int NumberOf(JsonElement value, string field)
+        => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number)
+        ? number
+        : throw Wrong(field, value, "a whole number");
 
     private static string Describe(JsonElement value) => value.ValueKind switch
     {

@@ -10,7 +10,8 @@ namespace Platform.Inference.Generation.Decoders;
 /// <param name="BeginToken">The one that begins it; null for none.</param>
 /// <param name="Names">What the graph calls its inputs and outputs.</param>
 /// <param name="Sampling">How a token is chosen where a caller does not say.</param>
-internal sealed record DecoderConfig(string Source, int Window, int[] EndTokens, int? BeginToken, DecoderNames Names, SamplingSettings Sampling)
+internal sealed record DecoderConfig(
+    string Source, int Window, int[] EndTokens, int? BeginToken, DecoderNames Names, SamplingSettings Sampling)
 {
     /// <param name="folder">Of the model's version.</param>
     /// <param name="hasPast">Whether its graph takes keys and values of the tokens before.</param>
@@ -19,7 +20,8 @@ internal sealed record DecoderConfig(string Source, int Window, int[] EndTokens,
     public static DecoderConfig? TryRead(string folder, bool hasPast)
     {
         var config = ConfigFile.TryRead(folder, "genai_config.json") is { } genai ? GenAiConfig.Read(genai)
-            : hasPast && ConfigFile.TryRead(folder, "config.json") is { } file ? HuggingFaceConfig.Read(file, ConfigFile.TryRead(folder, "generation_config.json"))
+            : hasPast && ConfigFile.TryRead(folder, "config.json") is { } file ? HuggingFaceConfig.Read(
+                file, ConfigFile.TryRead(folder, "generation_config.json"))
             : null;
         if (config is { Window: < 2 })
             throw new ModelLoadException($"its {config.Source} gives it a window of {config.Window} tokens; expected at least 2");

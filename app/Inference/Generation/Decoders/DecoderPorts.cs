@@ -5,7 +5,8 @@ using Platform.Inference.Tensors;
 namespace Platform.Inference.Generation.Decoders;
 
 /// <summary>A decoder's inputs and outputs, checked against its graph.</summary>
-/// <param name="Inputs">Names of the tokens, the mask, and the positions where the graph takes them; then keys and values of each layer.</param>
+/// <param name="Inputs">Names of the tokens, the mask, and the positions where the graph takes them; then keys and values of each
+/// layer.</param>
 /// <param name="Outputs">Names of the logits, and of keys and values in the same order.</param>
 /// <param name="HasPositions">Whether it takes positions.</param>
 /// <param name="Past">Heads and head size of each tensor of keys or values.</param>
@@ -19,7 +20,8 @@ internal sealed record DecoderPorts(
     public long BytesPerToken { get; } = Past.Sum(tensor => (long)tensor.Heads * tensor.Size * Type.Size);
 
     /// <summary>Whether the graph of this signature goes on from keys and values of tokens before.</summary>
-    public static bool HavePast(Signature signature) => signature.Inputs.Any(input => input.Name.StartsWith("past_key_values.", StringComparison.Ordinal));
+    public static bool HavePast(Signature signature)
+        => signature.Inputs.Any(input => input.Name.StartsWith("past_key_values.", StringComparison.Ordinal));
 
     /// <exception cref="ModelLoadException">The graph is no decoder as this server runs them.</exception>
     public static DecoderPorts Read(Signature signature, DecoderNames names, string source)
@@ -33,11 +35,15 @@ internal sealed record DecoderPorts(
         var (pastNames, presentNames, past) = TakePast(inputs, outputs, names, source);
         if (inputs.Count > 0)
             throw new ModelLoadException(
-                $"its graph takes {Quote.Names(inputs.Keys.Order())} beside what a decoder takes; export it without, such as with Optimum's task text-generation-with-past");
+                $"its graph takes {Quote.Names(inputs.Keys.Order())} beside what a decoder takes; export it without, such as with "
+                + "Optimum's task text-generation-with-past");
         if (logits.Shape is not [_, _, > 0])
-            throw new ModelLoadException($"its output '{logits.Name}' has shape {Quote.Shape(logits.Shape)}; expected [batch, tokens, vocabulary] with a fixed vocabulary");
+            throw new ModelLoadException(
+                $"its output '{logits.Name}' has shape {Quote.Shape(logits.Shape)}; expected [batch, tokens, vocabulary] with a "
+                + "fixed vocabulary");
         return new DecoderPorts(
-            [names.InputIds, names.AttentionMask, .. hasPositions ? [names.PositionIds] : Array.Empty<string>(), .. pastNames], [names.Logits, .. presentNames],
+            [names.InputIds, names.AttentionMask, .. hasPositions ? [names.PositionIds] : Array.Empty<string>(), .. pastNames],
+            [names.Logits, .. presentNames],
             hasPositions, [.. past.Select(HeadsOf)], TypeOf(past[0]), TypeOf(logits), (int)logits.Shape[2]);
     }
 
@@ -56,13 +62,18 @@ internal sealed record DecoderPorts(
         return (past, present, specs);
     }
 
-    private static TensorSpec Take(Dictionary<string, TensorSpec> specs, string name, string role, string source) => specs.Remove(name, out var spec)
-        ? spec
-        : throw new ModelLoadException($"its graph has no {role} '{Quote.Short(name)}', which a decoder with {source} must have; export it with past keys and values");
+    private static TensorSpec Take(Dictionary<string, TensorSpec> specs, string name, string role, string source)
+        => specs.Remove(name, out var spec)
+            ? spec
+            : throw new ModelLoadException(
+                $"its graph has no {role} '{Quote.Short(name)}', which a decoder with {source} must have; export it with past "
+                + "keys and values");
 
     private static (int Heads, int Size) HeadsOf(TensorSpec spec) => spec.Shape is [_, > 0 and var heads, _, > 0 and var size]
         ? ((int)heads, (int)size)
-        : throw new ModelLoadException($"its input '{spec.Name}' has shape {Quote.Shape(spec.Shape)}; expected [batch, heads, past, head size] with fixed heads and size");
+        : throw new ModelLoadException(
+            $"its input '{spec.Name}' has shape {Quote.Shape(spec.Shape)}; expected [batch, heads, past, head size] with fixed "
+            + "heads and size");
 
     private static DataType TypeOf(TensorSpec spec) => spec.Type is DataType.Fp32 or DataType.Fp16
         ? spec.Type

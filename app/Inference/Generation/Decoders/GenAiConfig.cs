@@ -11,7 +11,8 @@ internal static class GenAiConfig
     public static DecoderConfig Read(ConfigFile file)
     {
         if (file.Text("model", "decoder", "filename") is { } name && name != "model.onnx")
-            throw new ModelLoadException($"its {file.Name} names the graph '{Faults.Quote.Short(name)}'; this server reads model.onnx, so rename it in both places");
+            throw new ModelLoadException(
+                $"its {file.Name} names the graph '{Faults.Quote.Short(name)}'; this server reads model.onnx, so rename it in both places");
         foreach (var part in (string[])["encoder", "vision", "speech", "embedding"])
             if (file.Find("model", part) is not null)
                 throw new ModelLoadException($"its {file.Name} has a part '{part}'; this server runs models of one decoder");
@@ -28,9 +29,11 @@ internal static class GenAiConfig
     {
         var names = new DecoderNames();
         return new DecoderNames(
-            Input("input_ids") ?? names.InputIds, Input("attention_mask") ?? names.AttentionMask, Input("position_ids") ?? names.PositionIds,
+            Input("input_ids") ?? names.InputIds, Input("attention_mask") ?? names.AttentionMask,
+            Input("position_ids") ?? names.PositionIds,
             Input("past_key_names") ?? names.PastKey, Input("past_value_names") ?? names.PastValue,
-            Output("logits") ?? names.Logits, Output("present_key_names") ?? names.PresentKey, Output("present_value_names") ?? names.PresentValue);
+            Output("logits") ?? names.Logits, Output("present_key_names") ?? names.PresentKey,
+            Output("present_value_names") ?? names.PresentValue);
 
         string? Input(string name) => file.Text("model", "decoder", "inputs", name);
 
@@ -39,7 +42,9 @@ internal static class GenAiConfig
 
     /// <summary>What a model that is not sampled by default says of sampling is what its builder writes into every file.</summary>
     private static SamplingSettings SamplingOf(ConfigFile file) => file.IsTrue("search", "do_sample")
-        ? SamplingSettings.Of(file.Fraction("search", "temperature"), file.Number("search", "top_k"), file.Fraction("search", "top_p"), file.Fraction("search", "repetition_penalty"))
+        ? SamplingSettings.Of(
+            file.Fraction("search", "temperature"), file.Number("search", "top_k"), file.Fraction("search", "top_p"),
+            file.Fraction("search", "repetition_penalty"))
         : SamplingSettings.Default;
 
     private static ModelLoadException Missing(ConfigFile file, string field) => new($"its {file.Name} lacks '{field}'");

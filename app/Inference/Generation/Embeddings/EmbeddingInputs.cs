@@ -17,7 +17,8 @@ internal static class EmbeddingInputs
     {
         const string expected = "a string, or an array of 1 to 2048 strings, none of them empty";
         var input = fields.Require("input", expected);
-        if (input.ValueKind == JsonValueKind.Array && input.EnumerateArray().FirstOrDefault() is { ValueKind: JsonValueKind.Number or JsonValueKind.Array })
+        if (input.ValueKind == JsonValueKind.Array
+            && input.EnumerateArray().FirstOrDefault() is { ValueKind: JsonValueKind.Number or JsonValueKind.Array })
             throw fields.Refuse("input", "'input' has tokens, which are those of another model's tokenizer; send texts");
         string[] texts = input switch
         {

@@ -10,6 +10,8 @@ internal sealed class EncoderFinder : IUseFinder
     {
         if (TextEncoder.TryCreate(file, signature, settings) is not { } encoder)
             return [];
-        return IntentFile.TryRead(Path.GetDirectoryName(file.Path)!) is { } intents ? [encoder, new IntentBot(encoder, intents)] : [encoder];
+        return IntentFile.TryRead(Path.GetDirectoryName(file.Path)!) is { } intents
+            ? [encoder, new IntentBot(encoder, intents)]
+            : [encoder];
     }
 }

@@ -47,19 +47,25 @@ internal sealed class IntentBot(TextEncoder encoder, IntentFile file) : IModelUs
     }
 
     /// <summary>The answer, as if it had been written.</summary>
-    /// <exception cref="ProtocolException">400: this is no conversation, or its last message is none of the caller's, or too long.</exception>
+    /// <exception cref="ProtocolException">400: this is no conversation, or its last message is none of the caller's, or too
+    /// long.</exception>
     public async Task<TextJob> AnswerAsync(GenerationCall call, ModelVersion model, Action<InferenceJob> prepare, TimeProvider time)
     {
         if (call.Messages is null)
             throw Refuse(call.PromptField, $"model '{model.Name}' answers in conversations; use /v1/chat/completions");
         if (call.Messages[^1] is not { Role: "user", Content: { } text })
-            throw Refuse("messages", $"the last of 'messages' is of '{call.Messages[^1].Role}'; model '{model.Name}' answers those of 'user'");
+            throw Refuse(
+                "messages", $"the last of 'messages' is of '{call.Messages[^1].Role}'; model '{model.Name}' answers those of 'user'");
         var tokens = EmbeddingInputs.Encode(encoder, model.Name, text, "messages");
         var queued = time.GetTimestamp();
         var (vector, ticks) = await encoder.EncodeAsync(model, tokens, prepare);
         var answer = Choose(vector).Answer;
         var ended = time.GetTimestamp();
-        var job = new TextJob { Prompt = tokens, MaxTokens = 1, Made = encoder.Tokens(answer).Length, ComputeTicks = ticks, QueuedAt = queued, StartedAt = queued, EndedAt = ended };
+        var job = new TextJob
+        {
+            Prompt = tokens, MaxTokens = 1, Made = encoder.Tokens(answer).Length, ComputeTicks = ticks, QueuedAt = queued,
+            StartedAt = queued, EndedAt = ended,
+        };
         job.Give(answer);
         job.Finish(FinishReason.Stop);
         return job;

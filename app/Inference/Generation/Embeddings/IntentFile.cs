@@ -35,7 +35,8 @@ internal sealed record IntentFile(IntentFile.FallbackAnswer Fallback, IntentFile
         {
             throw new ModelLoadException(
                 $"its intents.json does not fit at '{exception.Path ?? "$"}' (line {exception.LineNumber + 1}); expected "
-                + "{\"fallback\":{\"below\":0.3,\"answer\":\"…\"},\"intents\":[{\"name\":\"…\",\"examples\":[\"…\"],\"answer\":\"…\"}]}", exception);
+                + "{\"fallback\":{\"below\":0.3,\"answer\":\"…\"},\"intents\":[{\"name\":\"…\",\"examples\":[\"…\"],\"answer\":\"…\"}]}",
+                exception);
         }
     }
 
@@ -47,12 +48,14 @@ internal sealed record IntentFile(IntentFile.FallbackAnswer Fallback, IntentFile
             throw new ModelLoadException("its intents.json has no intents; expected at least one");
         foreach (var intent in Intents)
             if (intent.Examples.Length == 0 || Array.Exists(intent.Examples, string.IsNullOrWhiteSpace))
-                throw new ModelLoadException($"its intents.json gives '{Faults.Quote.Short(intent.Name)}' no example, or an empty one; expected some sentences");
+                throw new ModelLoadException(
+                    $"its intents.json gives '{Faults.Quote.Short(intent.Name)}' no example, or an empty one; expected some sentences");
     }
 }
 
 [JsonSourceGenerationOptions(
-    JsonSerializerDefaults.Web, AllowDuplicateProperties = false, ReadCommentHandling = JsonCommentHandling.Skip, RespectNullableAnnotations = true,
+    JsonSerializerDefaults.Web, AllowDuplicateProperties = false, ReadCommentHandling = JsonCommentHandling.Skip,
+    RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(IntentFile))]
 internal sealed partial class IntentFileJson : JsonSerializerContext;

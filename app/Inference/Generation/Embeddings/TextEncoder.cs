@@ -8,8 +8,8 @@ using Platform.Inference.Tensors;
 namespace Platform.Inference.Generation.Embeddings;
 
 /// <summary>
-/// Makes embeddings of texts by a model that reads tokens. Each text is a row of its own, which joins others of its length, so that none is filled up
-/// to the length of another, and its embedding is the same whoever asks at the same time.
+/// Makes embeddings of texts by a model that reads tokens. Each text is a row of its own, which joins others of its length, so that none is
+/// filled up to the length of another, and its embedding is the same whoever asks at the same time.
 /// </summary>
 internal sealed class TextEncoder : IModelUse
 {
@@ -41,16 +41,22 @@ internal sealed class TextEncoder : IModelUse
         if (settings.Embedding is not { } embedding)
             return null;
         foreach (var input in signature.Inputs)
-            if (input.Name is not ("input_ids" or "attention_mask" or "token_type_ids") || input.Type != DataType.Int64 || input.Shape is not [-1, -1])
+            if (input.Name is not ("input_ids" or "attention_mask" or "token_type_ids") || input.Type != DataType.Int64
+                || input.Shape is not [-1, -1])
                 throw new ModelLoadException(
-                    $"model.json sets \"embedding\", but the graph takes '{input.Name}' of type {input.Type.Name} and shape {Faults.Quote.Shape(input.Shape)}; "
-                    + "expected input_ids, attention_mask and token_type_ids of INT64 and shape [-1,-1]");
+                    $"model.json sets \"embedding\", but the graph takes '{input.Name}' of type {input.Type.Name} and shape "
+                    + $"{Faults.Quote.Shape(input.Shape)}; expected input_ids, attention_mask and token_type_ids of INT64 and "
+                    + "shape [-1,-1]");
         // A text's own vector, where it is called so: what BERT calls pooled is for another purpose
-        var output = Array.FindIndex(signature.Outputs, spec => spec.Type == DataType.Fp32 && spec is { Name: "sentence_embedding", Shape: [-1, > 0] });
-        output = output >= 0 ? output : Array.FindIndex(signature.Outputs, spec => spec.Type == DataType.Fp32 && spec.Shape is [-1, -1, > 0]);
+        var output = Array.FindIndex(
+            signature.Outputs, spec => spec.Type == DataType.Fp32 && spec is { Name: "sentence_embedding", Shape: [-1, > 0] });
+        output = output >= 0
+            ? output
+            : Array.FindIndex(signature.Outputs, spec => spec.Type == DataType.Fp32 && spec.Shape is [-1, -1, > 0]);
         if (output < 0)
             throw new ModelLoadException(
-                "model.json sets \"embedding\", but the graph has no output of FP32, neither last_hidden_state of shape [-1,-1,size] nor sentence_embedding of shape [-1,size]");
+                "model.json sets \"embedding\", but the graph has no output of FP32, neither last_hidden_state of shape [-1,-1,size] nor "
+                + "sentence_embedding of shape [-1,size]");
         return new TextEncoder(ReadTokenizer(Path.GetDirectoryName(file.Path)!), embedding, output, signature.Outputs[output]);
     }
 
@@ -100,7 +106,8 @@ internal sealed class TextEncoder : IModelUse
     {
         var vocabulary = Path.Combine(folder, "vocab.txt");
         if (!File.Exists(vocabulary))
-            throw new ModelLoadException("model.json sets \"embedding\", but there is no vocab.txt beside model.onnx, without which texts have no tokens");
+            throw new ModelLoadException(
+                "model.json sets \"embedding\", but there is no vocab.txt beside model.onnx, without which texts have no tokens");
         var config = ConfigFile.TryRead(folder, "tokenizer_config.json");
         var isCased = config?.Find("do_lower_case") is { ValueKind: System.Text.Json.JsonValueKind.False };
         try
@@ -109,7 +116,8 @@ internal sealed class TextEncoder : IModelUse
         }
         catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
         {
-            throw new ModelLoadException("its vocab.txt is not one of WordPiece, with [UNK], [CLS] and [SEP]; it may have been cut off", exception);
+            throw new ModelLoadException(
+                "its vocab.txt is not one of WordPiece, with [UNK], [CLS] and [SEP]; it may have been cut off", exception);
         }
     }
 

@@ -4,7 +4,9 @@ using Platform.Inference.Tensors;
 
 namespace Platform.Inference.Generation.Engine;
 
-/// <summary>Keys and values of the tokens before, of several texts. Each text's are at the end of its row; what is before them is zero.</summary>
+/// <summary>
+/// Keys and values of the tokens before, of several texts. Each text's are at the end of its row; what is before them is zero.
+/// </summary>
 internal sealed class KeyValues : IDisposable
 {
     private readonly DecoderPorts _ports;
@@ -13,7 +15,8 @@ internal sealed class KeyValues : IDisposable
     /// <param name="values">Keys and values of each layer; this owns them.</param>
     /// <param name="rows">Texts.</param>
     /// <param name="length">Tokens that a row has room for.</param>
-    public KeyValues(DecoderPorts ports, OrtValue[] values, int rows, int length) => (_ports, Values, Rows, Length) = (ports, values, rows, length);
+    public KeyValues(DecoderPorts ports, OrtValue[] values, int rows, int length)
+        => (_ports, Values, Rows, Length) = (ports, values, rows, length);
 
     public OrtValue[] Values { get; }
 
@@ -24,7 +27,10 @@ internal sealed class KeyValues : IDisposable
     /// <summary>Not yet filled.</summary>
     public static KeyValues Create(DecoderPorts ports, int rows, int length) => new(
         ports,
-        [.. ports.Past.Select(tensor => OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, ports.Type.ElementType, [rows, tensor.Heads, length, tensor.Size]))],
+        [
+            .. ports.Past.Select(tensor => OrtValue.CreateAllocatedTensorValue(
+                OrtAllocator.DefaultInstance, ports.Type.ElementType, [rows, tensor.Heads, length, tensor.Size])),
+        ],
         rows, length);
 
     /// <summary>Copies the last tokens of a row to the end of a row here, and makes the rest of that zero.</summary>

@@ -17,7 +17,9 @@ internal sealed class OnnxDecoder(InferenceSession session, DecoderPorts ports) 
         using var ids = Value(step.Ids, step.Rows, step.Tokens);
         using var mask = Value(step.Mask, step.Rows, step.Total);
         using var positions = Value(step.Positions, step.Rows, step.Tokens);
-        var outputs = session.Run(_options, ports.Inputs, ports.HasPositions ? [ids, mask, positions, .. past.Values] : [ids, mask, .. past.Values], ports.Outputs);
+        var outputs = session.Run(
+            _options, ports.Inputs, ports.HasPositions ? [ids, mask, positions, .. past.Values] : [ids, mask, .. past.Values],
+            ports.Outputs);
         var present = new KeyValues(ports, [.. outputs.Skip(1)], step.Rows, step.Total);
         using var all = outputs[0];
         try
@@ -38,8 +40,8 @@ internal sealed class OnnxDecoder(InferenceSession session, DecoderPorts ports) 
 
     public void Dispose() => _options.Dispose();
 
-    private static OrtValue Value(Memory<long> values, long rows, long columns) =>
-        OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, values, [rows, columns]);
+    private static OrtValue Value(Memory<long> values, long rows, long columns)
+        => OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, values, [rows, columns]);
 
     private void CopyLast(OrtValue all, int start, Span<float> target)
     {

@@ -8,14 +8,15 @@ using Platform.Inference.Models;
 namespace Platform.Inference.Generation.Engine;
 
 /// <summary>
-/// Makes texts, all of a model's together: each step reads a piece of the prompts that are new, and one token of every other text. Texts join
-/// and leave between steps. A step is one piece of work of the thread pool, so that requests to other models come in between.
+/// Makes texts, all of a model's together: each step reads a piece of the prompts that are new, and one token of every other text. Texts
+/// join and leave between steps. A step is one piece of work of the thread pool, so that requests to other models come in between.
 /// </summary>
 /// <param name="model">The model's name, for messages.</param>
 /// <param name="ends">Tokens that end a text.</param>
 /// <param name="queue">Takes this to be executed: the thread pool's queue, or a test's.</param>
 internal sealed class TextEngine(
-    string model, IDecoder decoder, TextTokenizer tokenizer, int[] ends, GenerationSettings settings, TimeProvider time, Action<IThreadPoolWorkItem>? queue = null)
+    string model, IDecoder decoder, TextTokenizer tokenizer, int[] ends, GenerationSettings settings, TimeProvider time,
+    Action<IThreadPoolWorkItem>? queue = null)
     : IThreadPoolWorkItem, IDisposable
 {
     private readonly Lock _lock = new();
@@ -139,14 +140,15 @@ internal sealed class TextEngine(
 
     /// <summary>
     /// The shortest first, so that no prompt waits for a long one; and a piece of the oldest in any case, so that it comes to its end. How
-    /// a prompt is cut into pieces does not depend on others: numbers differ in their last bits where sums are made in another order. Those that
-    /// begin with as many tokens are read together.
+    /// a prompt is cut into pieces does not depend on others: numbers differ in their last bits where sums are made in another order. Those
+    /// that begin with as many tokens are read together.
     /// </summary>
     private void ReadPrompts()
     {
         if (_reading.Count == 0)
             return;
-        foreach (var alike in PiecesOfStep().GroupBy(piece => (piece.Tokens, Row: piece.Row.Cached == 0 ? null : piece.Row), piece => piece.Row))
+        foreach (var alike in PiecesOfStep().GroupBy(
+            piece => (piece.Tokens, Row: piece.Row.Cached == 0 ? null : piece.Row), piece => piece.Row))
         {
             var rows = alike.ToList();
             Try(rows, () => ReadPieces(rows, alike.Key.Tokens));
@@ -246,7 +248,8 @@ internal sealed class TextEngine(
             }
     }
 
-    private float[] LogitsOf(int rows) => _logits.Length >= rows * decoder.Ports.Vocabulary ? _logits : _logits = new float[rows * decoder.Ports.Vocabulary];
+    private float[] LogitsOf(int rows)
+        => _logits.Length >= rows * decoder.Ports.Vocabulary ? _logits : _logits = new float[rows * decoder.Ports.Vocabulary];
 
     private void End(TextRow row, FinishReason reason)
     {

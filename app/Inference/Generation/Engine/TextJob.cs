@@ -6,7 +6,8 @@ namespace Platform.Inference.Generation.Engine;
 /// <summary>One text that a caller asks for.</summary>
 internal sealed class TextJob
 {
-    private readonly Channel<string> _pieces = Channel.CreateUnbounded<string>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
+    private readonly Channel<string> _pieces = Channel.CreateUnbounded<string>(
+        new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
 
     /// <summary>At least one token.</summary>
     public required int[] Prompt { get; init; }

@@ -49,7 +49,8 @@ internal sealed class ChatApi : IGenerationApi
         target.Append((byte)'}');
     }
 
-    public void WriteFirst(GenerationAnswer answer, PooledBytes target) => WriteChunk(answer, "{\"role\":\"assistant\",\"content\":\"\"}"u8, goesOn: true, target);
+    public void WriteFirst(GenerationAnswer answer, PooledBytes target)
+        => WriteChunk(answer, "{\"role\":\"assistant\",\"content\":\"\"}"u8, goesOn: true, target);
 
     public void WritePiece(GenerationAnswer answer, string piece, PooledBytes target)
     {
@@ -75,7 +76,9 @@ internal sealed class ChatApi : IGenerationApi
     {
         var (old, current) = (CommonFields.MaxTokens(fields, "max_tokens"), CommonFields.MaxTokens(fields, "max_completion_tokens"));
         return old is not null && current is not null && old != current
-            ? throw fields.Refuse("max_tokens", $"'max_tokens' is {old} and 'max_completion_tokens' is {current}, which are names of one thing; give one of them")
+            ? throw fields.Refuse(
+                "max_tokens",
+                $"'max_tokens' is {old} and 'max_completion_tokens' is {current}, which are names of one thing; give one of them")
             : current is not null ? (current, "max_completion_tokens") : (old, "max_tokens");
     }
 

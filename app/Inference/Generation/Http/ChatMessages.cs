@@ -45,8 +45,10 @@ internal static class ChatMessages
         return content.ValueKind switch
         {
             JsonValueKind.String => content.GetString()!,
-            JsonValueKind.Array when content.GetArrayLength() == 0 => throw fields.Refuse("content", $"'messages[{index}].content' is empty; expected {expected}"),
-            JsonValueKind.Array => string.Concat(content.EnumerateArray().Select((part, at) => ReadPart(part, $"messages[{index}].content[{at}]."))),
+            JsonValueKind.Array when content.GetArrayLength() == 0 =>
+                throw fields.Refuse("content", $"'messages[{index}].content' is empty; expected {expected}"),
+            JsonValueKind.Array =>
+                string.Concat(content.EnumerateArray().Select((part, at) => ReadPart(part, $"messages[{index}].content[{at}]."))),
             _ => throw fields.Wrong("content", content, expected),
         };
     }

@@ -23,8 +23,10 @@ internal static class CommonFields
         ["tool_choice"] = value => value.ValueKind == JsonValueKind.String && value.ValueEquals("none"),
         ["functions"] = value => value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 0,
         ["function_call"] = value => value.ValueKind == JsonValueKind.String && value.ValueEquals("none"),
-        ["response_format"] = value => value.ValueKind == JsonValueKind.Object && value.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String && type.ValueEquals("text"),
-        ["modalities"] = value => value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 1 && value[0].ValueKind == JsonValueKind.String && value[0].ValueEquals("text"),
+        ["response_format"] = value => value.ValueKind == JsonValueKind.Object && value.TryGetProperty("type", out var type)
+        && type.ValueKind == JsonValueKind.String && type.ValueEquals("text"),
+        ["modalities"] = value => value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 1
+        && value[0].ValueKind == JsonValueKind.String && value[0].ValueEquals("text"),
         ["service_tier"] = value => value.ValueKind == JsonValueKind.String && (value.ValueEquals("auto") || value.ValueEquals("default")),
     };
 
@@ -63,7 +65,8 @@ internal static class CommonFields
             throw fields.Refuse("stream_options", "'stream_options' goes with 'stream': true only; leave it out");
         var options = new Fields(element, "stream_options.");
         var includes = options.Flag("include_usage") ?? false;
-        options.TakeNeutral(new Dictionary<string, Func<JsonElement, bool>> { ["include_obfuscation"] = value => value.ValueKind == JsonValueKind.False });
+        options.TakeNeutral(
+            new Dictionary<string, Func<JsonElement, bool>> { ["include_obfuscation"] = value => value.ValueKind == JsonValueKind.False });
         options.RefuseRest();
         return includes;
     }

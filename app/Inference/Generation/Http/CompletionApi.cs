@@ -72,7 +72,9 @@ internal sealed class CompletionApi : IGenerationApi
         if (items is [{ ValueKind: JsonValueKind.String } only])
             return (only.GetString(), null);
         if (items.Count > 1 && items.TrueForAll(item => item.ValueKind is JsonValueKind.String or JsonValueKind.Array))
-            throw fields.Refuse("prompt", $"'prompt' has {items.Count} prompts, which is not supported; send one at a time: several are made together anyway");
+            throw fields.Refuse(
+                "prompt",
+                $"'prompt' has {items.Count} prompts, which is not supported; send one at a time: several are made together anyway");
         return items.Count > 0 && items.TrueForAll(item => item.ValueKind == JsonValueKind.Number && item.TryGetInt32(out _))
             ? (null, [.. items.Select(item => item.GetInt32())])
             : throw fields.Wrong("prompt", prompt, expected);

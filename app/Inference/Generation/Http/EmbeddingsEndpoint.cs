@@ -16,7 +16,8 @@ namespace Platform.Inference.Generation.Http;
 /// <summary><c>/v1/embeddings</c>.</summary>
 /// <seealso href="https://platform.openai.com/docs/api-reference/embeddings/create">Its fields.</seealso>
 internal sealed class EmbeddingsEndpoint(
-    ModelRepository models, TextDoor door, UpstreamHandler upstream, Upstreams upstreams, TextTiers tiers, IUsageSink usage, TimeProvider time)
+    ModelRepository models, TextDoor door, UpstreamHandler upstream, Upstreams upstreams, TextTiers tiers, IUsageSink usage,
+    TimeProvider time)
 {
     public const string UpstreamPath = "/embeddings";
 
@@ -78,7 +79,8 @@ internal sealed class EmbeddingsEndpoint(
         model.Metrics.RecordTokens(read, 0);
         var headers = context.Request.Headers;
         await usage.RecordAsync(new UsageEvent(
-            headers[GatewayHeaders.Subscription], headers[GatewayHeaders.Product], model.Name, model.Version, texts.Length, (long)(ticks * 1e6 / time.TimestampFrequency),
+            headers[GatewayHeaders.Subscription], headers[GatewayHeaders.Product], model.Name, model.Version, texts.Length,
+            (long)(ticks * 1e6 / time.TimestampFrequency),
             request.Body.Length, answer.Length, read, 0));
         await ResponseBody.WriteAsync(context, answer, ContentTypes.Json);
     }
@@ -112,7 +114,10 @@ internal sealed class EmbeddingsEndpoint(
         if (asked is null || asked == encoder.Size || (encoder.IsCut && asked < encoder.Size))
             return asked ?? encoder.Size;
         throw fields.Refuse(
-            "dimensions", $"'dimensions' is {asked}; model '{model}' gives {encoder.Size}{(encoder.IsCut ? " or fewer" : ", and its embeddings cannot be cut")}");
+            "dimensions",
+            $"'dimensions' is {asked}; model '{model}' gives {encoder.Size}{(encoder.IsCut
+            ? " or fewer"
+            : ", and its embeddings cannot be cut")}");
     }
 
     private static float[] Cut(float[] vector, int size)

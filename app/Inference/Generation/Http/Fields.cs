@@ -4,7 +4,8 @@ using Platform.Inference.Faults;
 namespace Platform.Inference.Generation.Http;
 
 /// <summary>
-/// The fields of an object of JSON, each taken once; what is left at the end is refused by name. <c>null</c> is absent, as OpenAI's API has it.
+/// The fields of an object of JSON, each taken once; what is left at the end is refused by name. <c>null</c> is absent, as OpenAI's API has
+/// it.
 /// </summary>
 internal sealed class Fields
 {
@@ -41,9 +42,10 @@ internal sealed class Fields
         { } other => throw Wrong(name, other, "a string"),
     };
 
-    public string RequireText(string name, string expected = "a string") => Require(name, expected) is var value && value.ValueKind == JsonValueKind.String
-        ? TextOf(value, name)
-        : throw Wrong(name, value, expected);
+    public string RequireText(string name, string expected = "a string")
+        => Require(name, expected) is var value && value.ValueKind == JsonValueKind.String
+            ? TextOf(value, name)
+            : throw Wrong(name, value, expected);
 
     public bool? Flag(string name) => Take(name) switch
     {
@@ -68,7 +70,9 @@ internal sealed class Fields
     {
         if (Take(name) is not { } value)
             return null;
-        var expected = most == long.MaxValue ? least == long.MinValue ? "a whole number" : $"a whole number from {least}" : $"a whole number from {least} to {most}";
+        var expected = most == long.MaxValue
+            ? least == long.MinValue ? "a whole number" : $"a whole number from {least}"
+            : $"a whole number from {least} to {most}";
         return value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) && number >= least && number <= most
             ? number
             : throw Wrong(name, value, expected);
@@ -88,7 +92,9 @@ internal sealed class Fields
         };
         if (texts.Length > most)
             throw Refuse(name, $"'{_place}{name}' has {texts.Length} strings; expected {expected}");
-        return Array.Exists(texts, text => text.Length == 0) ? throw Refuse(name, $"'{_place}{name}' has an empty string; expected {expected}") : texts;
+        return Array.Exists(texts, text => text.Length == 0)
+            ? throw Refuse(name, $"'{_place}{name}' has an empty string; expected {expected}")
+            : texts;
     }
 
     /// <summary>Takes fields that ask for nothing: with a value that means what is done anyway, or that say only who asks.</summary>
@@ -107,13 +113,14 @@ internal sealed class Fields
                 throw Refuse(name, $"'{_place}{Quote.Short(name)}' is not supported; leave it out", "unsupported_parameter");
     }
 
-    public ProtocolException Wrong(string name, JsonElement value, string expected) => Wrong($"'{_place}{name}'", value, expected, _place + name);
+    public ProtocolException Wrong(string name, JsonElement value, string expected)
+        => Wrong($"'{_place}{name}'", value, expected, _place + name);
 
-    public ProtocolException Refuse(string name, string message, string? code = null) =>
-        new(Fault.Invalid, message) { Field = Quote.Short(_place + name), Code = code };
+    public ProtocolException Refuse(string name, string message, string? code = null)
+        => new(Fault.Invalid, message) { Field = Quote.Short(_place + name), Code = code };
 
-    private static ProtocolException Wrong(string what, JsonElement value, string expected, string field) =>
-        new(Fault.Invalid, $"{what} is {Describe(value)}; expected {expected}") { Field = field.Length == 0 ? null : field };
+    private static ProtocolException Wrong(string what, JsonElement value, string expected, string field)
+        => new(Fault.Invalid, $"{what} is {Describe(value)}; expected {expected}") { Field = field.Length == 0 ? null : field };
 
     private static string Describe(JsonElement value) => value.ValueKind switch
     {

@@ -21,9 +21,11 @@ internal static class GenerationEndpoints
             app.MapTexts($"{path}/generate_stream", new TritonApi(isStreamed: true));
         }
 
-        var list = new TextModelList(app.ServiceProvider.GetRequiredService<ModelRepository>(), app.ServiceProvider.GetRequiredService<Upstreams>());
+        var list = new TextModelList(
+            app.ServiceProvider.GetRequiredService<ModelRepository>(), app.ServiceProvider.GetRequiredService<Upstreams>());
         app.MapRead("/v1/models", context => WriteAsync(context, list.WriteAll)).WithMetadata(OpenAiErrors.Instance);
-        app.MapRead("/v1/models/{name}", context => WriteAsync(context, body => list.WriteOne(context.Name, body))).WithMetadata(OpenAiErrors.Instance);
+        app.MapRead("/v1/models/{name}", context => WriteAsync(context, body => list.WriteOne(context.Name, body)))
+            .WithMetadata(OpenAiErrors.Instance);
     }
 
     private static IEndpointConventionBuilder MapTexts(this IEndpointRouteBuilder app, string pattern, IGenerationApi api)

@@ -17,12 +17,15 @@ namespace Platform.Inference.Generation.Http;
 
 /// <summary>The way of every request for a text, whatever the API: model, queue, filter, answer or stream, usage, metrics.</summary>
 internal sealed class GenerationHandler(
-    ModelRepository models, TextDoor door, UpstreamHandler upstream, Upstreams upstreams, TextTiers tiers, FilteredTexts filter, IUsageSink usage, ErrorAnswers errors,
+    ModelRepository models, TextDoor door, UpstreamHandler upstream, Upstreams upstreams, TextTiers tiers, FilteredTexts filter,
+    IUsageSink usage, ErrorAnswers errors,
     TimeProvider time)
 {
     public Task HandleAsync(HttpContext context, IGenerationApi api) => door.HandleAsync(context, request => AnswerAsync(request, api));
 
-    /// <summary>By the model that is asked for, wherever it is served; of the API's own fields nothing is asked that is for another model to judge.</summary>
+    /// <summary>
+    /// By the model that is asked for, wherever it is served; of the API's own fields nothing is asked that is for another model to judge.
+    /// </summary>
     private async Task AnswerAsync(TextRequest request, IGenerationApi api)
     {
         if (NameIn(request.Json) is not { } name || upstreams.Find(name) is not { } elsewhere)
@@ -33,7 +36,10 @@ internal sealed class GenerationHandler(
 
         if (api.UpstreamPath is not { } path)
             throw new ProtocolException(
-                Fault.Invalid, $"model '{elsewhere.Name}' is served elsewhere, by OpenAI's API alone; use /v1/chat/completions") { Field = "model" };
+                Fault.Invalid, $"model '{elsewhere.Name}' is served elsewhere, by OpenAI's API alone; use /v1/chat/completions")
+                {
+                    Field = "model",
+                };
         if (filter.IsOn)
             await filter.RequireAsync(api.Read(request.Context, request.Json), request.Context.RequestAborted);
         if (!await upstream.TryAnswerAsync(request, elsewhere, path))
@@ -66,8 +72,10 @@ internal sealed class GenerationHandler(
         }
     }
 
-    private static string? NameIn(JsonElement json) =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty("model", out var model) && model.ValueKind == JsonValueKind.String ? model.GetString() : null;
+    private static string? NameIn(JsonElement json)
+        => json.ValueKind == JsonValueKind.Object && json.TryGetProperty("model", out var model) && model.ValueKind == JsonValueKind.String
+        ? model.GetString()
+        : null;
 
     /// <summary>The only model that writes texts.</summary>
     private string DefaultModel()
@@ -108,7 +116,9 @@ internal sealed class GenerationHandler(
     {
         var generator = job.Model.Generator ?? throw new ProtocolException(
             Fault.Invalid,
-            $"model '{job.Model.Name}' writes no texts; use {(job.Model.Encoder is null ? $"/v2/models/{job.Model.Name}/infer" : "/v1/embeddings")}") { Field = "model" };
+            $"model '{job.Model.Name}' writes no texts; use {(job.Model.Encoder is null
+            ? $"/v2/models/{job.Model.Name}/infer"
+            : "/v1/embeddings")}") { Field = "model" };
         var text = TextJobs.Create(exchange.Call, job.Model.Name, generator, tiers.Of(exchange.Context.Request), until);
         memory.Require((RequestBody.MemoryPerByte * (long)exchange.RequestBytes) + generator.MemoryOf(text.MostTokens));
         generator.Submit(text);
@@ -123,7 +133,8 @@ internal sealed class GenerationHandler(
         {
         }
 
-        await text.Pieces.Completion.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        await text.Pieces.Completion.ContinueWith(
+            static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
     private async Task<Outcome> WriteWholeAsync(GenerationExchange exchange, InferenceJob job, TextJob text)
@@ -192,6 +203,7 @@ internal sealed class GenerationHandler(
         var headers = exchange.Context.Request.Headers;
         return usage.RecordAsync(new UsageEvent(
             headers[GatewayHeaders.Subscription], headers[GatewayHeaders.Product], exchange.Answer.Model, exchange.Answer.Version, 1,
-            (long)(text.ComputeTicks * 1e6 / time.TimestampFrequency), exchange.RequestBytes, responseBytes, text.Prompt.Length, text.Made));
+            (long)(text.ComputeTicks * 1e6 / time.TimestampFrequency), exchange.RequestBytes, responseBytes, text.Prompt.Length,
+            text.Made));
     }
 }

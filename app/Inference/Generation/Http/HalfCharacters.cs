@@ -5,8 +5,8 @@ using Platform.Inference.Faults;
 namespace Platform.Inference.Generation.Http;
 
 /// <summary>
-/// JSON can escape half of a character, such as <c>\ud83d</c> alone, and bytes can be no UTF-8. .NET finds that where a text is read, if it ever
-/// is; here it is refused before anybody reads, or sends on, a part of it.
+/// JSON can escape half of a character, such as <c>\ud83d</c> alone, and bytes can be no UTF-8. .NET finds that where a text is read, if it
+/// ever is; here it is refused before anybody reads, or sends on, a part of it.
 /// </summary>
 internal static class HalfCharacters
 {

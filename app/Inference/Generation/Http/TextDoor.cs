@@ -11,7 +11,8 @@ using Platform.Inference.Usage;
 namespace Platform.Inference.Generation.Http;
 
 /// <summary>What every request about texts goes through, whatever it asks for: credential, body, memory, errors.</summary>
-internal sealed class TextDoor(GatewayGuard gateway, IUsageSink usage, Drain drain, ErrorAnswers errors, IOptions<LimitsOptions> limits, MemoryBudget budget)
+internal sealed class TextDoor(
+    GatewayGuard gateway, IUsageSink usage, Drain drain, ErrorAnswers errors, IOptions<LimitsOptions> limits, MemoryBudget budget)
 {
     private static readonly JsonDocumentOptions _json = new() { AllowDuplicateProperties = false };
 
@@ -59,7 +60,8 @@ internal sealed class TextDoor(GatewayGuard gateway, IUsageSink usage, Drain dra
 
     /// <summary>How long a request may wait to be started: its header's, else the server's.</summary>
     /// <exception cref="ProtocolException">400: the header is no time.</exception>
-    public TimeSpan TimeoutOf(HttpRequest request) => RequestTimeout.Of(request) ?? TimeSpan.FromMilliseconds(limits.Value.RequestTimeoutMilliseconds);
+    public TimeSpan TimeoutOf(HttpRequest request)
+        => RequestTimeout.Of(request) ?? TimeSpan.FromMilliseconds(limits.Value.RequestTimeoutMilliseconds);
 
     private static async Task<JsonDocument> ReadAsync(HttpContext context, PooledBytes body, Reservation memory)
     {
@@ -93,12 +95,14 @@ internal sealed class TextDoor(GatewayGuard gateway, IUsageSink usage, Drain dra
         }
         catch (JsonException exception) when (exception.LineNumber is null)
         {
-            throw new ProtocolException(Fault.Invalid, "the body has a field twice, and readers would differ in which of them counts", exception);
+            throw new ProtocolException(
+                Fault.Invalid, "the body has a field twice, and readers would differ in which of them counts", exception);
         }
         catch (JsonException exception)
         {
             throw new ProtocolException(
-                Fault.Invalid, $"the body is not valid JSON (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1})", exception);
+                Fault.Invalid, $"the body is not valid JSON (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1})",
+                exception);
         }
     }
 }

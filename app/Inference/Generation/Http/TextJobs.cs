@@ -19,9 +19,12 @@ internal static class TextJobs
     /// <param name="tier">What the caller may have.</param>
     /// <param name="until">When the text stops being worth beginning, and what is signalled when nobody waits for it.</param>
     /// <exception cref="ProtocolException">400: the prompt does not go with the model, or the tier.</exception>
-    public static TextJob Create(GenerationCall call, string model, TextGenerator generator, TextTier tier, (long Deadline, CancellationToken Gone) until)
+    public static TextJob Create(
+        GenerationCall call, string model, TextGenerator generator, TextTier tier, (long Deadline, CancellationToken Gone) until)
     {
-        var prompt = call.Messages is { } messages ? EncodeMessages(call, messages, model, generator) : call.Tokens ?? EncodePrompt(call, generator);
+        var prompt = call.Messages is { } messages
+            ? EncodeMessages(call, messages, model, generator)
+            : call.Tokens ?? EncodePrompt(call, generator);
         Check(call, prompt, generator);
         tier.RequirePrompt(prompt.Length, call.PromptField);
         return new TextJob
@@ -48,8 +51,11 @@ internal static class TextJobs
             throw Refuse("model", $"model '{model}' has no chat template, and so no conversations; use /v1/completions");
         RequireShort(call, messages.Sum(message => (long)message.Content.Length), generator);
         for (var i = 0; i < messages.Length; i++)
-            if (Array.Find(generator.Tokenizer.SpecialTexts, text => messages[i].Content.Contains(text, StringComparison.Ordinal)) is { } special)
-                throw Refuse($"messages[{i}].content", $"'messages[{i}].content' has '{special}', by which model '{model}' tells turns apart; leave it out");
+            if (Array.Find(
+                generator.Tokenizer.SpecialTexts, text => messages[i].Content.Contains(text, StringComparison.Ordinal)) is { } special)
+                throw Refuse(
+                    $"messages[{i}].content",
+                    $"'messages[{i}].content' has '{special}', by which model '{model}' tells turns apart; leave it out");
         try
         {
             return generator.Tokenizer.EncodeTemplate(generator.Template.Render(messages));
@@ -66,7 +72,9 @@ internal static class TextJobs
         var most = (long)generator.Window * generator.Tokenizer.LongestToken;
         if (characters > Math.Max(most, QuicklyRead))
             throw Refuse(
-                call.PromptField, $"'{call.PromptField}' has {characters} characters, and the model's window of {generator.Window} tokens has at most {most}; send less", TooLong);
+                call.PromptField,
+                $"'{call.PromptField}' has {characters} characters, and the model's window of {generator.Window} tokens has at most "
+                + $"{most}; send less", TooLong);
     }
 
     private static void Check(GenerationCall call, int[] prompt, TextGenerator generator)
@@ -76,7 +84,8 @@ internal static class TextJobs
         var vocabulary = generator.Vocabulary;
         foreach (var token in prompt)
             if (token < 0 || token >= vocabulary)
-                throw Refuse(call.PromptField, $"'{call.PromptField}' has the token {token}; this model knows those from 0 below {vocabulary}");
+                throw Refuse(
+                    call.PromptField, $"'{call.PromptField}' has the token {token}; this model knows those from 0 below {vocabulary}");
     }
 
     /// <summary>Nothing is cut in silence: what does not fit is refused, with both numbers.</summary>
@@ -85,19 +94,24 @@ internal static class TextJobs
         var window = generator.Window;
         if (tokens >= window)
             throw Refuse(
-                call.PromptField, $"'{call.PromptField}' has {tokens} tokens, and the window of model '{model}' has {window} for prompt and text together; send less", TooLong);
+                call.PromptField,
+                $"'{call.PromptField}' has {tokens} tokens, and the window of model '{model}' has {window} for prompt and text "
+                + "together; send less", TooLong);
         if (call.MaxLength is { } length)
             return tokens < length
                 ? Math.Min(length, window) - tokens
-                : throw Refuse("max_length", $"'max_length' is {length}, for prompt and text together, and the prompt has {tokens} tokens; ask for more");
+                : throw Refuse(
+                    "max_length",
+                    $"'max_length' is {length}, for prompt and text together, and the prompt has {tokens} tokens; ask for more");
         if (call.MaxTokens is { } most && tokens + (long)most > window)
             throw Refuse(
                 call.PromptField,
-                $"'{call.PromptField}' has {tokens} tokens and {most} more are asked for, and the window of model '{model}' has {window} for both; send or ask for less",
+                $"'{call.PromptField}' has {tokens} tokens and {most} more are asked for, and the window of model '{model}' has {window} "
+                + "for both; send or ask for less",
                 TooLong);
         return call.MaxTokens ?? window - tokens;
     }
 
-    private static ProtocolException Refuse(string field, string message, string? code = null) =>
-        new(Fault.Invalid, message) { Field = field, Code = code };
+    private static ProtocolException Refuse(string field, string message, string? code = null)
+        => new(Fault.Invalid, message) { Field = field, Code = code };
 }

@@ -11,7 +11,8 @@ internal sealed class TextModelList(ModelRepository models, Upstreams upstreams)
     public void WriteAll(PooledBytes body)
     {
         body.Append("{\"object\":\"list\",\"data\":["u8);
-        var names = Own().Select(model => model.Name).Union(upstreams.All.Select(model => model.Name)).Order(StringComparer.Ordinal).ToList();
+        var names = Own().Select(model => model.Name).Union(upstreams.All.Select(model => model.Name)).Order(StringComparer.Ordinal)
+            .ToList();
         for (var i = 0; i < names.Count; i++)
         {
             if (i > 0)

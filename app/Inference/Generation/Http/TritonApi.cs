@@ -33,7 +33,8 @@ internal sealed class TritonApi(bool isStreamed) : IGenerationApi
         return call;
     }
 
-    public void WriteWhole(GenerationAnswer answer, PooledBytes target) => Write(answer, answer.Call.IncludesPrompt ? answer.Call.Prompt + answer.Text : answer.Text, target);
+    public void WriteWhole(GenerationAnswer answer, PooledBytes target)
+        => Write(answer, answer.Call.IncludesPrompt ? answer.Call.Prompt + answer.Text : answer.Text, target);
 
     public void WritePiece(GenerationAnswer answer, string piece, PooledBytes target)
     {
@@ -58,7 +59,11 @@ internal sealed class TritonApi(bool isStreamed) : IGenerationApi
     private void RequireStream(Fields parameters)
     {
         if (parameters.Flag("stream") is { } asked && asked != isStreamed)
-            throw parameters.Refuse("stream", $"'stream' is {(asked ? "true" : "false")}; expected {(isStreamed ? "true here: use generate for one answer" : "false here: use generate_stream for a stream")}");
+            throw parameters.Refuse(
+                "stream",
+                $"'stream' is {(asked ? "true" : "false")}; expected {(isStreamed
+                ? "true here: use generate for one answer"
+                : "false here: use generate_stream for a stream")}");
     }
 
     private static void Write(GenerationAnswer answer, string text, PooledBytes target)

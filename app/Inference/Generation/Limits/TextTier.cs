@@ -12,7 +12,9 @@ internal sealed record TextTier(string Name, int PromptTokens, int AnswerTokens)
     public void RequirePrompt(int tokens, string field)
     {
         if (tokens > PromptTokens)
-            throw Refuse(field, $"'{field}' has {tokens} tokens, and the tier '{Name}' allows {PromptTokens}; send less, or subscribe to a larger tier");
+            throw Refuse(
+                field,
+                $"'{field}' has {tokens} tokens, and the tier '{Name}' allows {PromptTokens}; send less, or subscribe to a larger tier");
     }
 
     /// <summary>Tokens that an answer may have.</summary>
@@ -21,7 +23,10 @@ internal sealed record TextTier(string Name, int PromptTokens, int AnswerTokens)
     /// <param name="room">What the model has room for.</param>
     /// <exception cref="ProtocolException">400: more than the tier allows.</exception>
     public int Answer(int? asked, string field, int room) => asked > AnswerTokens
-        ? throw Refuse(field, $"'{field}' is {asked}, and the tier '{Name}' allows {AnswerTokens} tokens in an answer; ask for less, or subscribe to a larger tier")
+        ? throw Refuse(
+            field,
+            $"'{field}' is {asked}, and the tier '{Name}' allows {AnswerTokens} tokens in an answer; ask for less, or subscribe to a "
+            + "larger tier")
         : Math.Min(asked ?? room, Math.Min(room, AnswerTokens));
 
     private static ProtocolException Refuse(string field, string message) => new(Fault.Invalid, message) { Field = field };

@@ -11,7 +11,9 @@ namespace Platform.Inference.Generation.Safety;
 /// <seealso href="https://learn.microsoft.com/rest/api/contentsafety/text-operations/analyze-text">Its API.</seealso>
 internal sealed partial class AzureContentSafety : IContentFilter, IDisposable
 {
-    /// <summary>Characters of a text that it takes: https://learn.microsoft.com/azure/ai-services/content-safety/overview#input-requirements</summary>
+    /// <summary>
+    /// Characters of a text that it takes: https://learn.microsoft.com/azure/ai-services/content-safety/overview#input-requirements
+    /// </summary>
     private const int Most = 10_000;
 
     private const string Scope = "https://cognitiveservices.azure.com/.default";
@@ -19,7 +21,8 @@ internal sealed partial class AzureContentSafety : IContentFilter, IDisposable
     private readonly ContentSafetyOptions _options;
     private readonly TokenCredential? _credential;
     private readonly ILogger<AzureContentSafety> _logger;
-    private readonly HttpClient _client = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), AllowAutoRedirect = false });
+    private readonly HttpClient _client = new(
+        new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), AllowAutoRedirect = false });
 
     public AzureContentSafety(ContentSafetyOptions options, ILogger<AzureContentSafety> logger)
     {
@@ -42,30 +45,35 @@ internal sealed partial class AzureContentSafety : IContentFilter, IDisposable
     {
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, $"{_options.Address!.TrimEnd('/')}/contentsafety/text:analyze?api-version=2024-09-01")
+            using var request = new HttpRequestMessage(
+                HttpMethod.Post, $"{_options.Address!.TrimEnd('/')}/contentsafety/text:analyze?api-version=2024-09-01")
             {
                 Content = JsonContent.Create(new JsonObject { ["text"] = part, ["outputType"] = "FourSeverityLevels" }),
             };
             if (_credential is null)
                 request.Headers.Add("Ocp-Apim-Subscription-Key", _options.Key);
             else
-                request.Headers.Authorization = new("Bearer", (await _credential.GetTokenAsync(new TokenRequestContext([Scope]), gone)).Token);
+                request.Headers.Authorization = new(
+                    "Bearer", (await _credential.GetTokenAsync(new TokenRequestContext([Scope]), gone)).Token);
             using var answer = await _client.SendAsync(request, gone);
             answer.EnsureSuccessStatusCode();
             return Worst(await answer.Content.ReadFromJsonAsync<JsonNode>(gone));
         }
-        catch (Exception exception) when (exception is HttpRequestException or JsonException or AuthenticationFailedException or InvalidOperationException
+        catch (Exception exception) when (exception is HttpRequestException or JsonException or AuthenticationFailedException
+            or InvalidOperationException
             || (exception is OperationCanceledException && !gone.IsCancellationRequested))
         {
             LogFailed(exception.Message);
-            throw new RefusedException("the filter of texts gives no verdict at the moment, and without one nothing is let through; try again later");
+            throw new RefusedException(
+                "the filter of texts gives no verdict at the moment, and without one nothing is let through; try again later");
         }
     }
 
     private string? Worst(JsonNode? answer)
     {
         var found = (answer?["categoriesAnalysis"]?.AsArray() ?? throw new JsonException("its answer has no categoriesAnalysis"))
-            .Where(category => (int?)category?["severity"] >= _options.Severity).Select(category => (string)category!["category"]!).Order().ToList();
+            .Where(category => (int?)category?["severity"] >= _options.Severity).Select(category => (string)category!["category"]!).Order()
+            .ToList();
         return found.Count == 0 ? null : string.Join(", ", found);
     }
 

@@ -2,7 +2,9 @@ using Platform.Inference.Settings;
 
 namespace Platform.Inference.Generation.Safety;
 
-/// <summary><c>Generation:ContentSafety</c>: Azure AI Content Safety as the filter of prompts and answers. Off without an address.</summary>
+/// <summary>
+/// <c>Generation:ContentSafety</c>: Azure AI Content Safety as the filter of prompts and answers. Off without an address.
+/// </summary>
 internal sealed class ContentSafetyOptions
 {
     /// <summary>Of the resource, such as <c>https://NAME.cognitiveservices.azure.com</c>. Default none.</summary>
@@ -22,8 +24,10 @@ internal sealed class ContentSafetyOptions
     {
         if (string.IsNullOrEmpty(Address))
             return;
-        if (!Uri.TryCreate(Address, UriKind.Absolute, out var address) || !(address.Scheme == "https" || (address.Scheme == "http" && address.IsLoopback)))
-            throw new SettingException($"{section}:{nameof(Address)}", Address, "an address such as https://NAME.cognitiveservices.azure.com");
+        if (!Uri.TryCreate(Address, UriKind.Absolute, out var address)
+            || !(address.Scheme == "https" || (address.Scheme == "http" && address.IsLoopback)))
+            throw new SettingException(
+                $"{section}:{nameof(Address)}", Address, "an address such as https://NAME.cognitiveservices.azure.com");
         if (Severity is not (2 or 4 or 6))
             throw new SettingException($"{section}:{nameof(Severity)}", $"{Severity}", "2, 4 or 6");
         if (TimeoutSeconds is < 1 or > 60)

@@ -5,7 +5,9 @@ using Platform.Inference.Generation.Http;
 
 namespace Platform.Inference.Generation.Safety;
 
-/// <summary>Puts the filter between callers and a model: what it refuses of a prompt is not read, and what it refuses of an answer is not sent.</summary>
+/// <summary>
+/// Puts the filter between callers and a model: what it refuses of a prompt is not read, and what it refuses of an answer is not sent.
+/// </summary>
 internal sealed class FilteredTexts(IContentFilter filter)
 {
     /// <summary>Characters of an answer that are judged together: a filter knows little of half a sentence.</summary>
@@ -39,7 +41,8 @@ internal sealed class FilteredTexts(IContentFilter filter)
     /// <summary>What may be sent of an answer, as it comes.</summary>
     /// <param name="text">The answer; its reason becomes <see cref="FinishReason.Filtered"/> where the rest is kept back.</param>
     /// <param name="gone">Signalled when nobody waits for it.</param>
-    public async IAsyncEnumerable<string> PiecesAsync(TextJob text, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken gone)
+    public async IAsyncEnumerable<string> PiecesAsync(
+        TextJob text, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken gone)
     {
         if (!IsOn)
         {

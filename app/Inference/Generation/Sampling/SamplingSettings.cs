@@ -5,7 +5,8 @@ namespace Platform.Inference.Generation.Sampling;
 /// <param name="TopK">Draws from so many of the likeliest; 0 from all.</param>
 /// <param name="TopP">Draws from the likeliest that together have this probability.</param>
 /// <param name="MinP">Draws from those that have at least this part of the likeliest one's probability.</param>
-/// <param name="RepetitionPenalty">Divides what tokens of the prompt and the text have above 0, multiplies what they have below; 1 for none.</param>
+/// <param name="RepetitionPenalty">Divides what tokens of the prompt and the text have above 0, multiplies what they have below; 1 for
+/// none.</param>
 /// <param name="PresencePenalty">Taken from tokens that the text has.</param>
 /// <param name="FrequencyPenalty">Taken from tokens as often as the text has them.</param>
 /// <param name="Seed">The same gives the same text; null draws one.</param>

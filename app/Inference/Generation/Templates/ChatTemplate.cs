@@ -32,11 +32,13 @@ internal sealed class ChatTemplate(Statement body, string begin, string end, Tim
     {
         var scope = new Scope
         {
-            ["messages"] = messages.Select(message => (object?)new Dictionary<string, object?> { ["role"] = message.Role, ["content"] = message.Content }).ToList(),
+            ["messages"] = messages.Select(
+                message => (object?)new Dictionary<string, object?> { ["role"] = message.Role, ["content"] = message.Content }).ToList(),
             ["add_generation_prompt"] = true,
             ["bos_token"] = begin,
             ["eos_token"] = end,
-            ["raise_exception"] = (TemplateFunction)((given, _) => throw new TemplateException(given is [var reason, ..] ? Value.ToText(reason) : "it gives no reason")),
+            ["raise_exception"] = (TemplateFunction)((given, _) => throw new TemplateException(
+                given is [var reason, ..] ? Value.ToText(reason) : "it gives no reason")),
             ["namespace"] = (TemplateFunction)((_, named) => named),
             ["dict"] = (TemplateFunction)((_, named) => named),
             ["range"] = (TemplateFunction)((given, _) => Range(given)),
@@ -57,7 +59,8 @@ internal sealed class ChatTemplate(Statement body, string begin, string end, Tim
         {
             { ValueKind: JsonValueKind.String } text => text.GetString(),
             { ValueKind: JsonValueKind.Array } named => named.EnumerateArray()
-                .Where(one => one.GetProperty("name").GetString() == "default").Select(one => one.GetProperty("template").GetString()).FirstOrDefault(),
+                .Where(one => one.GetProperty("name").GetString() == "default").Select(one => one.GetProperty("template").GetString())
+                .FirstOrDefault(),
             _ => null,
         };
     }

@@ -8,7 +8,9 @@ namespace Platform.Inference.Generation.Templates;
 /// </summary>
 internal sealed class Lexer(string source)
 {
-    private static readonly string[] _signs = ["==", "!=", "<=", ">=", "//", "**", "(", ")", "[", "]", "{", "}", ".", ",", ":", "|", "~", "+", "-", "*", "/", "%", "<", ">", "="];
+    private static readonly string[] _signs = [
+        "==", "!=", "<=", ">=", "//", "**", "(", ")", "[", "]", "{", "}", ".", ",", ":", "|", "~", "+", "-", "*", "/", "%", "<", ">", "=",
+    ];
     private readonly List<Token> _tokens = [];
     private int _at;
     private bool _trimsNext;
@@ -49,7 +51,9 @@ internal sealed class Lexer(string source)
         if (end < source.Length)
         {
             var trims = end + 2 < source.Length && source[end + 2] == '-';
-            text = trims ? text.TrimEnd() : source[end + 1] == '{' ? text : WithoutIndent(text, isWhole: _at == 0 || source[_at - 1] == '\n');
+            text = trims
+                ? text.TrimEnd()
+                : source[end + 1] == '{' ? text : WithoutIndent(text, isWhole: _at == 0 || source[_at - 1] == '\n');
         }
 
         if (text.Length > 0)
@@ -146,7 +150,10 @@ internal sealed class Lexer(string source)
     {
         var text = new StringBuilder();
         for (_at++; _at < source.Length && source[_at] != quote; _at++)
-            text.Append(source[_at] != '\\' || _at + 1 == source.Length ? source[_at] : source[++_at] switch { 'n' => '\n', 't' => '\t', 'r' => '\r', var other => other });
+            text.Append(
+                source[_at] != '\\' || _at + 1 == source.Length
+                    ? source[_at]
+                    : source[++_at] switch { 'n' => '\n', 't' => '\t', 'r' => '\r', var other => other });
         if (_at == source.Length)
             throw new TemplateException($"line {line}: a text is not closed");
         _at++;

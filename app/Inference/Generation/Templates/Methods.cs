@@ -21,7 +21,8 @@ internal static class Methods
         (string text, "split", [string separator]) => text.Split(separator).ToList<object?>(),
         (string text, "replace", [string from, string to]) => text.Replace(from, to, StringComparison.Ordinal),
         (string text, "find", [string part]) => (long)text.IndexOf(part, StringComparison.Ordinal),
-        (Dictionary<string, object?> fields, "items", []) => fields.Select(field => (object?)(List<object?>)[field.Key, field.Value]).ToList(),
+        (Dictionary<string, object?> fields, "items", []) =>
+            fields.Select(field => (object?)(List<object?>)[field.Key, field.Value]).ToList(),
         (Dictionary<string, object?> fields, "keys", []) => fields.Keys.ToList<object?>(),
         (Dictionary<string, object?> fields, "values", []) => fields.Values.ToList(),
         (Dictionary<string, object?> fields, "get", [string field]) => fields.GetValueOrDefault(field),

@@ -57,9 +57,10 @@ internal sealed class PostfixParser(TokenReader tokens)
         var other => throw new TemplateException($"{Value.Describe(other)} is no place in a list"),
     };
 
-    private static Expression Call(Expression value, Func<Scope, TemplateFunction, object?> arguments) => scope => value(scope) is TemplateFunction function
-        ? arguments(scope, function)
-        : throw new TemplateException("what is called is no function");
+    private static Expression Call(Expression value, Func<Scope, TemplateFunction, object?> arguments)
+        => scope => value(scope) is TemplateFunction function
+            ? arguments(scope, function)
+            : throw new TemplateException("what is called is no function");
 
     private Expression ReadFilter(Expression value, Func<Expression> readInner)
     {
@@ -76,7 +77,9 @@ internal sealed class PostfixParser(TokenReader tokens)
         var name = tokens.TakeName();
         if (!Tests.AreThere(name))
             throw new TemplateException($"the test '{name}' is not supported");
-        var argument = tokens.TryTake("(") ? ReadLast(readInner) : tokens.Next.Kind is TokenKind.String or TokenKind.Number ? readInner() : null;
+        var argument = tokens.TryTake("(")
+            ? ReadLast(readInner)
+            : tokens.Next.Kind is TokenKind.String or TokenKind.Number ? readInner() : null;
         return scope => Tests.Holds(name, value(scope), argument?.Invoke(scope)) != isNot;
     }
 
@@ -108,6 +111,7 @@ internal sealed class PostfixParser(TokenReader tokens)
         }
 
         return (scope, function) => function(
-            [.. given.Select(argument => argument(scope))], named.ToDictionary(argument => argument.Name, argument => argument.Value(scope)));
+            [.. given.Select(argument => argument(scope))],
+            named.ToDictionary(argument => argument.Name, argument => argument.Value(scope)));
     }
 }

@@ -75,7 +75,8 @@ internal sealed class TemplateParser
                 TakeTag("endgeneration");
                 return body;
             case var other:
-                throw new TemplateException($"line {line}: the tag '{other}' is not supported; expected if, for, set, break, continue or generation");
+                throw new TemplateException(
+                    $"line {line}: the tag '{other}' is not supported; expected if, for, set, break, continue or generation");
         }
     }
 

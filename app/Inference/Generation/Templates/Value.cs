@@ -38,7 +38,8 @@ internal static class Value
     {
         (null, null) => true,
         (long or double, long or double) => ToNumber(left) == ToNumber(right),
-        (List<object?> one, List<object?> other) => one.Count == other.Count && one.Zip(other).All(pair => AreEqual(pair.First, pair.Second)),
+        (List<object?> one, List<object?> other) =>
+            one.Count == other.Count && one.Zip(other).All(pair => AreEqual(pair.First, pair.Second)),
         _ => Equals(left, right),
     };
 

@@ -9,7 +9,8 @@ internal static class ByteLetters
     private static readonly Dictionary<char, byte> _bytes = Create();
 
     /// <summary>The bytes of a token; one with other letters is its own text.</summary>
-    public static byte[] ToBytes(string token) => token.All(_bytes.ContainsKey) ? [.. token.Select(letter => _bytes[letter])] : Encoding.UTF8.GetBytes(token);
+    public static byte[] ToBytes(string token)
+        => token.All(_bytes.ContainsKey) ? [.. token.Select(letter => _bytes[letter])] : Encoding.UTF8.GetBytes(token);
 
     private static Dictionary<char, byte> Create()
     {

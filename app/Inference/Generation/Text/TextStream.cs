@@ -48,7 +48,8 @@ internal sealed class TextStream(string[] stops)
         var given = text.Length;
         if (stops.Length > 0)
         {
-            var found = stops.Select(stop => text.IndexOf(stop, StringComparison.Ordinal)).Where(index => index >= 0).DefaultIfEmpty(-1).Min();
+            var found = stops.Select(stop => text.IndexOf(stop, StringComparison.Ordinal)).Where(index => index >= 0).DefaultIfEmpty(-1)
+                .Min();
             IsStopped = found >= 0;
             given = IsStopped ? found : final ? text.Length : stops.Min(stop => FirstPartOf(stop, text));
         }

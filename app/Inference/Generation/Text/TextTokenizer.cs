@@ -22,7 +22,9 @@ internal sealed class TextTokenizer
         var name = TextOf(config, "bos_token");
         BeginText = name ?? (begin is { } id ? file.Added.FirstOrDefault(token => token.Value == id).Key : null) ?? "";
         EndText = TextOf(config, "eos_token") ?? "";
-        _begin = config?.IsTrue("add_bos_token") is true ? (name is not null && file.Added.TryGetValue(name, out var named) ? named : begin) : null;
+        _begin = config?.IsTrue("add_bos_token") is true
+            ? (name is not null && file.Added.TryGetValue(name, out var named) ? named : begin)
+            : null;
     }
 
     /// <summary>Tokens that are no text, as they are written.</summary>
@@ -47,14 +49,17 @@ internal sealed class TextTokenizer
         var file = TokenizerFile.Read(folder);
         var most = file.Vocabulary.Values.Concat(file.Added.Values).DefaultIfEmpty(-1).Max();
         if (most >= vocabulary)
-            throw new ModelLoadException($"its {file.Source} has tokens up to {most}, and its graph knows those below {vocabulary}; the tokenizer is not this model's");
+            throw new ModelLoadException(
+                $"its {file.Source} has tokens up to {most}, and its graph knows those below {vocabulary}; the tokenizer is not "
+                + "this model's");
         try
         {
             return new TextTokenizer(file, config, vocabulary, begin);
         }
         catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or KeyNotFoundException)
         {
-            throw new ModelLoadException($"its {file.Source} has merges of tokens that it does not have; it may have been cut off", exception);
+            throw new ModelLoadException(
+                $"its {file.Source} has merges of tokens that it does not have; it may have been cut off", exception);
         }
     }
 
@@ -62,7 +67,8 @@ internal sealed class TextTokenizer
     public int[] EncodeTemplate(string text) => [.. _special.EncodeToIds(text)];
 
     /// <summary>A caller's text, after the token that begins texts where the model has one.</summary>
-    public int[] EncodePrompt(string text) => _begin is { } begin ? [begin, .. _special.EncodeToIds(text)] : [.. _special.EncodeToIds(text)];
+    public int[] EncodePrompt(string text)
+        => _begin is { } begin ? [begin, .. _special.EncodeToIds(text)] : [.. _special.EncodeToIds(text)];
 
     /// <summary>A text as it is, without special tokens.</summary>
     public int[] EncodePlain(string text) => [.. _plain.EncodeToIds(text)];
@@ -70,13 +76,14 @@ internal sealed class TextTokenizer
     /// <summary>None for special tokens, and for those that no text has.</summary>
     public ReadOnlySpan<byte> BytesOf(int token) => _bytes[token];
 
-    private static BpeTokenizer Create(TokenizerFile file, Dictionary<string, int>? special) => BpeTokenizer.Create(new BpeOptions(file.Vocabulary)
-    {
-        Merges = file.Merges,
-        ByteLevel = true,
-        SpecialTokens = special,
-        PreTokenizer = new RegexPreTokenizer(file.Words, special),
-    });
+    private static BpeTokenizer Create(TokenizerFile file, Dictionary<string, int>? special)
+        => BpeTokenizer.Create(new BpeOptions(file.Vocabulary)
+        {
+            Merges = file.Merges,
+            ByteLevel = true,
+            SpecialTokens = special,
+            PreTokenizer = new RegexPreTokenizer(file.Words, special),
+        });
 
     private static byte[]?[] BytesOf(TokenizerFile file, int vocabulary)
     {

@@ -16,7 +16,8 @@ internal sealed record TokenizerFile(
     string Source, Dictionary<string, int> Vocabulary, string[] Merges, Dictionary<string, int> Added, HashSet<int> Special, Regex Words)
 {
     /// <summary>GPT-2's, which is what the ByteLevel pre-tokenizer does by itself.</summary>
-    /// <seealso href="https://github.com/huggingface/tokenizers/blob/main/tokenizers/src/pre_tokenizers/byte_level.rs">Where it stands.</seealso>
+    /// <seealso href="https://github.com/huggingface/tokenizers/blob/main/tokenizers/src/pre_tokenizers/byte_level.rs">Where it
+    /// stands.</seealso>
     private const string Gpt2Words = @"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+";
 
     /// <summary>The same where every digit was made a word of its own before.</summary>
@@ -30,20 +31,28 @@ internal sealed record TokenizerFile(
         var vocabulary = ConfigFile.TryRead(folder, "vocab.json");
         var merges = Path.Combine(folder, "merges.txt");
         if (vocabulary is not null && File.Exists(merges))
-            return FromParts(vocabulary, [.. File.ReadLines(merges).Where(line => line.Length > 0 && !line.StartsWith("#version", StringComparison.Ordinal))]);
+            return FromParts(
+                vocabulary,
+                [.. File.ReadLines(merges).Where(line => line.Length > 0 && !line.StartsWith("#version", StringComparison.Ordinal))]);
         if (File.Exists(Path.Combine(folder, "tokenizer.model")))
             throw new ModelLoadException(
-                "it has a tokenizer.model of SentencePiece, as Llama 2, Gemma and Phi-3 have it; this server reads byte-level BPE, as GPT-2, Llama 3, Qwen, Phi-4 and SmolLM have it");
-        var missing = vocabulary is not null ? "merges.txt beside its vocab.json" : File.Exists(merges) ? "vocab.json beside its merges.txt" : "tokenizer.json";
+                "it has a tokenizer.model of SentencePiece, as Llama 2, Gemma and Phi-3 have it; this server reads byte-level BPE, as "
+                + "GPT-2, Llama 3, Qwen, Phi-4 and SmolLM have it");
+        var missing = vocabulary is not null
+            ? "merges.txt beside its vocab.json"
+            : File.Exists(merges) ? "vocab.json beside its merges.txt" : "tokenizer.json";
         throw new ModelLoadException($"it has no {missing}, without which its tokens are no text; put it beside model.onnx");
     }
 
     private static TokenizerFile Read(ConfigFile file)
     {
         if (file.Text("model", "type") is var type && type != "BPE")
-            throw new ModelLoadException($"its tokenizer.json is of type {Named(type)}; this server reads byte-level BPE, as GPT-2, Llama 3, Qwen, Phi and SmolLM have it");
+            throw new ModelLoadException(
+                $"its tokenizer.json is of type {Named(type)}; this server reads byte-level BPE, as GPT-2, Llama 3, Qwen, Phi and "
+                + "SmolLM have it");
         if (file.Find("normalizer", "type")?.GetString() is { } normalizer && normalizer != "NFC")
-            throw new ModelLoadException($"its tokenizer.json has a normalizer {Named(normalizer)}; this server reads byte-level BPE with none, or with NFC");
+            throw new ModelLoadException(
+                $"its tokenizer.json has a normalizer {Named(normalizer)}; this server reads byte-level BPE with none, or with NFC");
         var (added, special) = AddedOf(file);
         return new TokenizerFile(file.Name, VocabularyOf(file, "model", "vocab"), MergesOf(file), added, special, WordsOf(file));
     }
@@ -51,7 +60,8 @@ internal sealed record TokenizerFile(
     private static TokenizerFile FromParts(ConfigFile vocabulary, string[] merges)
     {
         var tokens = VocabularyOf(vocabulary);
-        var special = tokens.Where(token => token.Key.Length > 4 && token.Key.StartsWith("<|", StringComparison.Ordinal) && token.Key.EndsWith("|>", StringComparison.Ordinal));
+        var special = tokens.Where(token => token.Key.Length > 4 && token.Key.StartsWith("<|", StringComparison.Ordinal)
+            && token.Key.EndsWith("|>", StringComparison.Ordinal));
         var added = special.ToDictionary();
         return new TokenizerFile(vocabulary.Name, tokens, merges, added, [.. added.Values], Compile(Gpt2Words));
     }
@@ -60,12 +70,18 @@ internal sealed record TokenizerFile(
     {
         if (file.Find(path) is not { ValueKind: JsonValueKind.Object } tokens)
             throw new ModelLoadException($"its {file.Name} has no tokens; it may have been cut off");
-        return tokens.EnumerateObject().ToDictionary(token => token.Name, token => token.Value.TryGetInt32(out var id) ? id : throw file.Wrong(token.Name, token.Value, "the number of a token"));
+        return tokens.EnumerateObject().ToDictionary(
+            token => token.Name,
+            token => token.Value.TryGetInt32(out var id) ? id : throw file.Wrong(token.Name, token.Value, "the number of a token"));
     }
 
     /// <summary>Each a text of two parts, or, since version 0.20 of the tokenizers library, an array of them.</summary>
     private static string[] MergesOf(ConfigFile file) => file.Find("model", "merges") is { ValueKind: JsonValueKind.Array } merges
-        ? [.. merges.EnumerateArray().Select(merge => merge.ValueKind == JsonValueKind.Array ? string.Join(' ', merge.EnumerateArray().Select(part => part.GetString())) : merge.GetString()!)]
+        ? [
+            .. merges.EnumerateArray().Select(merge => merge.ValueKind == JsonValueKind.Array
+            ? string.Join(' ', merge.EnumerateArray().Select(part => part.GetString()))
+            : merge.GetString()!),
+        ]
         : throw new ModelLoadException($"its {file.Name} has no merges; it may have been cut off");
 
     private static (Dictionary<string, int> Added, HashSet<int> Special) AddedOf(ConfigFile file)
@@ -97,14 +113,16 @@ internal sealed record TokenizerFile(
         return steps.Count switch
         {
             1 when isPlain => Compile(Gpt2Words),
-            2 when !isPlain && steps[0].TryGetProperty("pattern", out var pattern) && pattern.TryGetProperty("Regex", out var regex) => Compile(regex.GetString()!),
+            2 when !isPlain && steps[0].TryGetProperty("pattern", out var pattern) && pattern.TryGetProperty("Regex", out var regex) =>
+                Compile(regex.GetString()!),
             2 when isPlain && IsDigits(steps[0]) => Compile(DigitWords),
             _ => throw NotByteLevel(string.Join(", ", steps.Select(step => step.GetProperty("type").GetString()))),
         };
     }
 
-    private static bool IsDigits(JsonElement step) =>
-        step.GetProperty("type").GetString() == "Digits" && step.TryGetProperty("individual_digits", out var single) && single.ValueKind == JsonValueKind.True;
+    private static bool IsDigits(JsonElement step)
+        => step.GetProperty("type").GetString() == "Digits" && step.TryGetProperty("individual_digits", out var single)
+        && single.ValueKind == JsonValueKind.True;
 
     private static Regex Compile(string pattern)
     {
@@ -118,8 +136,10 @@ internal sealed record TokenizerFile(
         }
     }
 
-    private static ModelLoadException NotByteLevel(string found) =>
-        new($"its tokenizer.json splits texts with {found}; this server reads ByteLevel, alone, after Digits, or after one Split by a regular expression");
+    private static ModelLoadException NotByteLevel(string found)
+        => new(
+            $"its tokenizer.json splits texts with {found}; this server reads ByteLevel, alone, after Digits, or after one Split by a "
+            + "regular expression");
 
     private static string Named(string? name) => name is null ? "none" : $"'{Faults.Quote.Short(name)}'";
 }

@@ -24,7 +24,9 @@ internal static class UpstreamAnswer
         }
     }
 
-    /// <summary>All that a caller could read of it: of each choice <c>text</c>, and each text of its <c>message</c> or <c>delta</c> but the role.</summary>
+    /// <summary>
+    /// All that a caller could read of it: of each choice <c>text</c>, and each text of its <c>message</c> or <c>delta</c> but the role.
+    /// </summary>
     public static string TextOf(JsonElement answer)
     {
         var text = new StringBuilder();
@@ -65,8 +67,9 @@ internal static class UpstreamAnswer
         return numbers.ToJsonString();
     }
 
-    private static IEnumerable<JsonElement> ChoicesOf(JsonElement answer) =>
-        answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty("choices", out var choices) && choices.ValueKind == JsonValueKind.Array
+    private static IEnumerable<JsonElement> ChoicesOf(JsonElement answer)
+        => answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty("choices", out var choices)
+        && choices.ValueKind == JsonValueKind.Array
             ? choices.EnumerateArray().Where(choice => choice.ValueKind == JsonValueKind.Object)
             : [];
 

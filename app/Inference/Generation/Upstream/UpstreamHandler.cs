@@ -12,7 +12,8 @@ using Platform.Inference.Usage;
 namespace Platform.Inference.Generation.Upstream;
 
 /// <summary>Sends requests on to a model that is served elsewhere, and its answers back, and counts their tokens.</summary>
-internal sealed partial class UpstreamHandler(TextTiers tiers, FilteredTexts filter, IUsageSink usage, TimeProvider time, ILogger<UpstreamHandler> logger)
+internal sealed partial class UpstreamHandler(
+    TextTiers tiers, FilteredTexts filter, IUsageSink usage, TimeProvider time, ILogger<UpstreamHandler> logger)
 {
     private const int LargestAnswer = 64 << 20;
 
@@ -20,7 +21,8 @@ internal sealed partial class UpstreamHandler(TextTiers tiers, FilteredTexts fil
     /// <exception cref="RefusedException">It does not answer, and there is no fall-back.</exception>
     public async Task<bool> TryAnswerAsync(TextRequest request, UpstreamModel model, string path)
     {
-        var sent = UpstreamRequest.Of(request.Json, model.Model, tiers.Of(request.Context.Request), path != EmbeddingsEndpoint.UpstreamPath);
+        var sent = UpstreamRequest.Of(
+            request.Json, model.Model, tiers.Of(request.Context.Request), path != EmbeddingsEndpoint.UpstreamPath);
         request.Memory.Require((RequestBody.MemoryPerByte * (long)request.Body.Length) + sent.Body.Length);
         var started = time.GetTimestamp();
         var outcome = Outcome.Failed;
@@ -55,7 +57,8 @@ internal sealed partial class UpstreamHandler(TextTiers tiers, FilteredTexts fil
         if (answer.IsSuccessStatusCode)
         {
             var json = UpstreamAnswer.Parse(content) ?? throw new UpstreamException("its answer is no JSON", null);
-            if (filter.IsOn && UpstreamAnswer.TextOf(json) is { Length: > 0 } text && !await filter.PassesAsync(text, request.Context.RequestAborted))
+            if (filter.IsOn && UpstreamAnswer.TextOf(json) is { Length: > 0 } text
+                && !await filter.PassesAsync(text, request.Context.RequestAborted))
                 content = Encoding.UTF8.GetBytes(UpstreamAnswer.Refused(json));
             var counted = new UpstreamUsage(sent.PromptTokens);
             counted.Add(json);
@@ -99,7 +102,9 @@ internal sealed partial class UpstreamHandler(TextTiers tiers, FilteredTexts fil
             return Outcome.Cancelled;
         LogFailed(model.Name, "its stream broke off", exception.Message);
         using var last = new PooledBytes();
-        var message = exception is RefusedException ? exception.Message : $"model '{model.Name}' is served elsewhere, and its answer broke off; try again later";
+        var message = exception is RefusedException
+            ? exception.Message
+            : $"model '{model.Name}' is served elsewhere, and its answer broke off; try again later";
         OpenAiJson.Error(StatusCodes.Status503ServiceUnavailable, message, last);
         await context.Response.BodyWriter.WriteAsync(last.Written);
         return Outcome.Failed;
@@ -123,11 +128,12 @@ internal sealed partial class UpstreamHandler(TextTiers tiers, FilteredTexts fil
         model.Metrics.RecordTokens(counted.Read, counted.Written);
         var headers = request.Context.Request.Headers;
         return usage.RecordAsync(new UsageEvent(
-            headers[GatewayHeaders.Subscription], headers[GatewayHeaders.Product], model.Name, UpstreamModel.Version, 1, 0, request.Body.Length, bytes, counted.Read, counted.Written));
+            headers[GatewayHeaders.Subscription], headers[GatewayHeaders.Product], model.Name, UpstreamModel.Version, 1, 0,
+            request.Body.Length, bytes, counted.Read, counted.Written));
     }
 
-    private static RefusedException Unavailable(UpstreamModel model, UpstreamException exception) =>
-        new($"model '{model.Name}' is served elsewhere, and {exception.Message}; try again later");
+    private static RefusedException Unavailable(UpstreamModel model, UpstreamException exception)
+        => new($"model '{model.Name}' is served elsewhere, and {exception.Message}; try again later");
 
     [LoggerMessage(70, LogLevel.Warning, "Model '{Model}' is served elsewhere, and {Reason}. {Cause}")]
     private partial void LogFailed(string model, string reason, string? cause);

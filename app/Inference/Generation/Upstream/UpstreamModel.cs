@@ -20,7 +20,10 @@ internal sealed class UpstreamModel(string name, UpstreamOptions options, HttpCl
     public const string Version = "upstream";
 
     private readonly string _address = options.Address.TrimEnd('/');
-    private readonly ResiliencePipeline<HttpResponseMessage> _pipeline = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }
+    private readonly ResiliencePipeline<HttpResponseMessage> _pipeline = new ResiliencePipelineBuilder<HttpResponseMessage>
+    {
+        TimeProvider = time,
+    }
         .AddCircuitBreaker(new()
         {
             FailureRatio = 0.5,
@@ -92,7 +95,9 @@ internal sealed class UpstreamModel(string name, UpstreamOptions options, HttpCl
         {
             Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
         };
-        var token = credential is not null ? (await credential.GetTokenAsync(new TokenRequestContext([options.Scope!]), stop)).Token : options.Key;
+        var token = credential is not null
+            ? (await credential.GetTokenAsync(new TokenRequestContext([options.Scope!]), stop)).Token
+            : options.Key;
         if (!string.IsNullOrEmpty(token))
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop);

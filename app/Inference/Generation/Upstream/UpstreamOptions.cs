@@ -14,7 +14,9 @@ internal sealed class UpstreamOptions
     /// <summary>Sent as a bearer token. Default none.</summary>
     public string? Key { get; set; }
 
-    /// <summary>Scope of a token that Entra gives the server, such as <c>https://ml.azure.com/.default</c>, instead of a key. Default none.</summary>
+    /// <summary>
+    /// Scope of a token that Entra gives the server, such as <c>https://ml.azure.com/.default</c>, instead of a key. Default none.
+    /// </summary>
     public string? Scope { get; set; }
 
     /// <summary>How long an answer may take to begin, and each piece of a stream to come. 1 to 600 s, default 60.</summary>

@@ -4,7 +4,9 @@ using Platform.Inference.Generation.Limits;
 
 namespace Platform.Inference.Generation.Upstream;
 
-/// <summary>A caller's request as it is sent on: his own but for the model's name, the tier's limit, and the numbers at the end of a stream.</summary>
+/// <summary>
+/// A caller's request as it is sent on: his own but for the model's name, the tier's limit, and the numbers at the end of a stream.
+/// </summary>
 /// <param name="Body">JSON.</param>
 /// <param name="IsStreamed">Whether the answer is one.</param>
 /// <param name="WantsUsage">Whether the caller asked for the numbers himself.</param>
@@ -24,13 +26,16 @@ internal sealed record UpstreamRequest(byte[] Body, bool IsStreamed, bool WantsU
     {
         var fields = new Fields(json);
         var isStreamed = writes && (fields.Flag("stream") ?? false);
-        var wantsUsage = isStreamed && fields.Take("stream_options") is { } options && (new Fields(options, "stream_options.").Flag("include_usage") ?? false);
+        var wantsUsage = isStreamed && fields.Take("stream_options") is { } options
+            && (new Fields(options, "stream_options.").Flag("include_usage") ?? false);
         var field = Array.Find(_limits, name => fields.Peek(name) is not null);
         var asked = field is null ? null : CommonFields.MaxTokens(fields, field);
         var prompt = Characters(json) / CharactersOfAToken;
-        tier.RequirePrompt(prompt, json.TryGetProperty("messages", out _) ? "messages" : json.TryGetProperty("prompt", out _) ? "prompt" : "input");
+        tier.RequirePrompt(
+            prompt, json.TryGetProperty("messages", out _) ? "messages" : json.TryGetProperty("prompt", out _) ? "prompt" : "input");
         var most = writes ? tier.Answer(asked, field ?? "max_tokens", int.MaxValue) : int.MaxValue;
-        return new UpstreamRequest(Write(json, model, isStreamed, most < int.MaxValue && asked is null ? most : null), isStreamed, wantsUsage, prompt);
+        return new UpstreamRequest(
+            Write(json, model, isStreamed, most < int.MaxValue && asked is null ? most : null), isStreamed, wantsUsage, prompt);
     }
 
     private static byte[] Write(JsonElement json, string model, bool isStreamed, int? most)

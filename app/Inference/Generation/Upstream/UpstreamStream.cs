@@ -5,10 +5,11 @@ using Platform.Inference.Generation.Safety;
 namespace Platform.Inference.Generation.Upstream;
 
 /// <summary>
-/// Events on their way to a caller: each as it comes, but for the numbers that he did not ask for. Where a filter is on, what is written is held
-/// until so much of it is there that it can be judged.
+/// Events on their way to a caller: each as it comes, but for the numbers that he did not ask for. Where a filter is on, what is written is
+/// held until so much of it is there that it can be judged.
 /// </summary>
-internal sealed class UpstreamStream(HttpContext context, UpstreamModel model, UpstreamRequest sent, FilteredTexts filter, TimeProvider time)
+internal sealed class UpstreamStream(
+    HttpContext context, UpstreamModel model, UpstreamRequest sent, FilteredTexts filter, TimeProvider time)
 {
     private readonly List<string> _held = [];
     private readonly StringBuilder _unjudged = new();

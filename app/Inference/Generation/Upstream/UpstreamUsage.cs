@@ -20,7 +20,8 @@ internal sealed class UpstreamUsage(int prompt)
     {
         if (answer.ValueKind != JsonValueKind.Object)
             return false;
-        var hasChoices = answer.TryGetProperty("choices", out var choices) && choices.ValueKind == JsonValueKind.Array && choices.GetArrayLength() > 0;
+        var hasChoices = answer.TryGetProperty("choices", out var choices) && choices.ValueKind == JsonValueKind.Array
+            && choices.GetArrayLength() > 0;
         if (hasChoices)
             _pieces++;
         if (!answer.TryGetProperty("usage", out var usage) || usage.ValueKind != JsonValueKind.Object)
@@ -30,6 +31,7 @@ internal sealed class UpstreamUsage(int prompt)
         return !hasChoices;
     }
 
-    private static int? Number(JsonElement usage, string name) =>
-        usage.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= 0 ? number : null;
+    private static int? Number(JsonElement usage, string name)
+        => usage.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number)
+        && number >= 0 ? number : null;
 }

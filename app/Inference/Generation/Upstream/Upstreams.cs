@@ -26,7 +26,8 @@ internal sealed class Upstreams : IDisposable
         var credential = new Lazy<TokenCredential>(() => new DefaultAzureCredential());
         _models = options.Value.Upstream.ToDictionary(
             each => each.Key,
-            each => new UpstreamModel(each.Key, each.Value, _client, string.IsNullOrEmpty(each.Value.Scope) ? null : credential.Value, time),
+            each => new UpstreamModel(
+                each.Key, each.Value, _client, string.IsNullOrEmpty(each.Value.Scope) ? null : credential.Value, time),
             StringComparer.Ordinal);
     }
 
@@ -41,7 +42,9 @@ internal sealed class Upstreams : IDisposable
             if (model.Fallback is { } fallback && !models.Models.Any(own => own.Name == fallback && own.Default is { HasTexts: true }))
                 throw new ModelLoadException(
                     $"setting {GenerationOptions.Section}:Upstream:{model.Name}:Fallback is '{fallback}'; expected one of "
-                    + $"{string.Join(", ", models.Models.Where(own => own.Default is { HasTexts: true }).Select(own => own.Name).DefaultIfEmpty("none"))}");
+                    + $"{string.Join(
+                        ", ",
+                        models.Models.Where(own => own.Default is { HasTexts: true }).Select(own => own.Name).DefaultIfEmpty("none"))}");
     }
 
     public void Dispose() => _client.Dispose();

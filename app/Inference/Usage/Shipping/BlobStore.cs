@@ -35,13 +35,15 @@ internal sealed class BlobStore : IUsageStore
         {
             return (await Blob(log).GetPropertiesAsync(cancellationToken: cancellationToken)).Value.ContentLength;
         }
-        catch (RequestFailedException exception) when (exception.Status == StatusCodes.Status404NotFound && exception.ErrorCode != BlobErrorCode.ContainerNotFound)
+        catch (RequestFailedException exception) when (exception.Status == StatusCodes.Status404NotFound
+        && exception.ErrorCode != BlobErrorCode.ContainerNotFound)
         {
             return null;
         }
     }
 
-    public Task CreateAsync(string log, CancellationToken cancellationToken) => Blob(log).CreateIfNotExistsAsync(new AppendBlobCreateOptions(), cancellationToken);
+    public Task CreateAsync(string log, CancellationToken cancellationToken)
+        => Blob(log).CreateIfNotExistsAsync(new AppendBlobCreateOptions(), cancellationToken);
 
     public async Task<AppendOutcome> AppendAsync(string log, long position, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
@@ -49,7 +51,9 @@ internal sealed class BlobStore : IUsageStore
         try
         {
             await Blob(log).AppendBlockAsync(
-                content, new AppendBlobAppendBlockOptions { Conditions = new AppendBlobRequestConditions { IfAppendPositionEqual = position } }, cancellationToken);
+                content,
+                new AppendBlobAppendBlockOptions { Conditions = new AppendBlobRequestConditions { IfAppendPositionEqual = position } },
+                cancellationToken);
             return AppendOutcome.Appended;
         }
         catch (RequestFailedException exception)

@@ -30,13 +30,15 @@ internal sealed partial class UsageShipper(UsageSpool spool, IUsageStore store, 
         await _one.WaitAsync(cancellationToken);
         try
         {
-            foreach (var path in Directory.EnumerateFiles(spool.Folder, "*.jsonl", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+            foreach (var path in Directory.EnumerateFiles(spool.Folder, "*.jsonl", SearchOption.AllDirectories)
+                .Order(StringComparer.Ordinal))
                 await ShipAsync(LogOf(path), cancellationToken);
             if (Interlocked.Exchange(ref _failure, null) is not null)
                 LogRecovered(store.Name);
             return true;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or Azure.RequestFailedException or Azure.Identity.AuthenticationFailedException
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or Azure.RequestFailedException
+            or Azure.Identity.AuthenticationFailedException
             || exception is OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
             if (Interlocked.Exchange(ref _failure, "usage cannot be shipped to its store") is null)
@@ -122,6 +124,8 @@ internal sealed partial class UsageShipper(UsageSpool spool, IUsageStore store, 
     [LoggerMessage(45, LogLevel.Information, "Usage is shipped to {Store} again, and nothing of it is lost")]
     private partial void LogRecovered(string store);
 
-    [LoggerMessage(46, LogLevel.Critical, "Usage log {Log} is shorter in {Store} than it was: {Length} bytes of {Shipped}; it is not shipped on, and its file stays")]
+    [LoggerMessage(
+        46, LogLevel.Critical,
+        "Usage log {Log} is shorter in {Store} than it was: {Length} bytes of {Shipped}; it is not shipped on, and its file stays")]
     private partial void LogShorter(string log, string store, long length, long shipped);
 }

@@ -38,6 +38,7 @@ public sealed partial class Deployment
             if (resource.Id is { } id && !(await id.DataTask.ConfigureAwait(false)).IsKnown)
                 return false;
         }
+
         return true;
     }
 

@@ -85,6 +85,7 @@ public sealed partial class Deployment
             Errors.Add(exception);
             return;
         }
+
         foreach (var exception in await Tasks.IdleOrFirstExceptionsAsync().ConfigureAwait(false))
             Errors.Add(exception);
     }

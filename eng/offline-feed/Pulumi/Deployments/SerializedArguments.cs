@@ -16,6 +16,7 @@ internal sealed record SerializedArguments(ImmutableDictionary<string, object?> 
             if (await SerializeAsync(serializer, label, name, argument).ConfigureAwait(false) is { } value)
                 values[name] = value;
         }
+
         return new SerializedArguments(values.ToImmutable(), [.. serializer.Dependencies]);
     }
 

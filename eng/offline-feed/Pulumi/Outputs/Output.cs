@@ -72,6 +72,7 @@ public static partial class Output
                 values.Add(data.Value);
                 all = all.Joined(data);
             }
+
             return all.With(values.MoveToImmutable());
         }
     }

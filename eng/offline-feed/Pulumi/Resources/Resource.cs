@@ -41,6 +41,7 @@ public class Resource
             options.Protect ??= parent._protect;
             _providers = parent._providers;
         }
+
         _protect = options.Protect;
         _providers = custom ? ProvidersOfCustom(options) : _providers.SetItems(ProvidersOfComponent(options));
 
@@ -83,6 +84,7 @@ public class Resource
                 throw new ArgumentException("Transformations cannot currently be used to change the 'parent' of a resource.");
             (args, options) = (result.Args, result.Options);
         }
+
         return (args, options);
     }
 
@@ -93,6 +95,7 @@ public class Resource
             options.Provider = options.Parent?.GetProvider(_type);
             return _providers;
         }
+
         return _type.Split(':') is [var package, _, _] ? _providers.SetItem(package, provider) : _providers;
     }
 

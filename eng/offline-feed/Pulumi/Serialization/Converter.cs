@@ -35,6 +35,7 @@ internal sealed class Converter(Action<string> warn)
             result = target.IsValueType ? Activator.CreateInstance(target) : null;
             return null;
         }
+
         return TargetType.Of(target).TryConvert(this, context, value, out result);
     }
 }

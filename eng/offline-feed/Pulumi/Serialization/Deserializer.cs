@@ -29,6 +29,7 @@ internal static class Deserializer
                 throw new InvalidOperationException("Secrets must have a field called 'value'");
             isSecret = true;
         }
+
         return (value, isSecret);
     }
 
@@ -42,6 +43,7 @@ internal static class Deserializer
             result.Add(data.Value);
             all = all.Joined(data);
         }
+
         return all with { Value = result.MoveToImmutable() };
     }
 
@@ -58,6 +60,7 @@ internal static class Deserializer
             result.Add(key, data.Value);
             all = all.Joined(data);
         }
+
         return all with { Value = result.ToImmutable() };
     }
 

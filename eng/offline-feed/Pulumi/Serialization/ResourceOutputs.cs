@@ -20,6 +20,7 @@ internal static class ResourceOutputs
             if (all || property.IsOfResource)
                 sources.Add(property.Name, property.Initialize(resource));
         }
+
         return sources.ToImmutable();
     }
 

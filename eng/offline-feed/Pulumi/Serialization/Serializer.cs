@@ -68,6 +68,7 @@ internal sealed class Serializer
             if (await SerializeAsync($"{context}.{key}", entry.Value).ConfigureAwait(false) is { } value)
                 result[key] = value;
         }
+
         return result.ToImmutable();
     }
 

@@ -40,8 +40,8 @@ public sealed class AzureADTests
     }
 
     [SkippableFact]
-    public void Function_Result_NestsResultTypes() =>
-        Assert.Contains(
+    public void Function_Result_NestsResultTypes()
+        => Assert.Contains(
             "public readonly ImmutableArray<Pulumi.AzureAD.Outputs.GetThingRoleResult> Roles;", Code["Pulumi.AzureAD.GetThingResult"]);
 
     [SkippableFact]
@@ -52,20 +52,27 @@ public sealed class AzureADTests
         Assert.Contains(
             "public static global::System.Threading.Tasks.Task<GetThingResult> InvokeAsync(global::Pulumi.InvokeOptions? options = null)",
             function);
-        Assert.Contains("""=> global::Pulumi.Deployment.Instance.Invoke<GetThingResult>("azuread:index/getThing:getThing", global::Pulumi.InvokeArgs.Empty, options.WithDefaults());""", function);
+        Assert.Contains(
+            """=> global::Pulumi.Deployment.Instance.Invoke<GetThingResult>("azuread:index/getThing:getThing", global::"""
+            + """Pulumi.InvokeArgs.Empty, options.WithDefaults());""", function);
     }
 
     private static GeneratedCode Generate()
     {
         const string members = "web?: pulumi.Input<inputs.ApplicationWeb | undefined>; audience?: pulumi.Input<string | undefined>;";
         using var package = new SmallPackage("azuread")
-            .Resource("", "Application", "azuread:index/application:Application", members, "readonly web: pulumi.Output<outputs.ApplicationWeb | undefined>;",
+            .Resource(
+                "", "Application", "azuread:index/application:Application", members,
+                "readonly web: pulumi.Output<outputs.ApplicationWeb | undefined>;",
                 """resourceInputs["audience"] = (args?.audience) ?? "Mine";""", $"export interface ApplicationState {{ {members} }}")
             .Function("", "getThing", "azuread:index/getThing:getThing", null, null, "readonly roles: outputs.GetThingRole[];")
             .File(
                 "types/input.d.ts",
                 "export interface ApplicationWeb { homepageUrl: pulumi.Input<string>; logoutUrl?: pulumi.Input<string | undefined>; }")
-            .File("types/output.d.ts", "export interface ApplicationWeb { homepageUrl: string; logoutUrl: string; } export interface GetThingRole { id: string; }");
+            .File(
+                "types/output.d.ts",
+                "export interface ApplicationWeb { homepageUrl: string; logoutUrl: string; } export interface GetThingRole { "
+                + "id: string; }");
         return package.Generate(["Application"], "getThing");
     }
 }

@@ -80,7 +80,8 @@ internal static class AzureNativeSample
             .Resource("network", "Trinket", "azure-native:network:Trinket", "note?: pulumi.Input<string | undefined>;")
             .Resource("monitor", "MetricAlert", "azure-native:monitor:MetricAlert",
                 "severity?: pulumi.Input<number | undefined>; criteria?: pulumi.Input<inputs.monitor.MetricCriteriaArgs | undefined>;")
-            .Resource("", "Provider", "azure-native", "useMsi?: pulumi.Input<boolean | undefined>; tenantId?: pulumi.Input<string | undefined>;", body: """
+            .Resource("", "Provider", "azure-native", "useMsi?: pulumi.Input<boolean | undefined>; tenantId?: pulumi.Input<string | "
+                + "undefined>;", body: """
                 resourceInputs["useMsi"] = pulumi.output((args?.useMsi) ?? (utilities.getEnvBoolean("ARM_USE_MSI") || false)).apply(JSON.stringify);
                 resourceInputs["tenantId"] = (args?.tenantId) ?? utilities.getEnv("ARM_TENANT", "AZ_TENANT");
                 """)

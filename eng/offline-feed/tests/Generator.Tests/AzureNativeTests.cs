@@ -46,15 +46,18 @@ public sealed class AzureNativeTests
     [InlineData("Kinds", """[Input("kinds")] public InputList<Union<string, Pulumi.AzureNative.Network.GadgetKind>> Kinds""")]
     [InlineData("Mode",
         """[Input("mode", required: true)] public Input<Pulumi.AzureNative.Network.GadgetMode> Mode { get; set; } = null!;""")]
-    [InlineData("Either", """[Input("either")] public InputUnion<Pulumi.AzureNative.Network.Inputs.PartArgs, Pulumi.AzureNative.Network.Inputs.OtherArgs>? Either { get; set; }""")]
+    [InlineData(
+        "Either",
+        """[Input("either")] public InputUnion<Pulumi.AzureNative.Network.Inputs.PartArgs, """
+        + """Pulumi.AzureNative.Network.Inputs.OtherArgs>? Either { get; set; }""")]
     [InlineData("Many", """[Input("many")] public object? Many { get; set; }""")]
     [InlineData("ManyMore", """[Input("manyMore")] public InputList<object> ManyMore""")]
     [InlineData("MustBe", """[Input("mustBe", required: true)] public object MustBe { get; set; } = null!;""")]
     [InlineData("Anything", """[Input("anything")] public Input<object>? Anything { get; set; }""")]
     [InlineData("AnyMap", """[Input("anyMap")] public InputMap<object> AnyMap""")]
     [InlineData("Source", """[Input("source")] public Input<AssetOrArchive>? Source { get; set; }""")]
-    public void Argument_OfEachForm_HasItsInputType(string name, string expected) =>
-        Assert.Equal(expected, AzureNativeSample.Code[Args].Member(name));
+    public void Argument_OfEachForm_HasItsInputType(string name, string expected)
+        => Assert.Equal(expected, AzureNativeSample.Code[Args].Member(name));
 
     [SkippableTheory]
     [InlineData("Label", """[Output("label")] public Output<string> Label { get; private set; } = null!;""")]
@@ -64,13 +67,16 @@ public sealed class AzureNativeTests
         """[Output("part")] public Output<Pulumi.AzureNative.Network.Outputs.PartResponse?> Part { get; private set; } = null!;""")]
     [InlineData("Zones", """[Output("zones")] public Output<ImmutableArray<string>> Zones { get; private set; } = null!;""")]
     [InlineData("Tags", """[Output("tags")] public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;""")]
-    [InlineData("Either", """[Output("either")] public Output<Union<Pulumi.AzureNative.Network.Outputs.PartResponse, Pulumi.AzureNative.Network.Outputs.OtherResponse>> Either { get; private set; } = null!;""")]
+    [InlineData(
+        "Either",
+        """[Output("either")] public Output<Union<Pulumi.AzureNative.Network.Outputs.PartResponse, """
+        + """Pulumi.AzureNative.Network.Outputs.OtherResponse>> Either { get; private set; } = null!;""")]
     [InlineData("Many", """[Output("many")] public Output<object?> Many { get; private set; } = null!;""")]
     [InlineData("Kind", """[Output("kind")] public Output<string> Kind { get; private set; } = null!;""")]
     [InlineData("Anything", """[Output("anything")] public Output<object> Anything { get; private set; } = null!;""")]
     [InlineData("GadgetValue", """[Output("gadget")] public Output<string> GadgetValue { get; private set; } = null!;""")]
-    public void Output_OfEachForm_HasItsOutputType(string name, string expected) =>
-        Assert.Equal(expected, AzureNativeSample.Code[Resource].Member(name));
+    public void Output_OfEachForm_HasItsOutputType(string name, string expected)
+        => Assert.Equal(expected, AzureNativeSample.Code[Resource].Member(name));
 
     [SkippableFact]
     public void List_NotSet_IsNeverNull()
@@ -153,12 +159,12 @@ public sealed class AzureNativeTests
     }
 
     [SkippableFact]
-    public void NestedInput_NamedAsItsOwnProperty_KeepsTheName() =>
-        Assert.Equal("""[Input("part")] public Input<string>? Part { get; set; }""", AzureNativeSample.Code[Part].Member("Part"));
+    public void NestedInput_NamedAsItsOwnProperty_KeepsTheName()
+        => Assert.Equal("""[Input("part")] public Input<string>? Part { get; set; }""", AzureNativeSample.Code[Part].Member("Part"));
 
     [SkippableFact]
-    public void Types_NotReached_AreNotGenerated() =>
-        Assert.DoesNotContain("Pulumi.AzureNative.Network.Inputs.UnusedArgs", AzureNativeSample.Code.Types);
+    public void Types_NotReached_AreNotGenerated()
+        => Assert.DoesNotContain("Pulumi.AzureNative.Network.Inputs.UnusedArgs", AzureNativeSample.Code.Types);
 
     [SkippableFact]
     public void Function_WithRequiredArguments_HasBothFormsOfInvoke()
@@ -169,7 +175,9 @@ public sealed class AzureNativeTests
         Assert.Contains(
             "public static global::System.Threading.Tasks.Task<ListGadgetKeysResult> InvokeAsync(ListGadgetKeysArgs args, "
             + "global::Pulumi.InvokeOptions? options = null)", function);
-        Assert.Contains("""=> global::Pulumi.Deployment.Instance.InvokeAsync<ListGadgetKeysResult>("azure-native:network:listGadgetKeys", args ?? new ListGadgetKeysArgs(), options.WithDefaults());""", function);
+        Assert.Contains(
+            """=> global::Pulumi.Deployment.Instance.InvokeAsync<ListGadgetKeysResult>("azure-native:network:listGadgetKeys", args ?? """
+            + """new ListGadgetKeysArgs(), options.WithDefaults());""", function);
         Assert.Contains(
             "public static Output<ListGadgetKeysResult> Invoke(ListGadgetKeysInvokeArgs args, "
             + "global::Pulumi.InvokeOptions? options = null)", function);
@@ -191,8 +199,9 @@ public sealed class AzureNativeTests
     }
 
     [SkippableFact]
-    public void Function_WithOnlyOptionalArguments_MakesThemOptional() =>
-        Assert.Contains("public static Output<GetGadgetResult> Invoke(GetGadgetInvokeArgs? args = null, global::Pulumi.InvokeOptions? options = null)",
+    public void Function_WithOnlyOptionalArguments_MakesThemOptional()
+        => Assert.Contains(
+            "public static Output<GetGadgetResult> Invoke(GetGadgetInvokeArgs? args = null, global::Pulumi.InvokeOptions? options = null)",
             AzureNativeSample.Code["Pulumi.AzureNative.Network.GetGadget"]);
 
     [SkippableFact]

@@ -34,7 +34,8 @@ public sealed class BuildCommandTests : IDisposable
                 text.Replace("\"Pulumi.AzureAD\" Version=\"6.9.1\"", "\"Pulumi.AzureAD\" Version=\"7.0.0\"", StringComparison.Ordinal));
 
         Assert.Equal(1, exitCode);
-        Assert.Equal("the offline feed could not be built: package.json has @pulumi/azuread 6.9.1, but Directory.Packages.props has Pulumi.AzureAD 7.0.0; " +
+        Assert.Equal("the offline feed could not be built: package.json has @pulumi/azuread 6.9.1, but Directory.Packages.props has "
+            + "Pulumi.AzureAD 7.0.0; " +
             "make them the same", error);
     }
 

@@ -11,7 +11,8 @@ public sealed class FailureTests
         var (exitCode, error) = package.TryGenerate(["network:Gizmo"], []);
 
         Assert.Equal(1, exitCode);
-        Assert.Equal($"manifest.json names the resource 'network:Gizmo', which is not declared in {Path.Combine(package.PackageFolder, "network")}; " +
+        Assert.Equal($"manifest.json names the resource 'network:Gizmo', which is not declared in {Path.Combine(
+            package.PackageFolder, "network")}; " +
             "write it as the npm package does, for example network:VirtualNetwork, core/v1:Service or Application", error);
     }
 
@@ -47,7 +48,8 @@ public sealed class FailureTests
         var (exitCode, error) = package.TryGenerate(["network:Gadget"], []);
 
         Assert.Equal(1, exitCode);
-        Assert.Equal($"the type 'Date' of 'GadgetArgs.when' has no known C# form: when?: Date; ({Path.Combine("network", "gadget.d.ts")}); " +
+        Assert.Equal($"the type 'Date' of 'GadgetArgs.when' has no known C# form: when?: Date; "
+            + $"({Path.Combine("network", "gadget.d.ts")}); " +
             "teach generator/types.mjs the form or take the resource out of manifest.json", error);
     }
 

@@ -20,8 +20,8 @@ internal sealed class GeneratedCode
 
     public IEnumerable<string> Types => _types.Keys;
 
-    public GeneratedType this[string type] =>
-        _types.TryGetValue(type, out var found)
+    public GeneratedType this[string type]
+        => _types.TryGetValue(type, out var found)
             ? found
             : throw new KeyNotFoundException($"no type '{type}', but {string.Join(", ", Types)}");
 

@@ -48,8 +48,8 @@ public sealed class KubernetesTests
     [InlineData("Raw", """[Input("raw")] public InputJson? Raw { get; set; }""")]
     [InlineData("Type", """[Input("type")] public InputUnion<string, Pulumi.Kubernetes.Core.V1.WidgetType>? Type { get; set; }""")]
     [InlineData("Claims", """[Input("claims")] public InputList<Pulumi.Kubernetes.Types.Inputs.Core.V1.ClaimArgs> Claims""")]
-    public void NestedArgument_OfEachForm_HasItsInputType(string name, string expected) =>
-        Assert.Equal(expected, Code[$"{Inputs}.WidgetSpecArgs"].Member(name));
+    public void NestedArgument_OfEachForm_HasItsInputType(string name, string expected)
+        => Assert.Equal(expected, Code[$"{Inputs}.WidgetSpecArgs"].Member(name));
 
     [SkippableFact]
     public void NestedKind_AlsoAResource_HasTheResourcesArguments()
@@ -61,19 +61,21 @@ public sealed class KubernetesTests
     }
 
     [SkippableFact]
-    public void SecretMap_Set_IsMarked() =>
-        Assert.Contains(
+    public void SecretMap_Set_IsMarked()
+        => Assert.Contains(
             "set => _data = value is null ? null : global::Pulumi.Output.CreateSecret(value.ToOutput());", Code[$"{Inputs}.WidgetArgs"]);
 
     [SkippableFact]
-    public void Provider_Kubeconfig_IsKubeConfig() =>
-        Assert.Equal(
+    public void Provider_Kubeconfig_IsKubeConfig()
+        => Assert.Equal(
             """[Input("kubeconfig")] public Input<string>? KubeConfig { get; set; }""",
             Code["Pulumi.Kubernetes.ProviderArgs"].Member("KubeConfig"));
 
     [SkippableFact]
-    public void Provider_NestedSettings_LiveInTheProviderNamespace() =>
-        Assert.Equal("""[Input("settings", json: true)] public Input<Pulumi.Kubernetes.Types.Inputs.Provider.ClientSettingsArgs>? Settings { get; set; }""",
+    public void Provider_NestedSettings_LiveInTheProviderNamespace()
+        => Assert.Equal(
+            """[Input("settings", json: true)] public Input<Pulumi.Kubernetes.Types.Inputs.Provider.ClientSettingsArgs>? Settings { """
+            + """get; set; }""",
             Code["Pulumi.Kubernetes.ProviderArgs"].Member("Settings"));
 
     [SkippableTheory]
@@ -104,7 +106,9 @@ public sealed class KubernetesTests
                 body: """resourceInputs["kind"] = "Claim";""")
             .Resource("autoscaling/v2beta1", "Scaler", "kubernetes:autoscaling/v2beta1:Scaler", "")
             .Resource("apiextensions/v1", "Definition", "kubernetes:apiextensions.k8s.io/v1:Definition", "")
-            .Resource("", "Provider", "kubernetes", "kubeconfig?: pulumi.Input<string | undefined>; settings?: pulumi.Input<inputs.ClientSettings | undefined>;",
+            .Resource(
+                "", "Provider", "kubernetes",
+                "kubeconfig?: pulumi.Input<string | undefined>; settings?: pulumi.Input<inputs.ClientSettings | undefined>;",
                 body: """resourceInputs["settings"] = pulumi.output(args?.settings).apply(JSON.stringify);""")
             .File("types/input.d.ts", """
                 export interface ClientSettings { burst?: pulumi.Input<number | undefined>; }

@@ -21,8 +21,8 @@ internal static class NodeProcess
         return (process.ExitCode, output.Trim(), error.Trim());
     }
 
-    public static (int ExitCode, string Output, string Error) Run(params string[] arguments) =>
-        Run(new Dictionary<string, string>(), arguments);
+    public static (int ExitCode, string Output, string Error) Run(params string[] arguments)
+        => Run(new Dictionary<string, string>(), arguments);
 
     private static bool IsThere()
     {

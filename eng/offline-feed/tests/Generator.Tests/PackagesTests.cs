@@ -86,7 +86,8 @@ public sealed class PackagesTests
         var error = await Assert.ThrowsAsync<RunException>(() => RecordingMocks.RunAsync(
             () => _ = new Pulumi.AzureNative.Storage.BlobContainer("models", new() { ResourceGroupName = "rg" })));
 
-        Assert.Contains("[Input] Pulumi.AzureNative.Storage.BlobContainerArgs.AccountName is required but was not given a value", error.Message,
+        Assert.Contains(
+            "[Input] Pulumi.AzureNative.Storage.BlobContainerArgs.AccountName is required but was not given a value", error.Message,
             StringComparison.Ordinal);
     }
 

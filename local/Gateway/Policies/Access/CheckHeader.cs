@@ -25,6 +25,6 @@ internal sealed class CheckHeader(PolicyElement element) : PolicyStatement(eleme
             : throw await RefuseAsync(call, "HeaderValueNotAllowed", $"Header {name} value of {given} is not allowed. Access denied.");
     }
 
-    private async ValueTask<PolicyFault> RefuseAsync(GatewayCall call, string reason, string message) =>
-        new(await _status.NumberAsync(call), reason, message, await _message.TextAsync(call));
+    private async ValueTask<PolicyFault> RefuseAsync(GatewayCall call, string reason, string message)
+        => new(await _status.NumberAsync(call), reason, message, await _message.TextAsync(call));
 }

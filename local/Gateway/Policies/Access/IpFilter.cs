@@ -46,8 +46,8 @@ internal sealed class IpFilter : PolicyStatement
         return false;
     }
 
-    private static async ValueTask<byte[]> BytesAsync(GatewayCall call, PolicyValue address) =>
-        await address.TextAsync(call) is var text && IPAddress.TryParse(text.Trim(), out var parsed)
+    private static async ValueTask<byte[]> BytesAsync(GatewayCall call, PolicyValue address)
+        => await address.TextAsync(call) is var text && IPAddress.TryParse(text.Trim(), out var parsed)
             ? parsed.GetAddressBytes()
             : throw new PolicyFault(500, "ExpressionValueEvaluationFailure", $"'{text}' is no IP address.", "Internal server error");
 

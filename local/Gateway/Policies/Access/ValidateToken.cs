@@ -93,8 +93,8 @@ internal sealed class ValidateToken : PolicyStatement
         throw await MismatchAsync(call, "azp", clients);
     }
 
-    private ValueTask<PolicyFault> MismatchAsync(GatewayCall call, string claim, IEnumerable<string> values) =>
-        RefuseAsync(
+    private ValueTask<PolicyFault> MismatchAsync(GatewayCall call, string claim, IEnumerable<string> values)
+        => RefuseAsync(
             call, "TokenClaimValueNotAllowed", $"Claim {claim} value of {string.Join(", ", values)} is not allowed. Access denied.");
 
     private async ValueTask<PolicyFault> RefuseAsync(GatewayCall call, string reason, string message)

@@ -9,8 +9,8 @@ internal sealed class ResponseCache(TimeProvider clock)
 
     private readonly ConcurrentDictionary<string, CachedAnswer> _answers = new(StringComparer.Ordinal);
 
-    public CachedAnswer? Find(string key) =>
-        _answers.TryGetValue(key, out var answer) && answer.Until > clock.GetUtcNow() ? answer : null;
+    public CachedAnswer? Find(string key)
+        => _answers.TryGetValue(key, out var answer) && answer.Until > clock.GetUtcNow() ? answer : null;
 
     public void Store(string key, CachedAnswer answer)
     {

@@ -63,14 +63,14 @@ internal sealed class ForwardRequest : PolicyStatement
         return fault;
     }
 
-    private static TimeSpan? RetryAfter(CallResponse answer) =>
-        int.TryParse(answer.Fields.RetryAfter, CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromSeconds(seconds) : null;
+    private static TimeSpan? RetryAfter(CallResponse answer)
+        => int.TryParse(answer.Fields.RetryAfter, CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromSeconds(seconds) : null;
 
     private static Uri ServiceUrl(GatewayCall call) => call.Api?.ServiceUrl is { } url
         ? new Uri($"{url.Scheme}://{url.Host}:{url.Port}{url.Path}")
         : throw new PolicyFault(
             500, "BackendNotFound", "The API has no service URL, and no policy names a backend.", "Internal server error");
 
-    private static Uri Address(Backend backend, GatewayCall call) =>
-        new($"{backend.Prefix}{call.BackendPath.TrimStart('/')}{call.BackendQuery}");
+    private static Uri Address(Backend backend, GatewayCall call)
+        => new($"{backend.Prefix}{call.BackendPath.TrimStart('/')}{call.BackendQuery}");
 }

@@ -9,8 +9,8 @@ internal sealed class RateLimit : PolicyStatement
     private readonly (int Calls, TimeSpan Period) _own;
     private readonly LimitScopes<(int Calls, TimeSpan Period)> _scopes;
 
-    public RateLimit(PolicyElement element) : base(element) =>
-        (_rule, _own, _scopes) = (new(element), Limit(element), new(element, Limit));
+    public RateLimit(PolicyElement element) : base(element)
+        => (_rule, _own, _scopes) = (new(element), Limit(element), new(element, Limit));
 
     public override ValueTask<Flow> ExecuteAsync(GatewayCall call)
     {
@@ -23,6 +23,6 @@ internal sealed class RateLimit : PolicyStatement
         return new(Flow.Next);
     }
 
-    private static (int Calls, TimeSpan Period) Limit(PolicyElement element) =>
-        (element.RequiredNumber("calls", 1), TimeSpan.FromSeconds(element.RequiredNumber("renewal-period", 1, 300)));
+    private static (int Calls, TimeSpan Period) Limit(PolicyElement element)
+        => (element.RequiredNumber("calls", 1), TimeSpan.FromSeconds(element.RequiredNumber("renewal-period", 1, 300)));
 }

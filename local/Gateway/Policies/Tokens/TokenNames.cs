@@ -9,8 +9,8 @@ internal sealed class TokenNames
     private readonly string? _header;
     private readonly string? _variable;
 
-    public TokenNames(PolicyElement element, string prefix, string? header = null) =>
-        (_header, _variable) = (element.Literal($"{prefix}-header-name") ?? header, element.Literal($"{prefix}-variable-name"));
+    public TokenNames(PolicyElement element, string prefix, string? header = null)
+        => (_header, _variable) = (element.Literal($"{prefix}-header-name") ?? header, element.Literal($"{prefix}-variable-name"));
 
     public void Set(GatewayCall call, long value)
     {

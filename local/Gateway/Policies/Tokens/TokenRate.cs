@@ -11,8 +11,8 @@ internal sealed class TokenRate(PolicyElement element, PolicyValue limit, TokenN
     private readonly RateCounters _counters = element.Reading.Services.Rates;
     private readonly TokenNames _remaining = new(element, "remaining-tokens");
 
-    public static TokenRate? Of(PolicyElement element, TokenNames retry) =>
-        element.Optional("tokens-per-minute") is { } limit ? new(element, limit, retry) : null;
+    public static TokenRate? Of(PolicyElement element, TokenNames retry)
+        => element.Optional("tokens-per-minute") is { } limit ? new(element, limit, retry) : null;
 
     /// <returns>To be called with what the call took.</returns>
     /// <exception cref="PolicyFault">The minute's tokens are used up.</exception>

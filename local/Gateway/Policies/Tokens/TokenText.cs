@@ -26,11 +26,12 @@ internal static class TokenText
     }
 
     /// <summary>How many bytes the model is asked to read.</summary>
-    public static long PromptBytes(JsonElement request) =>
-        new[] { "messages", "prompt", "input", "instructions" }.Sum(name => request.TryGetProperty(name, out var part) ? Bytes(part) : 0);
+    public static long PromptBytes(JsonElement request)
+        => new[] { "messages", "prompt", "input", "instructions" }.Sum(
+            name => request.TryGetProperty(name, out var part) ? Bytes(part) : 0);
 
-    public static bool IsStreamed(JsonElement request) =>
-        request.TryGetProperty("stream", out var stream) && stream.ValueKind == JsonValueKind.True;
+    public static bool IsStreamed(JsonElement request)
+        => request.TryGetProperty("stream", out var stream) && stream.ValueKind == JsonValueKind.True;
 
     /// <summary>What a whole answer, or the last event of one that comes in pieces, says.</summary>
     public static TokenUsage? Usage(JsonElement answer)
@@ -63,8 +64,8 @@ internal static class TokenText
         _ => 0,
     };
 
-    private static long Number(JsonElement usage, string name, string other) =>
-        (usage.TryGetProperty(name, out var value) || usage.TryGetProperty(other, out value)) && value.TryGetInt64(out var number)
+    private static long Number(JsonElement usage, string name, string other)
+        => (usage.TryGetProperty(name, out var value) || usage.TryGetProperty(other, out value)) && value.TryGetInt64(out var number)
             ? number
             : 0;
 }

@@ -49,6 +49,7 @@ internal sealed partial class PriceUpdate(RetailList list, DateOnly today)
             if (answer.Price is not null)
                 found[entry] = answer;
         }
+
         return found;
     }
 
@@ -64,6 +65,7 @@ internal sealed partial class PriceUpdate(RetailList list, DateOnly today)
                 ? new(RetailList.Query(meter.Service, place), place, price, null)
                 : new("", place, null, $"Azure's list has several such prices, {PriceLine.Text(price.Steps)}; it keeps its day");
         }
+
         return new("", "", null, "Azure's list has no such price; it keeps its day");
     }
 
@@ -81,6 +83,7 @@ internal sealed partial class PriceUpdate(RetailList list, DateOnly today)
             if (found.TryGetValue(entry, out var answer))
                 lines[entries[index]] = PriceLine.Of(isWhole ? Updated(entry, answer) : Apart(group, entry, answer));
         }
+
         if (!isWhole)
             return;
         var whole = found.Values.First();

@@ -33,6 +33,7 @@ internal sealed class RetailList(HttpClient client)
             items.AddRange(page.Items);
             next = string.IsNullOrEmpty(page.NextPageLink) ? null : page.NextPageLink;
         }
+
         return items;
     }
 
@@ -46,7 +47,8 @@ internal sealed class RetailList(HttpClient client)
             var text = await answer.Content.ReadAsStringAsync(cancellationToken);
             return Checked(JsonSerializer.Deserialize(text, RetailJson.Default.RetailPage), what, number);
         }
-        catch (Exception exception) when (exception is HttpRequestException or JsonException or TaskCanceledException { InnerException: TimeoutException })
+        catch (Exception exception) when (exception is HttpRequestException or JsonException
+            or TaskCanceledException { InnerException: TimeoutException })
         {
             throw Half(what, $"page {number} is not to be read: {exception.Message.TrimEnd('.')}", exception);
         }

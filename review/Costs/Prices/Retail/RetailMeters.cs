@@ -72,7 +72,8 @@ internal static class RetailMeters
         ("Private Link", "Endpoint") => Named(Network, [Global], "Virtual Network Private Link", null, "Standard Private Endpoint"),
         // Out of the endpoint, it costs the same
         ("Private Link", "Data") => Named(Network, [Global], "Virtual Network Private Link", null, "Standard Data Processed - Ingress"),
-        ("Network Watcher", "Flow logs") => Named("Network Watcher", [here, Global], "Network Watcher", "Standard", "Standard Network Logs Collected"),
+        ("Network Watcher", "Flow logs") =>
+            Named("Network Watcher", [here, Global], "Network Watcher", "Standard", "Standard Network Logs Collected"),
         ("Network Watcher", "Traffic analytics") => Named(
             "Network Watcher", [here, Global], "Network Watcher", "Standard", "Standard Traffic Analytics Processing"),
         ("Azure DNS", "Zone") => Zone(sku, $"{sku} Zone"),

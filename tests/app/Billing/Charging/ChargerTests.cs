@@ -21,9 +21,12 @@ public sealed class ChargerTests(PostgresServer postgres)
         await shop.ChargeAsync();
         await shop.ChargeAsync();
 
-        Assert.Equal(("2026-000001", "34.51", "COMPLETED"), shop.Captured.Select(capture => (capture.Invoice, capture.Value, capture.Status)).Single());
+        Assert.Equal(
+            ("2026-000001", "34.51", "COMPLETED"),
+            shop.Captured.Select(capture => (capture.Invoice, capture.Value, capture.Status)).Single());
         Assert.Equal(("paid", "captured"), await shop.StatesAsync());
-        Assert.Equal(34_510_000, await shop.ScalarAsync("SELECT CAST(SUM(amount_micros) AS BIGINT) FROM ledger WHERE account_code = 'cash'"));
+        Assert.Equal(
+            34_510_000, await shop.ScalarAsync("SELECT CAST(SUM(amount_micros) AS BIGINT) FROM ledger WHERE account_code = 'cash'"));
         await shop.AssertInvariantsAsync();
     }
 
@@ -182,7 +185,8 @@ public sealed class ChargerTests(PostgresServer postgres)
         Task AddMethodAsync(string id) => shop.ExecuteAsync(
             $"""
             INSERT INTO payment_method (id, account, provider, setup, token, customer, label, made, state)
-            SELECT '{id}', account, provider, setup, token, customer, label, {shop.Store.Time.GetUtcNow().ToUnixTimeMilliseconds()}, state FROM payment_method WHERE id = 'm-1'
+            SELECT '{id}', account, provider, setup, token, customer, label, {shop.Store.Time.GetUtcNow()
+                .ToUnixTimeMilliseconds()}, state FROM payment_method WHERE id = 'm-1'
             """);
     }
 
@@ -235,8 +239,8 @@ public sealed class ChargerTests(PostgresServer postgres)
     }
 
     /// <summary>
-    /// PayPal answers a key with what it was used for first, whatever the body is now; Stripe refuses another body. Either way nobody is charged twice, and nothing
-    /// is booked that was not taken.
+    /// PayPal answers a key with what it was used for first, whatever the body is now; Stripe refuses another body. Either way nobody is
+    /// charged twice, and nothing is booked that was not taken.
     /// </summary>
     [Theory]
     [InlineData("paypal", "CAPTURED_ANOTHER_AMOUNT")]
@@ -244,9 +248,11 @@ public sealed class ChargerTests(PostgresServer postgres)
     public async Task Run_KeyThatWasUsedForAnotherAmount_IsSetAsideForSomebodyToLook(string provider, string issue)
     {
         await using var shop = await Business.ShopAsync(
-            "sqlite", postgres, async store => provider == "stripe" ? await StripeServer.StartAsync(store.Time) : await PayPalServer.StartAsync(store.Time));
+            "sqlite", postgres,
+            async store => provider == "stripe" ? await StripeServer.StartAsync(store.Time) : await PayPalServer.StartAsync(store.Time));
         var (key, method) = ($"{await shop.TextAsync("SELECT id FROM invoice")}-1", await shop.Server.MethodAsync("earlier"));
-        await shop.Server.Provider.ChargeAsync(new ChargeRequest(key, "2025-000009", 10_000_000, "EUR", method.Token, method.Customer), default);
+        await shop.Server.Provider.ChargeAsync(
+            new ChargeRequest(key, "2025-000009", 10_000_000, "EUR", method.Token, method.Customer), default);
 
         await shop.WorkAsync();
         shop.Store.Time.Advance(TimeSpan.FromHours(1));

@@ -63,7 +63,8 @@ public sealed class AdjustmentTests(PostgresServer postgres)
         await store.Lease.WriteAsync(
             async transaction =>
             {
-                await Billing.Customers.CustomerStore.ChangePlanAsync(transaction, "sub-1", "silver", Billing.Customers.PlanChange.AtOnce, store.Time.GetUtcNow());
+                await Billing.Customers.CustomerStore.ChangePlanAsync(
+                    transaction, "sub-1", "silver", Billing.Customers.PlanChange.AtOnce, store.Time.GetUtcNow());
                 return true;
             },
             default);
@@ -83,14 +84,16 @@ public sealed class AdjustmentTests(PostgresServer postgres)
 
     private static Task AdjustAsync(TestStore store, string id, int hour, long delta, string sid = "sub-1") => store.Lease.WriteAsync(
         transaction => UsageAdjustments.AddAsync(
-            transaction, new UsageAdjustment(id, sid, Plan.Always.AddHours(hour), Meter.Calls, delta, "miscounted", "op"), store.Time.GetUtcNow()),
+            transaction, new UsageAdjustment(id, sid, Plan.Always.AddHours(hour), Meter.Calls, delta, "miscounted", "op"),
+            store.Time.GetUtcNow()),
         default);
 
     private static async Task<IEnumerable<string>> LinesAsync(TestStore store)
     {
         await using var connection = await store.Database.OpenAsync(default);
         return (await Dapper.SqlMapper.QueryAsync<(string Item, long Quantity, long Amount)>(
-            connection, "SELECT l.item, l.quantity, l.amount_micros FROM invoice_line l JOIN invoice i ON i.id = l.invoice ORDER BY i.number, l.n"))
+            connection,
+            "SELECT l.item, l.quantity, l.amount_micros FROM invoice_line l JOIN invoice i ON i.id = l.invoice ORDER BY i.number, l.n"))
             .Select(line => $"{line.Item} {line.Quantity} {line.Amount}");
     }
 

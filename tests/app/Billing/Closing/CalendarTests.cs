@@ -5,15 +5,18 @@ using Platform.Billing.Rating;
 namespace Platform.Billing.Tests.Closing;
 
 /// <summary>
-/// Months in UTC, whatever the customer's clock says and does: github.com/killbill/killbill/pull/1856 and getlago/lago-api/pull/879 had two invoices or
-/// none where a day had 23 or 25 hours.
+/// Months in UTC, whatever the customer's clock says and does: github.com/killbill/killbill/pull/1856 and getlago/lago-api/pull/879 had two
+/// invoices or none where a day had 23 or 25 hours.
 /// </summary>
 [Collection(PostgresCollection.Name)]
 public sealed class CalendarTests(PostgresServer postgres)
 {
     private const int Months = 24;
 
-    /// <summary>Midnights of customers: the 31st in Tonga, and both nights in which clocks change in Los Angeles and Juneau; and a day that most years have not.</summary>
+    /// <summary>
+    /// Midnights of customers: the 31st in Tonga, and both nights in which clocks change in Los Angeles and Juneau; and a day that most
+    /// years have not.
+    /// </summary>
     [Theory]
     [InlineData("2026-01-30T11:00Z")]
     [InlineData("2026-03-08T08:00Z")]
@@ -46,8 +49,11 @@ public sealed class CalendarTests(PostgresServer postgres)
         await using var connection = await store.Database.OpenAsync(default);
         var periods = (await Dapper.SqlMapper.QueryAsync<(long Start, long End, long Net)>(
             connection,
-            "SELECT p.start_hour, p.end_hour, i.net_micros FROM period p JOIN invoice i ON i.sid = p.sid AND i.period_start = p.start_hour WHERE p.sid = 'sub-2' ORDER BY 1")).ToList();
-        Assert.Equal(Enumerable.Range(0, Months).Select(month => Period.Of(start, month)), periods.Select(period => new Period(period.Start, period.End)));
+            "SELECT p.start_hour, p.end_hour, i.net_micros FROM period p JOIN invoice i ON i.sid = p.sid AND i.period_start = "
+            + "p.start_hour WHERE p.sid = 'sub-2' ORDER BY 1")).ToList();
+        Assert.Equal(
+            Enumerable.Range(0, Months).Select(month => Period.Of(start, month)),
+            periods.Select(period => new Period(period.Start, period.End)));
         Assert.All(periods.Zip(periods.Skip(1)), pair => Assert.Equal(pair.First.End, pair.Second.Start));
         Assert.All(periods, period => Assert.Equal(10_000_000, period.Net));
     }

@@ -67,7 +67,8 @@ public sealed class ClosingTests(PostgresServer postgres)
 
         var february = await InvoiceAsync(store, 1);
         Assert.Equal(
-            [("calls", 0L, 0L), ("late:calls", 3, 3_000_000)], february.Lines.Select(line => (line.Item, line.Quantity, line.AmountMicros)));
+            [("calls", 0L, 0L), ("late:calls", 3, 3_000_000)],
+            february.Lines.Select(line => (line.Item, line.Quantity, line.AmountMicros)));
         Assert.Equal(1_000_000, (await InvoiceAsync(store, 0)).NetMicros);
     }
 
@@ -86,7 +87,8 @@ public sealed class ClosingTests(PostgresServer postgres)
 
         Assert.Equal(
             ("late:calls", 5L, 2L, 3_000_000L),
-            (await InvoiceAsync(store, 1)).Lines.Where(line => line.Item != "calls").Select(line => (line.Item, line.Quantity, line.Included, line.AmountMicros)).Single());
+            (await InvoiceAsync(store, 1)).Lines.Where(line => line.Item != "calls")
+                .Select(line => (line.Item, line.Quantity, line.Included, line.AmountMicros)).Single());
     }
 
     [Fact]
@@ -100,7 +102,9 @@ public sealed class ClosingTests(PostgresServer postgres)
 
         await WorkAsync(store);
 
-        Assert.Equal([10_000_000L, 210_000_000], (await InvoiceAsync(store, 0)).Lines.Where(line => line.Item == "fixed").Select(line => line.AmountMicros));
+        Assert.Equal(
+            [10_000_000L, 210_000_000],
+            (await InvoiceAsync(store, 0)).Lines.Where(line => line.Item == "fixed").Select(line => line.AmountMicros));
     }
 
     [Fact]
@@ -108,7 +112,8 @@ public sealed class ClosingTests(PostgresServer postgres)
     {
         await using var store = await SubscribedAsync("sqlite", Plan.Of(31_000_000));
         store.Time.Advance(TimeSpan.FromHours(24 * 3 - 1));
-        await store.Lease.WriteAsync(transaction => DoAsync(() => CustomerStore.CancelAsync(transaction, "sub-1", store.Time.GetUtcNow())), default);
+        await store.Lease.WriteAsync(
+            transaction => DoAsync(() => CustomerStore.CancelAsync(transaction, "sub-1", store.Time.GetUtcNow())), default);
         store.Time.Advance(TimeSpan.FromDays(100));
 
         await WorkAsync(store);
@@ -129,7 +134,10 @@ public sealed class ClosingTests(PostgresServer postgres)
         Assert.Equal(Enumerable.Range(1, 12).Select(n => $"2027-{n:D6}"), numbers);
         Assert.Equal(
             12 * 1_234_567 * 1_000_000L,
-            await ScalarAsync(store, "SELECT CAST(SUM(net_micros) AS BIGINT) * 1000000 + (SELECT carried_out_pico FROM invoice ORDER BY period_start DESC LIMIT 1) FROM invoice"));
+            await ScalarAsync(
+                store,
+                "SELECT CAST(SUM(net_micros) AS BIGINT) * 1000000 + (SELECT carried_out_pico FROM invoice ORDER BY period_start DESC "
+                + "LIMIT 1) FROM invoice"));
     }
 
     [Fact]
@@ -154,7 +162,8 @@ public sealed class ClosingTests(PostgresServer postgres)
     {
         await using var store = await SubscribedAsync("sqlite", Plan.Of());
         await store.Lease.WriteAsync(transaction => DoAsync(
-            () => CustomerStore.SubscribeAsync(transaction, "sub-1", Business.Ada.Id, "basic", store.Time.GetUtcNow().AddHours(9))), default);
+            () => CustomerStore.SubscribeAsync(transaction, "sub-1", Business.Ada.Id, "basic", store.Time.GetUtcNow().AddHours(9))),
+            default);
 
         Assert.Equal(1, await CountAsync(store, "phase"));
     }
@@ -180,11 +189,11 @@ public sealed class ClosingTests(PostgresServer postgres)
         return true;
     }
 
-    private static async Task<Invoice> InvoiceAsync(TestStore store, int index) =>
-        InvoiceJson.Read((await QueryAsync<string>(store, "SELECT document FROM invoice ORDER BY period_start"))[index]);
+    private static async Task<Invoice> InvoiceAsync(TestStore store, int index)
+        => InvoiceJson.Read((await QueryAsync<string>(store, "SELECT document FROM invoice ORDER BY period_start"))[index]);
 
-    private static async Task<List<(string, long)>> BooksAsync(TestStore store) =>
-        await QueryAsync<(string, long)>(store, "SELECT account_code, amount_micros FROM ledger ORDER BY entry, n");
+    private static async Task<List<(string, long)>> BooksAsync(TestStore store)
+        => await QueryAsync<(string, long)>(store, "SELECT account_code, amount_micros FROM ledger ORDER BY entry, n");
 
     private static Task<long> CountAsync(TestStore store, string table) => ScalarAsync(store, $"SELECT COUNT(*) FROM {table}");
 

@@ -7,7 +7,9 @@ using Platform.Billing.Verification;
 
 namespace Platform.Billing.Tests.Closing;
 
-/// <summary>A changed price is another version from a date on: who subscribed before pays it from his next period, and nobody backwards.</summary>
+/// <summary>
+/// A changed price is another version from a date on: who subscribed before pays it from his next period, and nobody backwards.
+/// </summary>
 [Collection(PostgresCollection.Name)]
 public sealed class PriceChangeTests(PostgresServer postgres)
 {
@@ -63,7 +65,8 @@ public sealed class PriceChangeTests(PostgresServer postgres)
             {
                 await CustomerStore.ChangePlanAsync(transaction, "sub-1", "large", PlanChange.AtPeriodEnd, store.Time.GetUtcNow());
                 return await PlanStore.AddAsync(
-                    transaction, large with { Version = 2, FixedMicros = 60_000_000, Effective = Plan.Always.AddDays(31) }, store.Time.GetUtcNow());
+                    transaction, large with { Version = 2, FixedMicros = 60_000_000, Effective = Plan.Always.AddDays(31) },
+                    store.Time.GetUtcNow());
             },
             default);
 
@@ -109,7 +112,9 @@ public sealed class PriceChangeTests(PostgresServer postgres)
     {
         await using var connection = await store.Database.OpenAsync(default);
         return (await Dapper.SqlMapper.QueryAsync<(long Version, long Amount)>(
-            connection, "SELECT l.version, l.amount_micros FROM invoice_line l JOIN invoice i ON i.id = l.invoice WHERE l.item = 'fixed' ORDER BY i.number, l.n"))
+            connection,
+            "SELECT l.version, l.amount_micros FROM invoice_line l JOIN invoice i ON i.id = l.invoice WHERE l.item = 'fixed' ORDER BY "
+            + "i.number, l.n"))
             .Select(line => $"{line.Version} {line.Amount}");
     }
 }

@@ -28,10 +28,13 @@ public sealed class StorageTests(PostgresServer postgres)
         Assert.True(await SetAsync(store, "records", 3 * Gigabyte));
         Assert.True(await SetAsync(store, "model", Gigabyte));
         await PassAsync(store, 199);
-        await WriteAsync(store, transaction => CustomerStore.ChangePlanAsync(transaction, "sub-1", "large", PlanChange.AtOnce, store.Time.GetUtcNow()));
+        await WriteAsync(
+            store, transaction => CustomerStore.ChangePlanAsync(transaction, "sub-1", "large", PlanChange.AtOnce, store.Time.GetUtcNow()));
         await PassAsync(store, January + 1);
         await WriteAsync(store, transaction => UsageAdjustments.AddAsync(
-            transaction, new UsageAdjustment("less", "sub-1", Plan.Always.AddHours(300), Meter.Storage, -50 * Gigabyte, "counted twice", "op"), store.Time.GetUtcNow()));
+            transaction,
+            new UsageAdjustment("less", "sub-1", Plan.Always.AddHours(300), Meter.Storage, -50 * Gigabyte, "counted twice", "op"),
+            store.Time.GetUtcNow()));
         Assert.True(await SetAsync(store, "model", 0));
         await PassAsync(store, January + February + 1);
 
@@ -39,7 +42,8 @@ public sealed class StorageTests(PostgresServer postgres)
         Assert.Equal(
             [
                 "storage basic 580000000000 26881720430 5530000", "storage large 2176000000000 0 65280000",
-                $"storage large {(February * 3 + 1) * Gigabyte} 0 {(February * 3 + 1) * 30_000}", "late:storage large -50000000000 0 -1500000", "carriedIn  0 0 0",
+                $"storage large {(February * 3 + 1) * Gigabyte} 0 {(February * 3 + 1) * 30_000}",
+                "late:storage large -50000000000 0 -1500000", "carriedIn  0 0 0",
             ],
             await LinesAsync(store));
         Assert.Null(await store.VerifyAsync("2026-000001"));
@@ -54,7 +58,9 @@ public sealed class StorageTests(PostgresServer postgres)
         var plan = Plan.Of() with { Meters = [new MeterPrice(Meter.Storage, 0, [new PriceTier(Cent)], "gigabyte-month")] };
         await using var store = await Business.OpenAsync("sqlite", postgres, plan);
         await WriteAsync(store, transaction => Dapper.SqlMapper.ExecuteAsync(
-            transaction.Connection!, "INSERT INTO price_index (name, month, value_ppm, source) VALUES ('gigabyte-month', '2026-01', 1250000, 'list')", transaction: transaction));
+            transaction.Connection!,
+            "INSERT INTO price_index (name, month, value_ppm, source) VALUES ('gigabyte-month', '2026-01', 1250000, 'list')",
+            transaction: transaction));
         await SetAsync(store, "records", Gigabyte / 4);
         await PassAsync(store, January + 1);
 
@@ -62,7 +68,8 @@ public sealed class StorageTests(PostgresServer postgres)
 
         Assert.Equal(2_330_000, invoice.NetMicros);
         Assert.Contains(
-            $"""<tr><th scope="row">Storage, GB-hours</th><td>basic, version 1</td><td class="n">186</td><td class="n">0</td><td class="n">{HtmlPage.Text("0.01 × 1.25")}</td><td class="n">2.33 EUR</td></tr>""",
+            $"""<tr><th scope="row">Storage, GB-hours</th><td>basic, version 1</td><td class="n">186</td><td class="n">0</td><td """
+            + $"""class="n">{HtmlPage.Text("0.01 × 1.25")}</td><td class="n">2.33 EUR</td></tr>""",
             InvoiceHtml.Write(invoice), StringComparison.Ordinal);
     }
 
@@ -101,7 +108,9 @@ public sealed class StorageTests(PostgresServer postgres)
             Assert.Contains(
                 "what was kept is not changed; write an adjustment",
                 (await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => WriteAsync(
-                    store, transaction => Dapper.SqlMapper.ExecuteAsync(transaction.Connection!, change, transaction: transaction)))).Message, StringComparison.Ordinal);
+                    store,
+                    transaction => Dapper.SqlMapper.ExecuteAsync(transaction.Connection!, change, transaction: transaction)))).Message,
+                    StringComparison.Ordinal);
     }
 
     [Fact]
@@ -114,10 +123,12 @@ public sealed class StorageTests(PostgresServer postgres)
         Assert.Equal(
             "-51 storage cannot be added to the 50 of that period; expected another number than 0, and at least -50",
             (await Assert.ThrowsAsync<AdjustmentException>(() => WriteAsync(store, transaction => UsageAdjustments.AddAsync(
-                transaction, new UsageAdjustment("x", "sub-1", Plan.Always.AddHours(3), Meter.Storage, -51, "why", "op"), store.Time.GetUtcNow())))).Message);
+                transaction, new UsageAdjustment("x", "sub-1", Plan.Always.AddHours(3), Meter.Storage, -51, "why", "op"),
+                store.Time.GetUtcNow())))).Message);
     }
 
-    private static PlanVersion Storing(string name, long pico, long included = 0) => Plan.Of(name: name) with { Meters = [Plan.Price(Meter.Storage, included, pico)] };
+    private static PlanVersion Storing(string name, long pico, long included = 0)
+        => Plan.Of(name: name) with { Meters = [Plan.Price(Meter.Storage, included, pico)] };
 
     /// <summary>To an hour after the start, with what billing does by then.</summary>
     private static async Task PassAsync(TestStore store, int hour)
@@ -126,8 +137,8 @@ public sealed class StorageTests(PostgresServer postgres)
         await Business.WorkAsync(store);
     }
 
-    private static Task<bool> SetAsync(TestStore store, string source, long bytes, string sid = "sub-1") =>
-        store.Lease.WriteAsync(transaction => StoredStore.SetAsync(transaction, sid, source, bytes, store.Time.GetUtcNow()), default);
+    private static Task<bool> SetAsync(TestStore store, string source, long bytes, string sid = "sub-1")
+        => store.Lease.WriteAsync(transaction => StoredStore.SetAsync(transaction, sid, source, bytes, store.Time.GetUtcNow()), default);
 
     private static Task WriteAsync(TestStore store, Func<System.Data.Common.DbTransaction, Task> action) => store.Lease.WriteAsync(
         async transaction =>
@@ -141,7 +152,9 @@ public sealed class StorageTests(PostgresServer postgres)
     {
         await using var connection = await store.Database.OpenAsync(default);
         return (await Dapper.SqlMapper.QueryAsync<(string Item, string Plan, long Quantity, long Included, long Amount)>(
-            connection, "SELECT l.item, l.plan, l.quantity, l.included, l.amount_micros FROM invoice_line l JOIN invoice i ON i.id = l.invoice ORDER BY i.number, l.n"))
+            connection,
+            "SELECT l.item, l.plan, l.quantity, l.included, l.amount_micros FROM invoice_line l JOIN invoice i ON i.id = l.invoice ORDER "
+            + "BY i.number, l.n"))
             .Select(line => $"{line.Item} {line.Plan} {line.Quantity} {line.Included} {line.Amount}");
     }
 

@@ -42,7 +42,8 @@ internal sealed class BlobServer : IAsyncDisposable
         {
             response.StatusCode = _version == 0 ? 404 : 200;
             if (_version > 0)
-                (response.Headers.ETag, response.Headers["x-ms-blob-type"], response.Headers.LastModified) = (Tag, "BlockBlob", "Thu, 01 Jan 2026 00:00:00 GMT");
+                (response.Headers.ETag, response.Headers["x-ms-blob-type"], response.Headers.LastModified) = (Tag, "BlockBlob",
+                    "Thu, 01 Jan 2026 00:00:00 GMT");
             return;
         }
 

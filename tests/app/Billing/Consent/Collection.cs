@@ -11,7 +11,10 @@ internal sealed class Collection : IAsyncDisposable
 {
     public const int Days = 90;
 
-    public static readonly ConsentOptions Options = new() { File = "consent.json", Records = "records", Key = Convert.ToBase64String(new byte[32]), Days = Days };
+    public static readonly ConsentOptions Options = new()
+    {
+        File = "consent.json", Records = "records", Key = Convert.ToBase64String(new byte[32]), Days = Days,
+    };
 
     private readonly string _folder = Directory.CreateTempSubdirectory("consent").FullName;
 
@@ -53,10 +56,11 @@ internal sealed class Collection : IAsyncDisposable
     public static ConsentAct Of(string purpose, string sid = "sub-1", string account = "a-1") => new(account, sid, purpose, account);
 
     public ConsentPublisher NewPublisher(IConsentFile? file = null) => new(
-        (Store.Database, Store.Lease), file ?? new LocalConsentFile(File), Terms, Pseudonyms, new ConsentDesk(Store.Database, Terms, Store.Time), Store.Time);
+        (Store.Database, Store.Lease), file ?? new LocalConsentFile(File), Terms, Pseudonyms,
+        new ConsentDesk(Store.Database, Terms, Store.Time), Store.Time);
 
-    public Eraser Eraser(IRecords? records = null) =>
-        new((Store.Database, Store.Lease), records ?? Records, Pseudonyms, Days, Store.Time, NullLogger<Eraser>.Instance);
+    public Eraser Eraser(IRecords? records = null)
+        => new((Store.Database, Store.Lease), records ?? Records, Pseudonyms, Days, Store.Time, NullLogger<Eraser>.Instance);
 
     public Task<bool> GiveAsync(string purpose) => Desk.GiveAsync(Of(purpose), Terms.Find(purpose).Sha256, default);
 
@@ -67,8 +71,8 @@ internal sealed class Collection : IAsyncDisposable
     }
 
     /// <summary>By pseudonym, as the servers read it.</summary>
-    public async Task<string> PublishedAsync() =>
-        JsonNode.Parse(await System.IO.File.ReadAllTextAsync(File))!["consents"]!.ToJsonString();
+    public async Task<string> PublishedAsync()
+        => JsonNode.Parse(await System.IO.File.ReadAllTextAsync(File))!["consents"]!.ToJsonString();
 
     /// <summary>A file of collected records.</summary>
     public string Collect(string purpose, string sid, DateTimeOffset at, string content)
@@ -82,7 +86,8 @@ internal sealed class Collection : IAsyncDisposable
     }
 
     public IEnumerable<string> Collected() => Directory.Exists(RecordsFolder)
-        ? Directory.EnumerateFiles(RecordsFolder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(RecordsFolder, file)).Order(StringComparer.Ordinal)
+        ? Directory.EnumerateFiles(RecordsFolder, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(RecordsFolder, file)).Order(StringComparer.Ordinal)
         : [];
 
     public async Task<string> RecordAsync()

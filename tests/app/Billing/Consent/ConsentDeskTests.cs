@@ -52,7 +52,8 @@ public sealed class ConsentDeskTests(PostgresServer postgres)
     {
         await using var collection = await Collection.OpenAsync("sqlite", postgres);
 
-        var error = await Assert.ThrowsAsync<ConsentException>(() => collection.Desk.GiveAsync(Collection.Of("training"), new string('0', 64), default));
+        var error = await Assert.ThrowsAsync<ConsentException>(
+            () => collection.Desk.GiveAsync(Collection.Of("training"), new string('0', 64), default));
 
         Assert.Equal("the text of 'training' is another one now (version 1); read it, and decide again", error.Message);
         Assert.Equal("", await collection.RecordAsync());
@@ -67,7 +68,10 @@ public sealed class ConsentDeskTests(PostgresServer postgres)
         var (act, text) = (Collection.Of("training", sid, account), collection.Terms.Find("training").Sha256);
 
         foreach (var attempt in new Func<Task>[]
-            { () => collection.Desk.GiveAsync(act, text, default), () => collection.Desk.WithdrawAsync(act, default), () => collection.Desk.EraseAsync(act, default) })
+            {
+                () => collection.Desk.GiveAsync(act, text, default), () => collection.Desk.WithdrawAsync(act, default),
+                () => collection.Desk.EraseAsync(act, default),
+            })
             Assert.Equal(expected, (await Assert.ThrowsAsync<ConsentException>(attempt)).Message);
         Assert.Equal("", await collection.RecordAsync());
     }
@@ -137,7 +141,11 @@ public sealed class ConsentDeskTests(PostgresServer postgres)
         await using var collection = await Collection.OpenAsync(kind, postgres);
         await collection.GiveAsync("training");
 
-        foreach (var sql in new[] { "UPDATE consent SET purpose = 'monitoring'", "DELETE FROM consent", "UPDATE consent_text SET text = ''", "DELETE FROM consent_text" })
+        foreach (var sql in new[]
+        {
+            "UPDATE consent SET purpose = 'monitoring'", "DELETE FROM consent", "UPDATE consent_text SET text = ''",
+            "DELETE FROM consent_text",
+        })
         {
             var error = await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => collection.ExecuteAsync(sql));
             Assert.Contains("is not changed; ", error.Message, StringComparison.Ordinal);
@@ -168,10 +176,17 @@ public sealed class ConsentDeskTests(PostgresServer postgres)
     public async Task Add_TextThatChangedUnderItsVersion_IsRefused()
     {
         await using var collection = await Collection.OpenAsync("sqlite", postgres);
-        var changed = collection.Terms with { Purposes = [collection.Terms.Purposes[0], collection.Terms.Purposes[1] with { Text = "Other words." }] };
-        changed = changed with { Purposes = [changed.Purposes[0], new("training", 1, "Other title", "Other words.", "Kept", Collection.Days)] };
+        var changed = collection.Terms with
+        {
+            Purposes = [collection.Terms.Purposes[0], collection.Terms.Purposes[1] with { Text = "Other words." }],
+        };
+        changed = changed with
+        {
+            Purposes = [changed.Purposes[0], new("training", 1, "Other title", "Other words.", "Kept", Collection.Days)],
+        };
 
-        var error = await Assert.ThrowsAsync<InvalidDataException>(() => ConsentTexts.AddAsync(collection.Store.Database, changed, collection.Store.Time.GetUtcNow(), default));
+        var error = await Assert.ThrowsAsync<InvalidDataException>(
+            () => ConsentTexts.AddAsync(collection.Store.Database, changed, collection.Store.Time.GetUtcNow(), default));
 
         Assert.Equal("the text of consent 'training' is another one than was shown as version 1; give it the next version", error.Message);
     }
@@ -186,8 +201,11 @@ public sealed class ConsentDeskTests(PostgresServer postgres)
         var document = JsonNode.Parse(await File.ReadAllTextAsync(collection.File))!.AsObject();
 
         Assert.Equal(["v", "written", "entry", "sha256", "consents"], document.Select(member => member.Key));
-        Assert.Equal((1, collection.Store.Time.GetUtcNow(), 1L), ((int)document["v"]!, (DateTimeOffset)document["written"]!, (long)document["entry"]!));
-        Assert.Equal(1, await collection.CountAsync($"SELECT COUNT(*) FROM consent WHERE n = 1 AND sha256 = '{(string)document["sha256"]!}'"));
+        Assert.Equal(
+            (1, collection.Store.Time.GetUtcNow(), 1L),
+            ((int)document["v"]!, (DateTimeOffset)document["written"]!, (long)document["entry"]!));
+        Assert.Equal(
+            1, await collection.CountAsync($"SELECT COUNT(*) FROM consent WHERE n = 1 AND sha256 = '{(string)document["sha256"]!}'"));
         Assert.DoesNotContain("sub-1", document.ToJsonString(), StringComparison.Ordinal);
     }
 }

@@ -14,7 +14,8 @@ public sealed class EraserTests(PostgresServer postgres)
     {
         await using var collection = await WithRecordsAsync(kind);
         var now = collection.Store.Time.GetUtcNow();
-        var (another, other) = (collection.Collect("training", "sub-2", now, "another's"), collection.Collect("monitoring", "sub-1", now, "for another purpose"));
+        var (another, other) = (collection.Collect("training", "sub-2", now, "another's"),
+            collection.Collect("monitoring", "sub-1", now, "for another purpose"));
         await collection.Desk.WithdrawAsync(Collection.Of("training"), default);
 
         await collection.Eraser().RunAsync(default);
@@ -58,7 +59,9 @@ public sealed class EraserTests(PostgresServer postgres)
         await using var collection = await WithRecordsAsync("sqlite");
         await collection.Desk.WithdrawAsync(Collection.Of("training"), default);
         await collection.PassAsync(_settle);
-        var late = new CutOff(collection.Records, 4, afterEffect: false, () => collection.Collect("training", "sub-1", collection.Store.Time.GetUtcNow().AddHours(3), "late"));
+        var late = new CutOff(
+            collection.Records, 4, afterEffect: false,
+            () => collection.Collect("training", "sub-1", collection.Store.Time.GetUtcNow().AddHours(3), "late"));
 
         await collection.Eraser(late).RunAsync(default);
         Assert.Single(collection.Collected());
@@ -130,7 +133,8 @@ public sealed class EraserTests(PostgresServer postgres)
         var collection = await Collection.OpenAsync(kind, postgres);
         await collection.GiveAsync("training");
         for (var hour = 0; hour < 3; hour++)
-            collection.Collect("training", "sub-1", collection.Store.Time.GetUtcNow().AddHours(hour), new string('x', 5 + hour - (hour == 2 ? 2 : 0)));
+            collection.Collect(
+                "training", "sub-1", collection.Store.Time.GetUtcNow().AddHours(hour), new string('x', 5 + hour - (hour == 2 ? 2 : 0)));
         return collection;
     }
 

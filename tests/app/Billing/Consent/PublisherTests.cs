@@ -18,7 +18,8 @@ public sealed class PublisherTests(PostgresServer postgres)
         Assert.False(await collection.Publisher.RunAsync(default));
         await collection.PassAsync(TimeSpan.FromSeconds(1));
         Assert.True(await collection.Publisher.RunAsync(default));
-        Assert.Equal(collection.Store.Time.GetUtcNow().ToUnixTimeMilliseconds(), await collection.CountAsync("SELECT written FROM consent_file"));
+        Assert.Equal(
+            collection.Store.Time.GetUtcNow().ToUnixTimeMilliseconds(), await collection.CountAsync("SELECT written FROM consent_file"));
     }
 
     [Theory, InlineData("suspended"), InlineData("cancelled"), InlineData("pending")]
@@ -105,7 +106,8 @@ public sealed class PublisherTests(PostgresServer postgres)
         Assert.NotEqual(Expected2026, pseudonyms.Of("sub-1", 2027));
     }
 
-    // printf '%s' "sub-1" | openssl dgst -sha256 -mac HMAC -macopt hexkey:$(printf 'consent 2026' | openssl dgst -sha256 -hmac 0123456789abcdef0123456789abcdef -r | cut -c1-64) -r
+    // printf '%s' "sub-1" | openssl dgst -sha256 -mac HMAC -macopt hexkey:$(printf 'consent 2026' | openssl dgst -sha256 -hmac
+    // 0123456789abcdef0123456789abcdef -r | cut -c1-64) -r
     private const string Expected2026 = "9ccb7916d92e9c4df31f1e3a4a043459a2a7165582fde711a078ff9012819489";
 
     /// <summary>Is stopped between what it read and what it writes.</summary>

@@ -31,13 +31,19 @@ public sealed class RecordsMeterTests(PostgresServer postgres)
         await meter.RunAsync(default);
         await collection.PassAsync(TimeSpan.FromHours(1));
         await meter.RunAsync(default);
-        Assert.Equal((2L, 13L), (await collection.CountAsync(Levels), await collection.CountAsync("SELECT bytes FROM usage_stored ORDER BY from_hour DESC LIMIT 1")));
+        Assert.Equal(
+            (2L, 13L),
+            (await collection.CountAsync(Levels),
+                await collection.CountAsync("SELECT bytes FROM usage_stored ORDER BY from_hour DESC LIMIT 1")));
 
         await collection.Desk.WithdrawAsync(Collection.Of("training"), default);
         await collection.PassAsync(TimeSpan.FromHours(1));
         await collection.Eraser().RunAsync(default);
         await meter.RunAsync(default);
-        Assert.Equal((3L, 5L), (await collection.CountAsync(Levels), await collection.CountAsync("SELECT bytes FROM usage_stored ORDER BY from_hour DESC LIMIT 1")));
+        Assert.Equal(
+            (3L, 5L),
+            (await collection.CountAsync(Levels),
+                await collection.CountAsync("SELECT bytes FROM usage_stored ORDER BY from_hour DESC LIMIT 1")));
         Assert.Empty(await collection.ViolationsAsync());
     }
 
@@ -81,8 +87,10 @@ public sealed class RecordsMeterTests(PostgresServer postgres)
         Assert.Equal(3, await collection.CountAsync("SELECT bytes FROM usage_stored"));
     }
 
-    private static RecordsMeter Meter(Collection collection, IRecords? records = null) =>
-        new((collection.Store.Database, collection.Store.Lease), records ?? collection.Records, collection.Pseudonyms, collection.Terms, collection.Store.Time);
+    private static RecordsMeter Meter(Collection collection, IRecords? records = null)
+        => new(
+            (collection.Store.Database, collection.Store.Lease), records ?? collection.Records, collection.Pseudonyms, collection.Terms,
+            collection.Store.Time);
 
     private async Task<Collection> PricedAsync(string kind)
     {

@@ -9,7 +9,11 @@ internal sealed class Browser : IDisposable
 {
     private readonly HttpClient _client;
 
-    public Browser(Uri address) => _client = new HttpClient(new HttpClientHandler { CookieContainer = Cookies, AllowAutoRedirect = false }) { BaseAddress = address };
+    public Browser(Uri address)
+        => _client = new HttpClient(new HttpClientHandler { CookieContainer = Cookies, AllowAutoRedirect = false })
+        {
+            BaseAddress = address,
+        };
 
     public CookieContainer Cookies { get; } = new();
 
@@ -54,7 +58,9 @@ internal sealed class Browser : IDisposable
     public async Task SignInAsync(string name, bool isOperator = false)
     {
         await GetAsync("/console/sign-in");
-        await SendAsync("form[action='/console/sign-in']", [("name", name), ("email", $"{name}@example.com"), .. isOperator ? new[] { ("operator", "yes") } : []]);
+        await SendAsync(
+            "form[action='/console/sign-in']",
+            [("name", name), ("email", $"{name}@example.com"), .. isOperator ? new[] { ("operator", "yes") } : []]);
     }
 
     /// <summary>Fills a form of the page in and sends it.</summary>
@@ -64,13 +70,14 @@ internal sealed class Browser : IDisposable
         return PostAsync(action, values);
     }
 
-    public Task PostAsync(string path, IEnumerable<KeyValuePair<string, string>> values) =>
-        FollowAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(values) });
+    public Task PostAsync(string path, IEnumerable<KeyValuePair<string, string>> values)
+        => FollowAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(values) });
 
     /// <summary>What a form of the page would send.</summary>
     public (string Action, Dictionary<string, string> Values) Form(string selector, IEnumerable<(string Name, string Value)> fields)
     {
-        var form = Page.QuerySelector(selector) as IHtmlFormElement ?? throw new InvalidOperationException($"there is no form '{selector}' on\n{Html}");
+        var form = Page.QuerySelector(selector) as IHtmlFormElement
+            ?? throw new InvalidOperationException($"there is no form '{selector}' on\n{Html}");
         var values = new Dictionary<string, string>();
         foreach (var element in form.QuerySelectorAll("input, select, textarea"))
             switch (element)
@@ -87,6 +94,7 @@ internal sealed class Browser : IDisposable
                     values[area.Name!] = area.Value;
                     break;
             }
+
         foreach (var (name, value) in fields)
             values[name] = value;
         return (form.GetAttribute("action")!, values);

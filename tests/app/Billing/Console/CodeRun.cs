@@ -7,7 +7,9 @@ namespace Platform.Billing.Tests.Console;
 /// <summary>Runs code of a page as somebody does who pastes it: into a shell, a file of Python, the file of a C# program.</summary>
 internal static class CodeRun
 {
-    /// <summary>What the SDK adds to a program of one file: https://learn.microsoft.com/dotnet/core/project-sdk/overview#implicit-using-directives</summary>
+    /// <summary>
+    /// What the SDK adds to a program of one file: https://learn.microsoft.com/dotnet/core/project-sdk/overview#implicit-using-directives
+    /// </summary>
     private const string ImplicitUsings =
         """
         global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq;
@@ -17,7 +19,8 @@ internal static class CodeRun
     /// <returns>Why a language cannot be run here, or null.</returns>
     public static string? Missing(string language) => language switch
     {
-        "curl" when !File.Exists("/usr/bin/curl") || !File.Exists("/bin/bash") => "the sample is run by curl in a shell (apt-get install curl bash)",
+        "curl" when !File.Exists("/usr/bin/curl") || !File.Exists("/bin/bash") =>
+            "the sample is run by curl in a shell (apt-get install curl bash)",
         "Python" when !File.Exists("/usr/bin/python3") => "the sample is run by /usr/bin/python3 (apt-get install python3)",
         _ => null,
     };
@@ -58,12 +61,15 @@ internal static class CodeRun
         var runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
         var program = CSharpCompilation.Create(
             "call", [CSharpSyntaxTree.ParseText(ImplicitUsings), CSharpSyntaxTree.ParseText(code)],
-            Directory.EnumerateFiles(runtime, "System*.dll").Append(Path.Combine(runtime, "netstandard.dll")).Where(IsManaged).Select(file => MetadataReference.CreateFromFile(file)),
+            Directory.EnumerateFiles(runtime, "System*.dll").Append(Path.Combine(runtime, "netstandard.dll")).Where(IsManaged)
+                .Select(file => MetadataReference.CreateFromFile(file)),
             new CSharpCompilationOptions(OutputKind.ConsoleApplication));
         var path = Path.Combine(folder.FullName, "call.dll");
         var emitted = program.Emit(path);
         Assert.True(emitted.Success, $"{string.Join('\n', emitted.Diagnostics)}\nin\n{code}");
-        await WriteAsync(folder, "call.runtimeconfig.json", $$$$"""{"runtimeOptions":{"framework":{"name":"Microsoft.NETCore.App","version":"{{{{Environment.Version}}}}"}}}""");
+        await WriteAsync(
+            folder, "call.runtimeconfig.json",
+            $$$$"""{"runtimeOptions":{"framework":{"name":"Microsoft.NETCore.App","version":"{{{{Environment.Version}}}}"}}}""");
         return path;
     }
 

@@ -17,12 +17,16 @@ public sealed class ConsoleCustomerTests
 
         await visitor.GetAsync("/console");
         Assert.Contains("49.00 EUR a month", visitor.Text.Replace("\n", " ", StringComparison.Ordinal), StringComparison.Ordinal);
-        Assert.Contains("10 calls included, then 0.0003 EUR a call", visitor.Text.Replace("\n", " ", StringComparison.Ordinal).Replace("  ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(
+            "10 calls included, then 0.0003 EUR a call",
+            visitor.Text.Replace("\n", " ", StringComparison.Ordinal).Replace("  ", "", StringComparison.Ordinal),
+            StringComparison.Ordinal);
         Assert.Contains("Up to 1,000 calls in 30 days", visitor.Text, StringComparison.Ordinal);
         await visitor.GetAsync("/console/try/iris");
         await visitor.SendAsync("form[action='/console/try/iris']", ("f-length", "4.5"));
 
-        Assert.Equal(("setosa", "97.0 %"), (visitor.Page.QuerySelector(".big")!.TextContent, visitor.Page.QuerySelector(".bars .n")!.TextContent));
+        Assert.Equal(
+            ("setosa", "97.0 %"), (visitor.Page.QuerySelector(".big")!.TextContent, visitor.Page.QuerySelector(".bars .n")!.TextContent));
         Assert.Equal(["""{"length":4.5,"count":2,"colour":"blue"}"""], host.Models.Calls);
         Assert.Equal("active at free", await host.Gateway.StateAsync("sub-visitors"));
     }
@@ -68,7 +72,8 @@ public sealed class ConsoleCustomerTests
     [InlineData("Ada", "ada@example.com\r\nBcc: x", "DE", "free", "Enter an e-mail address, such as ada@example.com.")]
     [InlineData("Ada", "ada@example.com", "XX", "free", "Choose a country of the list.")]
     [InlineData("Ada", "ada@example.com", "DE", "gold", "there is no plan 'gold'; choose one of the list")]
-    public async Task SignUp_WithSomethingWrong_SaysWhatAndKeepsWhatWasTyped(string name, string email, string country, string plan, string problem)
+    public async Task SignUp_WithSomethingWrong_SaysWhatAndKeepsWhatWasTyped(
+        string name, string email, string country, string plan, string problem)
     {
         await using var host = await ConsoleHost.StartAsync();
         using var ada = host.Open();
@@ -85,7 +90,8 @@ public sealed class ConsoleCustomerTests
     [Fact]
     public async Task SignUp_WhileTheGatewayIsAway_KeepsTheAccountAndMakesTheKeyLater()
     {
-        await using var host = await ConsoleHost.StartAsync("--Gateway:Service", "http://127.0.0.1:9/subscriptions/s/resourceGroups/g/providers/Microsoft.ApiManagement/service/a");
+        await using var host = await ConsoleHost.StartAsync(
+            "--Gateway:Service", "http://127.0.0.1:9/subscriptions/s/resourceGroups/g/providers/Microsoft.ApiManagement/service/a");
         using var ada = await host.SignUpAsync("ada");
 
         Assert.Contains("The gateway does not answer yet", ada.Text, StringComparison.Ordinal);
@@ -111,7 +117,8 @@ public sealed class ConsoleCustomerTests
 
         var renewed = ada.Page.QuerySelector("pre code")!.TextContent;
         Assert.Equal(
-            (HttpStatusCode.Unauthorized, HttpStatusCode.OK, HttpStatusCode.OK), (await host.CallAsync(first), await host.CallAsync(second), await host.CallAsync(renewed)));
+            (HttpStatusCode.Unauthorized, HttpStatusCode.OK, HttpStatusCode.OK),
+            (await host.CallAsync(first), await host.CallAsync(second), await host.CallAsync(renewed)));
         // The console's own calls go on
         await ada.GetAsync("/console/try/iris");
         await ada.SendAsync("form[action='/console/try/iris']");
@@ -190,7 +197,8 @@ public sealed class ConsoleCustomerTests
         await host.Payments.FailAtAsync("/v3/vault/payment-tokens", Enum.Parse<Fault>(fault));
 
         await ada.GetAsync(back);
-        Assert.Equal((HttpStatusCode.ServiceUnavailable, "approving"), (ada.Status, await host.TextAsync("SELECT state FROM payment_method")));
+        Assert.Equal(
+            (HttpStatusCode.ServiceUnavailable, "approving"), (ada.Status, await host.TextAsync("SELECT state FROM payment_method")));
         await ada.GetAsync(ada.Page.QuerySelector("main .button")!.GetAttribute("href")!);
 
         Assert.Equal(("/console/plan", "ready"), (ada.At.AbsolutePath, await host.TextAsync("SELECT state FROM payment_method")));
@@ -254,9 +262,13 @@ public sealed class ConsoleCustomerTests
         await ada.SendAsync("#chat", ("message", "Tell me a story"));
         await ada.SendAsync("#chat", ("message", "Go on"));
 
-        Assert.Equal(["Tell me a story", "Once upon a time.", "Go on", "Once upon a time."], ada.Page.QuerySelectorAll("#messages p").Select(each => each.TextContent));
+        Assert.Equal(
+            ["Tell me a story", "Once upon a time.", "Go on", "Once upon a time."],
+            ada.Page.QuerySelectorAll("#messages p").Select(each => each.TextContent));
         Assert.Equal("8 + 5 tokens · included", ada.Page.QuerySelector("#tokens")!.TextContent);
-        Assert.Contains("""{"role":"assistant","content":"Once upon a time."},{"role":"user","content":"Go on"}""", host.Models.Calls[1], StringComparison.Ordinal);
+        Assert.Contains(
+            """{"role":"assistant","content":"Once upon a time."},{"role":"user","content":"Go on"}""", host.Models.Calls[1],
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -303,14 +315,19 @@ public sealed class ConsoleCustomerTests
         // 49 EUR, and 290 calls beyond those that are included
         Assert.Equal("49.09 EUR", ada.Page.QuerySelector(".tiles dd")!.TextContent);
         Assert.Equal(2, ada.Page.QuerySelectorAll(".chart rect[class^=c]:has(title)").Length);
-        Assert.Equal(["2 Jan, iris: 100", "1 Jan, iris: 200"], ada.Page.QuerySelectorAll("details tbody tr").Select(row => $"{row.Children[0].TextContent}, {row.Children[1].TextContent}: {row.Children[2].TextContent}"));
+        Assert.Equal(
+            ["2 Jan, iris: 100", "1 Jan, iris: 200"],
+            ada.Page.QuerySelectorAll("details tbody tr")
+                .Select(row => $"{row.Children[0].TextContent}, {row.Children[1].TextContent}: {row.Children[2].TextContent}"));
         Assert.Equal(["1 Jan, iris: 200", "2 Jan, iris: 100"], ada.Page.QuerySelectorAll("rect title").Select(title => title.TextContent));
         Assert.Contains("700", ada.Text, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData(1, "1 second"), InlineData(120, "120 seconds"), InlineData(121, "3 minutes"), InlineData(7_201, "3 hours"), InlineData(2_591_999, "30 days")]
-    public void RetryIn_OfSeconds_IsSaidInAUnitThatPeopleReckonIn(int seconds, string expected) => Assert.Equal($"Try again in {expected}.", Billing.Console.Texts.RetryIn(seconds));
+    [InlineData(1, "1 second"), InlineData(120, "120 seconds"), InlineData(121, "3 minutes"), InlineData(7_201, "3 hours"), InlineData(
+        2_591_999, "30 days")]
+    public void RetryIn_OfSeconds_IsSaidInAUnitThatPeopleReckonIn(int seconds, string expected)
+        => Assert.Equal($"Try again in {expected}.", Billing.Console.Texts.RetryIn(seconds));
 
     [Fact]
     public async Task Overview_WithTenThousandCustomers_IsFast()
@@ -391,7 +408,9 @@ public sealed class ConsoleCustomerTests
         Assert.Equal("/console/sign-in", ada.At.AbsolutePath);
         await host.WorkAsync();
         Assert.Equal(HttpStatusCode.Unauthorized, await host.CallAsync(key));
-        var eraser = new AccountEraser(host.Store.Database, host.Store.Lease, host.Gateway.Client, Microsoft.Extensions.Logging.Abstractions.NullLogger<AccountEraser>.Instance);
+        var eraser = new AccountEraser(
+            host.Store.Database, host.Store.Lease, host.Gateway.Client,
+            Microsoft.Extensions.Logging.Abstractions.NullLogger<AccountEraser>.Instance);
         await eraser.RunAsync(default);
         Assert.Equal("ada@example.com", await host.TextAsync("SELECT email FROM account"));
         host.Store.Time.Advance(TimeSpan.FromHours(3));
@@ -402,7 +421,10 @@ public sealed class ConsoleCustomerTests
         Assert.Equal("closed erased  closed", await host.TextAsync("SELECT issuer, name, email, state FROM account"));
         Assert.Equal("gone   ", await host.TextAsync("SELECT state, token, customer, label FROM payment_method"));
         Assert.Equal("paid 1", await host.TextAsync("SELECT state, document LIKE '%ada@example.com%' FROM invoice"));
-        Assert.EndsWith("@erased.invalid", (string?)(await host.Gateway.GetAsync($"users/{await host.TextAsync("SELECT id FROM account")}"))!["email"], StringComparison.Ordinal);
+        Assert.EndsWith(
+            "@erased.invalid",
+            (string?)(await host.Gateway.GetAsync($"users/{await host.TextAsync("SELECT id FROM account")}"))!["email"],
+            StringComparison.Ordinal);
         using var again = await host.SignUpAsync("ada");
         Assert.Equal("2", await host.TextAsync("SELECT COUNT(*) FROM account"));
     }

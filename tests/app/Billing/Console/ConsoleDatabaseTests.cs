@@ -119,6 +119,7 @@ public sealed class ConsoleDatabaseTests(PostgresServer postgres)
         await host.WorkAsync();
         await host.WorkAsync();
         await new AccountEraser(
-            host.Store.Database, host.Store.Lease, host.Gateway.Client, Microsoft.Extensions.Logging.Abstractions.NullLogger<AccountEraser>.Instance).RunAsync(default);
+            host.Store.Database, host.Store.Lease, host.Gateway.Client,
+            Microsoft.Extensions.Logging.Abstractions.NullLogger<AccountEraser>.Instance).RunAsync(default);
     }
 }

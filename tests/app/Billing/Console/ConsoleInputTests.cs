@@ -22,19 +22,24 @@ public sealed class ConsoleInputTests
 
         await moved.GetAsync("/console/overview");
 
-        Assert.Equal(("/console/sign-in", true), (moved.At.AbsolutePath, moved.Text.Contains("Your session has ended", StringComparison.Ordinal)));
+        Assert.Equal(
+            ("/console/sign-in", true), (moved.At.AbsolutePath, moved.Text.Contains("Your session has ended", StringComparison.Ordinal)));
     }
 
     [Theory, InlineData("console"), InlineData("console=CfDJ8"), InlineData("console=%00%ff"), InlineData("console=a.b.c; console-form=x")]
     public async Task Cookie_ThatIsNone_IsNobodys(string cookie)
     {
         await using var host = await ConsoleHost.StartAsync();
-        using var client = new HttpClient(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = host.Address };
+        using var client = new HttpClient(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false })
+        {
+            BaseAddress = host.Address,
+        };
         using var request = new HttpRequestMessage(HttpMethod.Get, "/console/overview") { Headers = { { "Cookie", cookie } } };
 
         using var answer = await client.SendAsync(request);
 
-        Assert.StartsWith("/console/sign-in?return=%2Fconsole%2Foverview", answer.Headers.Location!.OriginalString, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "/console/sign-in?return=%2Fconsole%2Foverview", answer.Headers.Location!.OriginalString, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -65,7 +70,8 @@ public sealed class ConsoleInputTests
         await host.Store.Lease.WriteAsync(
             async transaction =>
             {
-                var sid = await transaction.Connection!.ExecuteScalarAsync<string>("SELECT sid FROM subscription", transaction: transaction);
+                var sid = await transaction.Connection!.ExecuteScalarAsync<string>(
+                    "SELECT sid FROM subscription", transaction: transaction);
                 await CustomerStore.CancelAsync(transaction, sid!, host.Store.Time.GetUtcNow());
                 return true;
             },
@@ -77,7 +83,8 @@ public sealed class ConsoleInputTests
             tabs.Add(ada.Form("form[action='/console/plan']:has(input[value=free])", []).Values);
         }
 
-        var answers = await Task.WhenAll(tabs.Select(values => ada.AskAsync(new(HttpMethod.Post, "/console/plan") { Content = new FormUrlEncodedContent(values) })));
+        var answers = await Task.WhenAll(
+            tabs.Select(values => ada.AskAsync(new(HttpMethod.Post, "/console/plan") { Content = new FormUrlEncodedContent(values) })));
 
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode));
         Assert.Equal("1", await host.TextAsync("SELECT COUNT(*) FROM subscription WHERE state = 'active'"));
@@ -141,7 +148,8 @@ public sealed class ConsoleInputTests
         await ada.PostAsync("/console/chat/stream", values);
 
         Assert.Equal(
-            (HttpStatusCode.Conflict, "That was sent already. Nothing was called again."), (ada.Response.StatusCode, await ada.Response.Content.ReadAsStringAsync()));
+            (HttpStatusCode.Conflict, "That was sent already. Nothing was called again."),
+            (ada.Response.StatusCode, await ada.Response.Content.ReadAsStringAsync()));
         Assert.Single(host.Models.Calls);
     }
 
@@ -155,7 +163,8 @@ public sealed class ConsoleInputTests
 
         await ada.PostAsync(action, values);
 
-        Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "That is too large."), (ada.Status, ada.Page.QuerySelector(".note.bad")!.TextContent));
+        Assert.Equal(
+            (HttpStatusCode.RequestEntityTooLarge, "That is too large."), (ada.Status, ada.Page.QuerySelector(".note.bad")!.TextContent));
     }
 
     [Theory]
@@ -174,7 +183,8 @@ public sealed class ConsoleInputTests
         Assert.DoesNotContain(host.Models.Calls, call => call.Contains("root", StringComparison.Ordinal));
     }
 
-    [Theory, InlineData("https://evil.example/"), InlineData("//evil.example"), InlineData("/console/../x"), InlineData("javascript:alert(1)")]
+    [Theory, InlineData("https://evil.example/"), InlineData("//evil.example"), InlineData("/console/../x"), InlineData(
+        "javascript:alert(1)")]
     public async Task Payment_ReturnAddressElsewhere_LeadsWithinTheConsole(string address)
     {
         await using var host = await ConsoleHost.StartAsync();
@@ -185,7 +195,9 @@ public sealed class ConsoleInputTests
         var back = (await host.Payments.ApproveAsync(await host.TextAsync("SELECT setup FROM payment_method")))!;
         var id = await host.TextAsync("SELECT id FROM payment_method");
 
-        foreach (var path in (string[])[back.PathAndQuery, $"/console/billing/methods/{id}/approved?return={Uri.EscapeDataString(address)}"])
+        foreach (var path in (string[])[
+            back.PathAndQuery, $"/console/billing/methods/{id}/approved?return={Uri.EscapeDataString(address)}",
+        ])
         {
             using var answer = await ada.AskAsync(new HttpRequestMessage(HttpMethod.Get, path));
             Assert.Equal($"{ReturnAddress.Home}?said=method", answer.Headers.Location!.OriginalString);

@@ -3,7 +3,9 @@ using Microsoft.Playwright;
 
 namespace Platform.Billing.Tests.Console;
 
-/// <summary>Whole ways through the console in a real browser, by keyboard alone, with what keeps people out looked for on every page.</summary>
+/// <summary>
+/// Whole ways through the console in a real browser, by keyboard alone, with what keeps people out looked for on every page.
+/// </summary>
 public sealed class ConsoleJourneyTests(ChromiumFixture chromium) : IClassFixture<ChromiumFixture>
 {
     [SkippableTheory, InlineData(false, false), InlineData(true, false), InlineData(false, true)]
@@ -108,7 +110,9 @@ public sealed class ConsoleJourneyTests(ChromiumFixture chromium) : IClassFixtur
         await SignInAsync(page, host);
         await ChromiumFixture.LookAsync(page, "overview-used");
         await host.PassAsync(37);
-        Assert.Equal(("suspended", HttpStatusCode.Unauthorized), (await host.TextAsync("SELECT state FROM subscription"), await host.CallAsync(key)));
+        Assert.Equal(
+            ("suspended", HttpStatusCode.Unauthorized),
+            (await host.TextAsync("SELECT state FROM subscription"), await host.CallAsync(key)));
 
         await SignInAsync(page, host);
         await page.GetByText("Your subscription is suspended").WaitForAsync();
@@ -220,7 +224,8 @@ public sealed class ConsoleJourneyTests(ChromiumFixture chromium) : IClassFixtur
     /// <summary>At the provider, to whom a link leads as well as the page itself.</summary>
     private static async Task ApproveAsync(IPage page)
     {
-        await page.GetByRole(AriaRole.Button, new() { Name = "payment method (paypal)" }).Or(page.GetByRole(AriaRole.Button, new() { Name = "Use another one" })).First.PressByKeyAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "payment method (paypal)" })
+            .Or(page.GetByRole(AriaRole.Button, new() { Name = "Use another one" })).First.PressByKeyAsync();
         await page.WaitForURLAsync("**/agreements/approve**");
         await page.GetByRole(AriaRole.Button, new() { Name = "Approve" }).PressByKeyAsync();
     }

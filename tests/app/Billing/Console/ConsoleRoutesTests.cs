@@ -12,11 +12,14 @@ public sealed partial class ConsoleRoutesTests(PostgresServer postgres)
     /// <summary>What is for everybody; all else leads to the sign-in.</summary>
     private static readonly string[] _open =
     [
-        "/console", "/console/sign-in", "/console/sign-out", "/console/try", "/console/try/{model}", "/console/chat", "/console/chat/stream", "/console/assets/{hash}/{name}",
+        "/console", "/console/sign-in", "/console/sign-out", "/console/try", "/console/try/{model}", "/console/chat",
+        "/console/chat/stream", "/console/assets/{hash}/{name}",
         "/console/icon.svg", "/console/{**path}",
     ];
 
-    private static readonly string[] _tables = ["account", "subscription", "phase", "payment_method", "plan_request", "invoice", "consent", "gateway_subscription", "charge"];
+    private static readonly string[] _tables = [
+        "account", "subscription", "phase", "payment_method", "plan_request", "invoice", "consent", "gateway_subscription", "charge",
+    ];
 
     [SkippableTheory, InlineData("sqlite"), InlineData("postgres")]
     public async Task AllRoutes_WithAnotherCustomersSession_ShowAndChangeNothingOfTheFirst(string kind)
@@ -39,7 +42,8 @@ public sealed partial class ConsoleRoutesTests(PostgresServer postgres)
                 await bob.PostAsync(path, Marks(bob, "sign-out"));
             Assert.DoesNotContain("zelda", bob.Html, StringComparison.OrdinalIgnoreCase);
             Assert.DoesNotContain(number, bob.Html.Replace($"{number}.html", "", StringComparison.Ordinal), StringComparison.Ordinal);
-            if (pattern.Contains("{id}", StringComparison.Ordinal) || pattern.Contains("{number}", StringComparison.Ordinal) || pattern.StartsWith("/console/operator", StringComparison.Ordinal))
+            if (pattern.Contains("{id}", StringComparison.Ordinal) || pattern.Contains("{number}", StringComparison.Ordinal)
+                || pattern.StartsWith("/console/operator", StringComparison.Ordinal))
                 Assert.True(bob.Status == HttpStatusCode.NotFound, $"{verb} {path} was answered {(int)bob.Status}");
             // Some sign out, or end the form's time
             await bob.SignInAsync("bob");
@@ -88,7 +92,9 @@ public sealed partial class ConsoleRoutesTests(PostgresServer postgres)
         {
             var path = BracesPattern().Replace(pattern, "primary");
             await ada.PostAsync(path, [new("once", FormStore.New()), new("confirm", "DELETE"), new("plan", "free"), new("text", "x")]);
-            Assert.True(ada.Status == HttpStatusCode.BadRequest && ada.Text.Contains("Nothing was changed", StringComparison.Ordinal), $"{path} was answered {(int)ada.Status} {ada.Text}");
+            Assert.True(
+                ada.Status == HttpStatusCode.BadRequest && ada.Text.Contains("Nothing was changed", StringComparison.Ordinal),
+                $"{path} was answered {(int)ada.Status} {ada.Text}");
         }
 
         Assert.Equal(before, await StateAsync(host));
@@ -106,15 +112,21 @@ public sealed partial class ConsoleRoutesTests(PostgresServer postgres)
         foreach (var (verb, pattern) in Routes.Of(host))
             foreach (var browser in new[] { ada, nobody })
             {
-                using var request = new HttpRequestMessage(verb == "GET" ? HttpMethod.Get : HttpMethod.Post, Routes.Fill(pattern, number, method, "r-1"));
+                using var request = new HttpRequestMessage(
+                    verb == "GET" ? HttpMethod.Get : HttpMethod.Post, Routes.Fill(pattern, number, method, "r-1"));
                 using var answer = await browser.AskAsync(request);
                 string Header(string name) => answer.Headers.TryGetValues(name, out var values) ? string.Join(',', values) : "";
                 // A document has a policy of its own, by which it may load nothing at all
-                Assert.True(Header("Content-Security-Policy") is SecurityHeaders.Policy or HtmlPage.Policy, $"{verb} {pattern} was answered {(int)answer.StatusCode} with no policy");
+                Assert.True(
+                    Header("Content-Security-Policy") is SecurityHeaders.Policy or HtmlPage.Policy,
+                    $"{verb} {pattern} was answered {(int)answer.StatusCode} with no policy");
                 Assert.Equal(
                     ("nosniff", "DENY", "no-referrer", "same-origin", "same-origin"),
-                    (Header("X-Content-Type-Options"), Header("X-Frame-Options"), Header("Referrer-Policy"), Header("Cross-Origin-Opener-Policy"), Header("Cross-Origin-Resource-Policy")));
-                Assert.True(answer.Headers.CacheControl?.NoStore == !pattern.EndsWith(".svg", StringComparison.Ordinal), $"{verb} {pattern} is kept by browsers");
+                    (Header("X-Content-Type-Options"), Header("X-Frame-Options"), Header("Referrer-Policy"),
+                        Header("Cross-Origin-Opener-Policy"), Header("Cross-Origin-Resource-Policy")));
+                Assert.True(
+                    answer.Headers.CacheControl?.NoStore == !pattern.EndsWith(".svg", StringComparison.Ordinal),
+                    $"{verb} {pattern} is kept by browsers");
             }
     }
 
@@ -149,7 +161,8 @@ public sealed partial class ConsoleRoutesTests(PostgresServer postgres)
             text.Add($"{table}: " + await host.TextAsync(table switch
             {
                 "account" => $"SELECT * FROM account WHERE id NOT IN {bobs} ORDER BY 1",
-                "subscription" or "payment_method" or "plan_request" or "consent" => $"SELECT * FROM {table} WHERE account NOT IN {bobs} ORDER BY 1",
+                "subscription" or "payment_method" or "plan_request" or "consent" =>
+                    $"SELECT * FROM {table} WHERE account NOT IN {bobs} ORDER BY 1",
                 "charge" => "SELECT * FROM charge ORDER BY 1",
                 _ => $"SELECT * FROM {table} WHERE sid NOT IN (SELECT sid FROM subscription WHERE account IN {bobs}) ORDER BY 1",
             }));

@@ -15,13 +15,16 @@ public sealed class ConsoleSampleTests
         var key = ada.Page.QuerySelector("pre code")!.TextContent;
         await ada.GetAsync("/console/try/iris");
         // What means something to a shell, to a format, or to a string of the language
-        await ada.SendAsync("form[action='/console/try/iris']", ("f-name", "it's \"\"\"quoted\"\"\" {0} $HOME `id` \\n 50% ü 🙂 </pre>\nand more"));
+        await ada.SendAsync(
+            "form[action='/console/try/iris']", ("f-name", "it's \"\"\"quoted\"\"\" {0} $HOME `id` \\n 50% ü 🙂 </pre>\nand more"));
 
         var written = await CodeRun.RunAsync(language, Code(ada, language), key);
 
         Assert.Contains("setosa", written, StringComparison.Ordinal);
         Assert.Equal(2, host.Models.Calls.Count);
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(host.Models.Calls[0]), JsonNode.Parse(host.Models.Calls[1])), $"{host.Models.Calls[0]} is not {host.Models.Calls[1]}");
+        Assert.True(
+            JsonNode.DeepEquals(JsonNode.Parse(host.Models.Calls[0]), JsonNode.Parse(host.Models.Calls[1])),
+            $"{host.Models.Calls[0]} is not {host.Models.Calls[1]}");
     }
 
     [SkippableTheory, InlineData("curl"), InlineData("C#"), InlineData("Python")]
@@ -46,6 +49,7 @@ public sealed class ConsoleSampleTests
         Assert.All(samples, sample => Assert.Contains("PLATFORM_KEY", sample.Text, StringComparison.Ordinal));
     }
 
-    private static string Code(Browser browser, string language) =>
-        browser.Page.QuerySelectorAll("details.code").Single(sample => sample.QuerySelector("summary")!.TextContent == language).QuerySelector("code")!.TextContent;
+    private static string Code(Browser browser, string language)
+        => browser.Page.QuerySelectorAll("details.code").Single(sample => sample.QuerySelector("summary")!.TextContent == language)
+            .QuerySelector("code")!.TextContent;
 }

@@ -69,29 +69,35 @@ public sealed class ConsoleSecurityTests
 
         await ada.GetAsync("/console/overview?meter=rows");
 
-        Assert.Equal(("/console/sign-in", true), (ada.At.AbsolutePath, ada.Text.Contains("Your session has ended", StringComparison.Ordinal)));
+        Assert.Equal(
+            ("/console/sign-in", true), (ada.At.AbsolutePath, ada.Text.Contains("Your session has ended", StringComparison.Ordinal)));
         await ada.SendAsync("form[action='/console/sign-in']", ("name", "ada"), ("email", "ada@example.com"));
         Assert.Equal("/console/overview?meter=rows", ada.At.PathAndQuery);
     }
 
     [Theory]
-    [InlineData("https://evil.example/"), InlineData("//evil.example/"), InlineData("/\\evil.example"), InlineData("/console/../admin"), InlineData("/console/%2e%2e/admin")]
-    [InlineData("javascript:alert(1)"), InlineData("/console/\nx"), InlineData("/consolex"), InlineData("/console//evil.example"), InlineData("")]
+    [InlineData("https://evil.example/"), InlineData("//evil.example/"), InlineData("/\\evil.example"), InlineData(
+        "/console/../admin"), InlineData("/console/%2e%2e/admin")]
+    [InlineData("javascript:alert(1)"), InlineData("/console/\nx"), InlineData("/consolex"), InlineData(
+        "/console//evil.example"), InlineData("")]
     public async Task SignIn_ReturnAddressElsewhere_IsTheFirstPage(string address)
     {
         Assert.Equal(ReturnAddress.Home, ReturnAddress.Of(address));
         await using var host = await ConsoleHost.StartAsync();
         using var browser = host.Open();
         await browser.GetAsync($"/console/sign-in?return={Uri.EscapeDataString(address)}");
-        var (action, values) = browser.Form("form[action='/console/sign-in']", [("name", "ada"), ("email", "ada@example.com"), ("return", address)]);
+        var (action, values) = browser.Form(
+            "form[action='/console/sign-in']", [("name", "ada"), ("email", "ada@example.com"), ("return", address)]);
 
-        using var answer = await browser.AskAsync(new HttpRequestMessage(HttpMethod.Post, action) { Content = new FormUrlEncodedContent(values) });
+        using var answer = await browser.AskAsync(
+            new HttpRequestMessage(HttpMethod.Post, action) { Content = new FormUrlEncodedContent(values) });
 
         Assert.Equal("/console/overview", answer.Headers.Location!.OriginalString);
     }
 
     [Theory]
-    [InlineData("<script>alert(1)</script>"), InlineData("\"><img src=x onerror=alert(1)>"), InlineData("'; DROP TABLE account; --"), InlineData("=HYPERLINK(\"http://evil.example\")")]
+    [InlineData("<script>alert(1)</script>"), InlineData("\"><img src=x onerror=alert(1)>"), InlineData(
+        "'; DROP TABLE account; --"), InlineData("=HYPERLINK(\"http://evil.example\")")]
     public async Task Fields_WithScriptSqlOrFormula_AreShownAsText(string text)
     {
         await using var host = await ConsoleHost.StartAsync();
@@ -99,14 +105,21 @@ public sealed class ConsoleSecurityTests
         using var ada = host.Open();
         await ada.SignInAsync("ada", isOperator: true);
         await ada.GetAsync("/console/sign-up");
-        await ada.SendAsync("form[action='/console/sign-up']", ("name", text), ("email", "ada@example.com"), ("country", "DE"), ("plan", "free"));
+        await ada.SendAsync(
+            "form[action='/console/sign-up']", ("name", text), ("email", "ada@example.com"), ("country", "DE"), ("plan", "free"));
         Assert.Equal(HttpStatusCode.OK, ada.Status);
 
-        foreach (var path in (string[])["/console/account", "/console/overview", "/console/try/iris", "/console/operator/customers", "/console/plan"])
+        foreach (var path in (string[])[
+            "/console/account", "/console/overview", "/console/try/iris", "/console/operator/customers", "/console/plan",
+        ])
         {
             await ada.GetAsync(path);
             Assert.Equal(HttpStatusCode.OK, ada.Status);
-            Assert.All(ada.Page.QuerySelectorAll("script"), script => Assert.StartsWith("/console/assets/", ((IHtmlScriptElement)script).Source!.Replace("about://", "", StringComparison.Ordinal), StringComparison.Ordinal));
+            Assert.All(
+                ada.Page.QuerySelectorAll("script"),
+                script => Assert.StartsWith(
+                    "/console/assets/", ((IHtmlScriptElement)script).Source!.Replace("about://", "", StringComparison.Ordinal),
+                    StringComparison.Ordinal));
             Assert.Empty(ada.Page.QuerySelectorAll("[onerror], img[src=x]"));
         }
 
@@ -154,9 +167,11 @@ public sealed class ConsoleSecurityTests
             await ada.GetAsync(path);
             Assert.True(ada.Status == HttpStatusCode.OK, $"{path} was answered {(int)ada.Status}");
             Assert.Equal(
-                ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'",
+                ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; "
+                    + "frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'",
                     "nosniff", "DENY", "no-referrer", "no-store"),
-                (Header("Content-Security-Policy"), Header("X-Content-Type-Options"), Header("X-Frame-Options"), Header("Referrer-Policy"), Header("Cache-Control").Split(',')[0]));
+                (Header("Content-Security-Policy"), Header("X-Content-Type-Options"), Header("X-Frame-Options"),
+                    Header("Referrer-Policy"), Header("Cache-Control").Split(',')[0]));
             Assert.InRange(ada.Html.Length, 500, 100 * 1024);
             Assert.Empty(ada.Page.QuerySelectorAll("[style], style, script:not([src])"));
             Assert.Single(ada.Page.QuerySelectorAll("h1"));
@@ -173,7 +188,8 @@ public sealed class ConsoleSecurityTests
         await using var host = await ConsoleHost.StartAsync();
         using var browser = host.Open();
         await browser.GetAsync("/console");
-        foreach (var address in browser.Page.QuerySelectorAll("link[href], script[src]").Select(element => element.GetAttribute("href") ?? element.GetAttribute("src")!))
+        foreach (var address in browser.Page.QuerySelectorAll("link[href], script[src]")
+            .Select(element => element.GetAttribute("href") ?? element.GetAttribute("src")!))
         {
             using var answer = await browser.AskAsync(new HttpRequestMessage(HttpMethod.Get, address));
             var cache = answer.Headers.CacheControl!.ToString().Replace("immutable, ", "", StringComparison.Ordinal) switch
@@ -200,13 +216,17 @@ public sealed class ConsoleSecurityTests
     }
 
     [Theory]
-    [InlineData("Production", "Console:SignIn:Development is true in the environment 'Production', where anybody could be anybody; set Console:SignIn:Authority there")]
+    [InlineData(
+        "Production",
+        "Console:SignIn:Development is true in the environment 'Production', where anybody could be anybody; set "
+        + "Console:SignIn:Authority there")]
     [InlineData("Development", null)]
     public void DevelopmentSignIn_OutsideDevelopment_DoesNotStart(string environment, string? expected)
     {
         var problem = Record.Exception(() => BillingServer.Create(
         [
-            "--environment", environment, "--Billing:Usage", "/usage", "--Console:Address", "http://127.0.0.1:1", "--Console:Api", "http://127.0.0.1:2/", "--Console:SignIn:Development", "true",
+            "--environment", environment, "--Billing:Usage", "/usage", "--Console:Address", "http://127.0.0.1:1", "--Console:Api",
+            "http://127.0.0.1:2/", "--Console:SignIn:Development", "true",
         ]).Services.GetRequiredService<IOptions<SignInOptions>>().Value);
         Assert.Equal(expected is null, problem is null);
         if (expected is not null)
@@ -218,7 +238,10 @@ public sealed class ConsoleSecurityTests
     {
         await using var store = await TestStore.SqliteAsync();
         await using var app = BillingServer.Create(
-            ["--urls", "http://127.0.0.1:0", "--Billing:Database", store.Connection, "--Billing:Usage", store.Logs, "--Billing:DrainMilliseconds", "0", "--Logging:LogLevel:Default", "None"], store.Time);
+            [
+                "--urls", "http://127.0.0.1:0", "--Billing:Database", store.Connection, "--Billing:Usage", store.Logs,
+                "--Billing:DrainMilliseconds", "0", "--Logging:LogLevel:Default", "None",
+            ], store.Time);
         await app.StartAsync();
         using var client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
 

@@ -28,7 +28,9 @@ internal static class Keyboard
         await element.Page.Keyboard.PressAsync(key);
     }
 
-    /// <summary>A link or a form's button by Enter, until the page that it leads to is there: a key, unlike a click, is not waited for.</summary>
+    /// <summary>
+    /// A link or a form's button by Enter, until the page that it leads to is there: a key, unlike a click, is not waited for.
+    /// </summary>
     public static async Task FollowByKeyAsync(this ILocator link)
     {
         var loaded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -59,15 +61,19 @@ internal static class Keyboard
     public static async Task WalkAsync(IPage page)
     {
         await TabAsync(page);
-        Assert.True(await page.EvaluateAsync<bool>("() => document.activeElement.matches('a.skip')"), $"the first stop of {page.Url} is not the way to its content");
+        Assert.True(
+            await page.EvaluateAsync<bool>("() => document.activeElement.matches('a.skip')"),
+            $"the first stop of {page.Url} is not the way to its content");
         await page.Keyboard.PressAsync("Enter");
         for (var stop = 0; stop < MostStops; stop++)
         {
             await TabAsync(page);
-            if (await page.EvaluateAsync<bool>("() => document.activeElement === document.body || document.activeElement.matches('a.skip')"))
+            if (await page.EvaluateAsync<bool>(
+                "() => document.activeElement === document.body || document.activeElement.matches('a.skip')"))
                 return;
             Assert.True(
-                await page.EvaluateAsync<bool>("() => document.querySelector('main').contains(document.activeElement)"), $"the way to the content of {page.Url} led elsewhere");
+                await page.EvaluateAsync<bool>("() => document.querySelector('main').contains(document.activeElement)"),
+                $"the way to the content of {page.Url} led elsewhere");
         }
 
         Assert.Fail($"nobody leaves {page.Url} by Tab");

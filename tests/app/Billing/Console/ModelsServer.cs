@@ -48,16 +48,27 @@ internal sealed class ModelsServer : IAsyncDisposable
 
     private void Map()
     {
-        _app.MapGet("/v2/models", () => Results.Text(new JsonObject { ["models"] = new JsonArray([.. Models.Order().Select(name => JsonValue.Create(name))]) }.ToJsonString(), "application/json"));
-        _app.MapGet("/v2/models/{name}/docs/dataplane.json", (string name) => Models.Contains(name) ? Results.Text(Document(name).ToJsonString(), "application/json") : Results.NotFound());
+        _app.MapGet(
+            "/v2/models",
+            () => Results.Text(
+                new JsonObject { ["models"] = new JsonArray([.. Models.Order().Select(name => JsonValue.Create(name))]) }.ToJsonString(),
+                "application/json"));
+        _app.MapGet(
+            "/v2/models/{name}/docs/dataplane.json",
+            (string name) => Models.Contains(name) ? Results.Text(Document(name).ToJsonString(), "application/json") : Results.NotFound());
         _app.MapPost("/models/{name}/predict", async (HttpContext context, string name) =>
         {
             Calls.Add(await new StreamReader(context.Request.Body).ReadToEndAsync());
             return Models.Contains(name)
-                ? Results.Text("""{"model":"iris","version":"1","prediction":"setosa","probabilities":{"setosa":0.97,"virginica":0.03}}""", "application/json")
+                ? Results.Text(
+                    """{"model":"iris","version":"1","prediction":"setosa","probabilities":{"setosa":0.97,"virginica":0.03}}""",
+                    "application/json")
                 : Results.Text($$"""{"error":"no model '{{name}}'"}""", "application/json", statusCode: 404);
         });
-        _app.MapPost("/v2/models/{name}/infer", () => Results.Text("""{"outputs":[{"name":"sentiment","datatype":"BYTES","shape":[1],"data":["positive"]}]}""", "application/json"));
+        _app.MapPost(
+            "/v2/models/{name}/infer",
+            () => Results.Text(
+                """{"outputs":[{"name":"sentiment","datatype":"BYTES","shape":[1],"data":["positive"]}]}""", "application/json"));
         _app.MapPost("/v1/chat/completions", async context =>
         {
             var call = await JsonNode.ParseAsync(context.Request.Body);
@@ -65,7 +76,9 @@ internal sealed class ModelsServer : IAsyncDisposable
             if ((bool?)call["stream"] != true)
             {
                 context.Response.ContentType = "application/json";
-                await context.Response.WriteAsync("""{"choices":[{"message":{"role":"assistant","content":"Once upon a time."}}],"usage":{"prompt_tokens":8,"completion_tokens":5}}""");
+                await context.Response.WriteAsync(
+                    """{"choices":[{"message":{"role":"assistant","content":"Once upon a time."}}],"usage":{"prompt_tokens":8"""
+                    + ""","completion_tokens":5}}""");
                 return;
             }
 
@@ -74,12 +87,14 @@ internal sealed class ModelsServer : IAsyncDisposable
                 await WriteForEverAsync(context);
             foreach (var word in new[] { "Once", " upon", " a time." })
                 await WriteAsync(context, word);
-            await context.Response.WriteAsync("""data: {"choices":[],"usage":{"prompt_tokens":8,"completion_tokens":5}}""" + "\n\ndata: [DONE]\n\n");
+            await context.Response.WriteAsync(
+                """data: {"choices":[],"usage":{"prompt_tokens":8,"completion_tokens":5}}""" + "\n\ndata: [DONE]\n\n");
         });
     }
 
-    private static Task WriteAsync(HttpContext context, string word) =>
-        context.Response.WriteAsync($$$"""data: {"choices":[{"delta":{"content":"{{{word}}}"}}],"usage":null}""" + "\n\n", context.RequestAborted);
+    private static Task WriteAsync(HttpContext context, string word)
+        => context.Response.WriteAsync(
+            $$$"""data: {"choices":[{"delta":{"content":"{{{word}}}"}}],"usage":null}""" + "\n\n", context.RequestAborted);
 
     private async Task WriteForEverAsync(HttpContext context)
     {
@@ -110,7 +125,9 @@ internal sealed class ModelsServer : IAsyncDisposable
             document["paths"]![$"/v2/models/{name}/generate"] = new JsonObject();
         else if (name == "tensors")
             document["components"] = JsonNode.Parse(
-                """{"requestBodies":{"Infer":{"content":{"application/json":{"example":{"inputs":[{"name":"text","datatype":"BYTES","shape":[1],"data":["good"]},{"name":"size","datatype":"FP32","shape":[1,2],"data":[0.5,1]}]}}}}}}""");
+                """{"requestBodies":{"Infer":{"content":{"application/json":{"example":{"inputs":["""
+                + """{"name":"text","datatype":"BYTES","shape":[1],"data":["good"]},{"name":"size","datatype":"FP32","shape":[1,2]"""
+                + ""","data":[0.5,1]}]}}}}}}""");
         else
         {
             document["paths"]![$"/models/{name}/predict"] = new JsonObject();
@@ -123,12 +140,15 @@ internal sealed class ModelsServer : IAsyncDisposable
                         ["required"] = new JsonArray("length", "count", "colour"),
                         ["properties"] = new JsonObject
                         {
-                            ["length"] = new JsonObject { ["type"] = "number" }, ["count"] = new JsonObject { ["type"] = "integer", ["minimum"] = 0 },
-                            ["colour"] = new JsonObject { ["type"] = "string", ["enum"] = new JsonArray(Category, "blue") }, ["name"] = new JsonObject { ["type"] = "string" },
+                            ["length"] = new JsonObject { ["type"] = "number" },
+                            ["count"] = new JsonObject { ["type"] = "integer", ["minimum"] = 0 },
+                            ["colour"] = new JsonObject { ["type"] = "string", ["enum"] = new JsonArray(Category, "blue") },
+                            ["name"] = new JsonObject { ["type"] = "string" },
                         },
                     },
                 },
-                ["requestBodies"] = JsonNode.Parse("""{"Features":{"content":{"application/json":{"example":{"length":5.1,"count":2,"colour":"blue"}}}}}"""),
+                ["requestBodies"] = JsonNode.Parse(
+                    """{"Features":{"content":{"application/json":{"example":{"length":5.1,"count":2,"colour":"blue"}}}}}"""),
             };
         }
 

@@ -29,20 +29,23 @@ public sealed class OpenIdTests : IAsyncLifetime
         _provider = builder.Build();
         _provider.MapGet("/.well-known/openid-configuration", () => Json(new JsonObject
         {
-            ["issuer"] = Issuer, ["authorization_endpoint"] = $"{Issuer}/authorize", ["token_endpoint"] = $"{Issuer}/token", ["jwks_uri"] = $"{Issuer}/keys",
+            ["issuer"] = Issuer, ["authorization_endpoint"] = $"{Issuer}/authorize", ["token_endpoint"] = $"{Issuer}/token",
+            ["jwks_uri"] = $"{Issuer}/keys",
         }));
         var parameters = _key.ExportParameters(false);
         _provider.MapGet("/keys", () => Json(new JsonObject
         {
             ["keys"] = new JsonArray(new JsonObject
             {
-                ["kty"] = "RSA", ["kid"] = "k", ["use"] = "sig", ["n"] = Base64UrlEncoder.Encode(parameters.Modulus), ["e"] = Base64UrlEncoder.Encode(parameters.Exponent),
+                ["kty"] = "RSA", ["kid"] = "k", ["use"] = "sig", ["n"] = Base64UrlEncoder.Encode(parameters.Modulus),
+                ["e"] = Base64UrlEncoder.Encode(parameters.Exponent),
             }),
         }));
         _provider.MapGet("/authorize", (HttpContext context) =>
         {
             _asked = context.Request.Query;
-            return Results.Redirect(QueryHelpers.AddQueryString(_asked["redirect_uri"]!, new Dictionary<string, string?> { ["code"] = "c-1", ["state"] = _asked["state"] }));
+            return Results.Redirect(QueryHelpers.AddQueryString(
+                _asked["redirect_uri"]!, new Dictionary<string, string?> { ["code"] = "c-1", ["state"] = _asked["state"] }));
         });
         _provider.MapPost("/token", async (HttpContext context) =>
         {
@@ -50,7 +53,11 @@ public sealed class OpenIdTests : IAsyncLifetime
             _assertion = form["client_assertion"].ToString();
             var challenge = Base64UrlEncoder.Encode(SHA256.HashData(Encoding.ASCII.GetBytes(form["code_verifier"].ToString())));
             return challenge == _asked["code_challenge"]
-                ? Json(new JsonObject { ["access_token"] = "a", ["token_type"] = "Bearer", ["expires_in"] = 60, ["id_token"] = Token(form["client_id"].ToString()) })
+                ? Json(new JsonObject
+                {
+                    ["access_token"] = "a", ["token_type"] = "Bearer", ["expires_in"] = 60,
+                    ["id_token"] = Token(form["client_id"].ToString()),
+                })
                 : Results.BadRequest();
         });
         await _provider.StartAsync();
@@ -67,17 +74,23 @@ public sealed class OpenIdTests : IAsyncLifetime
     {
         _roles = [role];
         await using var host = await ConsoleHost.StartAsync(
-            "--Console:SignIn:Development", "false", "--Console:SignIn:Authority", Issuer, "--Console:SignIn:ClientId", "console", "--Console:SignIn:ClientSecret", "s");
+            "--Console:SignIn:Development", "false", "--Console:SignIn:Authority", Issuer, "--Console:SignIn:ClientId", "console",
+            "--Console:SignIn:ClientSecret", "s");
         // Browsers go by the machine's clock
         host.Store.Time.SetUtcNow(TimeProvider.System.GetUtcNow());
         using var ada = host.Open();
 
         await ada.GetAsync("/console/sign-in/begin?return=/console/operator");
 
-        Assert.Equal(("code", "S256", $"{host.Address}console/sign-in/callback"), (_asked["response_type"].ToString(), _asked["code_challenge_method"].ToString(), _asked["redirect_uri"].ToString()));
+        Assert.Equal(
+            ("code", "S256", $"{host.Address}console/sign-in/callback"),
+            (_asked["response_type"].ToString(), _asked["code_challenge_method"].ToString(), _asked["redirect_uri"].ToString()));
         Assert.Equal(("/console/operator", expected), (ada.At.AbsolutePath, ada.Status));
         await ada.GetAsync("/console/sign-up");
-        Assert.Equal(("Ada", "ada@example.com"), (ada.Form("form[action='/console/sign-up']", []).Values["name"], ada.Form("form[action='/console/sign-up']", []).Values["email"]));
+        Assert.Equal(
+            ("Ada", "ada@example.com"),
+            (ada.Form("form[action='/console/sign-up']", []).Values["name"],
+                ada.Form("form[action='/console/sign-up']", []).Values["email"]));
         Assert.Equal($"{Issuer} ada", await host.TextAsync("SELECT issuer, subject FROM console_session"));
     }
 
@@ -87,7 +100,8 @@ public sealed class OpenIdTests : IAsyncLifetime
         var file = Path.GetTempFileName();
         await File.WriteAllTextAsync(file, "workload");
         await using var host = await ConsoleHost.StartAsync(
-            "--Console:SignIn:Development", "false", "--Console:SignIn:Authority", Issuer, "--Console:SignIn:ClientId", "console", "--Console:SignIn:AssertionFile", file);
+            "--Console:SignIn:Development", "false", "--Console:SignIn:Authority", Issuer, "--Console:SignIn:ClientId", "console",
+            "--Console:SignIn:AssertionFile", file);
         host.Store.Time.SetUtcNow(TimeProvider.System.GetUtcNow());
         using var ada = host.Open();
 
@@ -115,7 +129,10 @@ public sealed class OpenIdTests : IAsyncLifetime
         // The console's clock is the test's; the handler's is the machine's
         Issuer = Issuer, Audience = audience, NotBefore = Plan.Always.UtcDateTime.AddMinutes(-1), IssuedAt = Plan.Always.UtcDateTime,
         Expires = TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(1),
-        Claims = new Dictionary<string, object> { ["sub"] = "ada", ["name"] = "Ada", ["email"] = "ada@example.com", ["roles"] = _roles, ["nonce"] = _asked["nonce"].ToString() },
+        Claims = new Dictionary<string, object>
+        {
+            ["sub"] = "ada", ["name"] = "Ada", ["email"] = "ada@example.com", ["roles"] = _roles, ["nonce"] = _asked["nonce"].ToString(),
+        },
         SigningCredentials = new SigningCredentials(new RsaSecurityKey(_key) { KeyId = "k" }, SecurityAlgorithms.RsaSha256),
     });
 

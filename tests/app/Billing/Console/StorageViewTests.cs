@@ -17,10 +17,13 @@ public sealed class StorageViewTests(PostgresServer postgres)
     {
         var plan = Plan.Of() with { Meters = [Plan.Price(Meter.Storage, 20, Cent)] };
         await using var store = await Business.OpenAsync(kind, postgres, plan);
-        await store.Lease.WriteAsync(transaction => StoredStore.SetAsync(transaction, "sub-1", "model", 2 * Gigabyte, Plan.Always.AddHours(20)), default);
+        await store.Lease.WriteAsync(
+            transaction => StoredStore.SetAsync(transaction, "sub-1", "model", 2 * Gigabyte, Plan.Always.AddHours(20)), default);
 
         await using var connection = await store.Database.OpenAsync(default);
-        var view = await PeriodReader.ReadAsync(connection, new Subscription("sub-1", "active", Hours.Of(Plan.Always), null, [new(Hours.Of(Plan.Always), plan)]), Plan.Always.AddHours(49));
+        var view = await PeriodReader.ReadAsync(
+            connection, new Subscription("sub-1", "active", Hours.Of(Plan.Always), null, [new(Hours.Of(Plan.Always), plan)]),
+            Plan.Always.AddHours(49));
 
         // 30 hours until now, and 724 of January
         var state = view.Meters.Single(one => one.Meter == Meter.Storage);

@@ -24,11 +24,14 @@ public sealed class CreditNoteTests(PostgresServer postgres)
         }
 
         Assert.Equal(("REFUNDED", 34.51m), shop.Captured.Single() is var taken ? (taken.Status, taken.Refunded) : default);
-        Assert.Equal("CN-2026-000001 29000000 5510000 34510000", await shop.TextAsync("SELECT number, net_micros, tax_micros, total_micros FROM credit_note"));
+        Assert.Equal(
+            "CN-2026-000001 29000000 5510000 34510000",
+            await shop.TextAsync("SELECT number, net_micros, tax_micros, total_micros FROM credit_note"));
         Assert.Equal("done", await shop.TextAsync("SELECT state FROM refund"));
         Assert.Equal(
             "cash 0 | receivable 0 | refundable 0 | revenue 0 | tax 0",
-            await shop.TextAsync("SELECT account_code, CAST(SUM(amount_micros) AS BIGINT) AS sum FROM ledger GROUP BY account_code ORDER BY account_code"));
+            await shop.TextAsync(
+                "SELECT account_code, CAST(SUM(amount_micros) AS BIGINT) AS sum FROM ledger GROUP BY account_code ORDER BY account_code"));
         await shop.AssertInvariantsAsync();
     }
 
@@ -44,8 +47,10 @@ public sealed class CreditNoteTests(PostgresServer postgres)
 
         Assert.Equal(
             "34510000 5510000",
-            await shop.TextAsync("SELECT CAST(SUM(total_micros) AS BIGINT) AS total, CAST(SUM(tax_micros) AS BIGINT) AS tax FROM credit_note"));
-        Assert.Equal("CN-2026-000001 | CN-2026-000002 | CN-2026-000003", await shop.TextAsync("SELECT number FROM credit_note ORDER BY number"));
+            await shop.TextAsync(
+                "SELECT CAST(SUM(total_micros) AS BIGINT) AS total, CAST(SUM(tax_micros) AS BIGINT) AS tax FROM credit_note"));
+        Assert.Equal(
+            "CN-2026-000001 | CN-2026-000002 | CN-2026-000003", await shop.TextAsync("SELECT number FROM credit_note ORDER BY number"));
         Assert.Equal(34.51m, shop.Captured.Single().Refunded);
         await shop.AssertInvariantsAsync();
     }

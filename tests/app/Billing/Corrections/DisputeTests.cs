@@ -9,7 +9,8 @@ public sealed class DisputeTests(PostgresServer postgres)
     [InlineData("sqlite", true, "lost", "uncollectible", "suspended", "0")]
     [InlineData("postgres", true, "lost", "uncollectible", "suspended", "0")]
     [InlineData("sqlite", false, "won", "paid", "active", "34510000")]
-    public async Task Webhook_OfADispute_IsFollowedToItsEnd(string kind, bool lost, string state, string invoice, string subscription, string cash)
+    public async Task Webhook_OfADispute_IsFollowedToItsEnd(
+        string kind, bool lost, string state, string invoice, string subscription, string cash)
     {
         await using var shop = await PaidAsync(kind);
         var opened = await shop.Server.DisputeAsync(shop.Captured.Single().Id);
@@ -40,7 +41,10 @@ public sealed class DisputeTests(PostgresServer postgres)
         await shop.ReceiveAsync(reversed);
         await shop.ReceiveAsync(await shop.Server.DecideAsync(opened.Resource, lost: true));
 
-        Assert.Equal("-34510000", await shop.TextAsync("SELECT CAST(SUM(amount_micros) AS BIGINT) FROM ledger WHERE account_code = 'cash' AND kind = 'reversal'"));
+        Assert.Equal(
+            "-34510000",
+            await shop.TextAsync(
+                "SELECT CAST(SUM(amount_micros) AS BIGINT) FROM ledger WHERE account_code = 'cash' AND kind = 'reversal'"));
         Assert.Equal("suspended", await shop.SubscriptionAsync());
         await shop.AssertInvariantsAsync();
     }

@@ -22,7 +22,9 @@ public sealed class CreditGrantTests(PostgresServer postgres)
 
         await shop.WorkAsync();
 
-        Assert.Equal("late 10000000 | soon 5000000", await shop.TextAsync("SELECT credit_grant, amount_micros FROM credit_use ORDER BY credit_grant"));
+        Assert.Equal(
+            "late 10000000 | soon 5000000",
+            await shop.TextAsync("SELECT credit_grant, amount_micros FROM credit_use ORDER BY credit_grant"));
         Assert.Equal("19.51", shop.Captured.Single().Value);
         Assert.Equal(15_000_000, InvoiceJson.Read(await shop.TextAsync("SELECT document FROM invoice")).CreditMicros);
         await shop.AssertInvariantsAsync();
@@ -58,11 +60,14 @@ public sealed class CreditGrantTests(PostgresServer postgres)
         await using var shop = await Shop.OpenAsync(store);
         await shop.WorkAsync();
 
-        Assert.Equal("34510000 paid | 34510000 paid | 10980000 paid", await shop.TextAsync("SELECT credited_micros, state FROM invoice ORDER BY number"));
+        Assert.Equal(
+            "34510000 paid | 34510000 paid | 10980000 paid",
+            await shop.TextAsync("SELECT credited_micros, state FROM invoice ORDER BY number"));
         Assert.Equal("23.53", shop.Captured.Single().Value);
         await shop.AssertInvariantsAsync();
     }
 
     private static Task GiveAsync(TestStore store, string id, long micros, DateTimeOffset? expires) => store.Lease.WriteAsync(
-        transaction => CreditGrants.GiveAsync(transaction, new CreditGrant(id, Business.Ada.Id, "EUR", micros, expires, "welcome"), "op", store.Time.GetUtcNow()), default);
+        transaction => CreditGrants.GiveAsync(
+            transaction, new CreditGrant(id, Business.Ada.Id, "EUR", micros, expires, "welcome"), "op", store.Time.GetUtcNow()), default);
 }

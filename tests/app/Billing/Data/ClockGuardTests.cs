@@ -40,7 +40,8 @@ public sealed class ClockGuardTests(PostgresServer postgres)
 
         now = now.AddHours(30);
         Assert.Equal(
-            "the clock leapt by 30.0 hours to 2026-01-02 06:00:00Z; nothing is done until it is set right, or has stayed there for 10 minutes",
+            "the clock leapt by 30.0 hours to 2026-01-02 06:00:00Z; nothing is done until it is set right, or has stayed there "
+            + "for 10 minutes",
             (await Assert.ThrowsAsync<ClockException>(() => guard.RequireAsync(default))).Message);
         passed += TimeSpan.FromMinutes(9).Ticks;
         await Assert.ThrowsAsync<ClockException>(() => guard.RequireAsync(default));

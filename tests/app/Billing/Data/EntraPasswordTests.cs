@@ -14,8 +14,8 @@ public sealed class EntraPasswordTests(PostgresServer postgres)
     [InlineData("Host=billing.postgres.database.azure.com;Username=admin;Password=secret", false)]
     [InlineData("Host=localhost;Username=me", false)]
     [InlineData("Host=billing.postgres.database.azure.com.example.com;Username=me", false)]
-    public void IsFor_AzuresServersWithoutAPassword_AndNoOther(string connection, bool expected) =>
-        Assert.Equal(expected, EntraPassword.IsFor(new NpgsqlConnectionStringBuilder(connection)));
+    public void IsFor_AzuresServersWithoutAPassword_AndNoOther(string connection, bool expected)
+        => Assert.Equal(expected, EntraPassword.IsFor(new NpgsqlConnectionStringBuilder(connection)));
 
     [SkippableFact]
     public async Task Open_WithATokenThatTheServerTakes_SignsInAsTheWorkload()
@@ -33,12 +33,17 @@ public sealed class EntraPasswordTests(PostgresServer postgres)
         Assert.Equal("28P01", (await Assert.ThrowsAsync<PostgresException>(async () => await another.OpenConnectionAsync())).SqlState);
     }
 
-    private string Connection => new NpgsqlConnectionStringBuilder(postgres.ConnectionString("postgres")) { Username = PostgresServer.Workload, Pooling = false }.ConnectionString;
+    private string Connection
+        => new NpgsqlConnectionStringBuilder(postgres.ConnectionString("postgres"))
+        {
+            Username = PostgresServer.Workload, Pooling = false,
+        }.ConnectionString;
 
     private async Task MakeRoleAsync(string password)
     {
         await using var server = NpgsqlDataSource.Create(postgres.ConnectionString("postgres"));
-        await server.CreateCommand($"CREATE ROLE {PostgresServer.Workload} LOGIN PASSWORD '{password.Replace("'", "''", StringComparison.Ordinal)}'").ExecuteNonQueryAsync();
+        await server.CreateCommand($"CREATE ROLE {PostgresServer.Workload} LOGIN PASSWORD '{password.Replace(
+            "'", "''", StringComparison.Ordinal)}'").ExecuteNonQueryAsync();
     }
 
     private sealed class Tokens(string token) : TokenCredential
@@ -51,7 +56,7 @@ public sealed class EntraPasswordTests(PostgresServer postgres)
             return new AccessToken(token, DateTimeOffset.MaxValue);
         }
 
-        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
-            ValueTask.FromResult(GetToken(requestContext, cancellationToken));
+        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken)
+            => ValueTask.FromResult(GetToken(requestContext, cancellationToken));
     }
 }

@@ -31,7 +31,9 @@ public sealed class SchemaTests(PostgresServer postgres)
 
         var refused = await Assert.ThrowsAsync<MigrationException>(() => new Schema(store.Database, store.Time).UpgradeAsync(default));
 
-        Assert.Equal($"the database is at step 9999 and this program knows steps up to {Migration.For(kind)[^1].Number}; run the newer program", refused.Message);
+        Assert.Equal(
+            $"the database is at step 9999 and this program knows steps up to {Migration.For(kind)[^1].Number}; run the newer program",
+            refused.Message);
     }
 
     [SkippableTheory]
@@ -45,7 +47,9 @@ public sealed class SchemaTests(PostgresServer postgres)
 
         var refused = await Assert.ThrowsAsync<MigrationException>(() => new Schema(store.Database, store.Time).UpgradeAsync(default));
 
-        Assert.Equal("step 1 of the database is another than this program's '0001-usage.sql'; point Billing:Database at a database of this program", refused.Message);
+        Assert.Equal(
+            "step 1 of the database is another than this program's '0001-usage.sql'; point Billing:Database at a database of "
+            + "this program", refused.Message);
     }
 
     [SkippableTheory]
@@ -65,6 +69,8 @@ public sealed class SchemaTests(PostgresServer postgres)
             INSERT INTO plan_version (plan, version, currency, fixed_micros, effective, document) VALUES ('p', 1, 'EUR', 0, 0, '{}')
             """);
 
-        Assert.Contains(message, (await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => connection.ExecuteAsync(change))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            message, (await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => connection.ExecuteAsync(change))).Message,
+            StringComparison.Ordinal);
     }
 }

@@ -31,7 +31,8 @@ public sealed class DocumentTests
     {
         var invoice = InvoiceHtml.Write(Invoice(Hostile));
         var note = CreditNoteHtml.Write(new CreditNote(
-            "c", "CN-2026-000001", "2026-000001", Hostile, Invoice(Hostile).Account, Invoice(Hostile).Seller, Plan.Always, "EUR", 2, 1, 2, 3, Hostile));
+            "c", "CN-2026-000001", "2026-000001", Hostile, Invoice(Hostile).Account, Invoice(Hostile).Seller, Plan.Always, "EUR", 2, 1, 2,
+            3, Hostile));
 
         foreach (var text in new[] { invoice, note })
         {
@@ -63,14 +64,17 @@ public sealed class DocumentTests
     }
 
     [Fact]
-    public void Csv_OfAmountsBelowZero_AreNumbers() =>
-        Assert.EndsWith(",-500000000,-10000,EUR\r\n", InvoiceCsv.Write(Invoice("Ada")), StringComparison.Ordinal);
+    public void Csv_OfAmountsBelowZero_AreNumbers()
+        => Assert.EndsWith(",-500000000,-10000,EUR\r\n", InvoiceCsv.Write(Invoice("Ada")), StringComparison.Ordinal);
 
     private static Invoice Invoice(string name) => new(
-        "inv-1", "2026-000001", "sub-1", Business.Ada with { Name = name }, Plan.Always, Plan.Always.AddMonths(1), Plan.Always.AddMonths(1), Plan.Always.AddDays(45),
+        "inv-1", "2026-000001", "sub-1", Business.Ada with { Name = name }, Plan.Always, Plan.Always.AddMonths(1),
+        Plan.Always.AddMonths(1), Plan.Always.AddDays(45),
         "EUR", 2, 12_340_000, 2_340_000, 14_680_000, 0, 0,
         [
-            new("calls", "basic", 1, 1_234, 10, 10_000_000_000, 1_500_000, 12_350_000, "12350000000000", Plan.Always, Plan.Always.AddMonths(1)),
+            new(
+                "calls", "basic", 1, 1_234, 10, 10_000_000_000, 1_500_000, 12_350_000, "12350000000000", Plan.Always,
+                Plan.Always.AddMonths(1)),
             new("carriedIn", "", 0, 0, 0, null, 1_000_000, -10_000, "-500000000", Plan.Always, Plan.Always.AddMonths(1)),
         ],
         4_680_000, new Seller(name, "1 Street\nCity", "DE 1"));

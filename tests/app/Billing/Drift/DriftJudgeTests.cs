@@ -84,11 +84,14 @@ public sealed class DriftJudgeTests
         var document = JsonNode.Parse(Synthetic.Document())!;
         document["features"]!["age"]!.AsObject().Remove("edges");
         document["features"]!["job"]!.AsObject().Remove("shares");
-        var reference = ReferenceReader.Read(System.Text.Encoding.UTF8.GetBytes(document.ToJsonString()), Synthetic.Model, Synthetic.Version);
+        var reference = ReferenceReader.Read(
+            System.Text.Encoding.UTF8.GetBytes(document.ToJsonString()), Synthetic.Model, Synthetic.Version);
 
         var findings = Judge(Synthetic.Rows(5, 500), [], reference);
 
-        Assert.Equal(["age", "job"], findings.Where(finding => finding.N >= 500 && finding.Level == DriftLevel.None).Select(finding => finding.Feature));
+        Assert.Equal(
+            ["age", "job"],
+            findings.Where(finding => finding.N >= 500 && finding.Level == DriftLevel.None).Select(finding => finding.Feature));
         Assert.Equal("the reference has no bins", DriftShapes.Of(new ColumnCount(reference.Columns["age"])).Note);
     }
 
@@ -96,17 +99,22 @@ public sealed class DriftJudgeTests
     [InlineData("", "the reference cannot be read: ")]
     [InlineData("{}", "the reference cannot be read: ")]
     [InlineData("""{"schemaVersion":2,"model":"bank","version":"1","rows":1,"features":{}}""", "the reference is of schema 2; expected 1")]
-    [InlineData("""{"schemaVersion":1,"model":"iris","version":"1","rows":1,"features":{}}""", "the reference is of iris 1; expected bank 1")]
+    [InlineData(
+        """{"schemaVersion":1,"model":"iris","version":"1","rows":1,"features":{}}""", "the reference is of iris 1; expected bank 1")]
     [InlineData("""{"schemaVersion":1,"model":"bank","version":"1","rows":0,"features":{}}""", "the reference is of no rows")]
-    [InlineData("""{"schemaVersion":1,"model":"bank","version":"1","rows":1,"features":{"a":{"kind":"image"}}}""", "the reference has a column of kind 'image'; expected number or category")]
+    [InlineData(
+        """{"schemaVersion":1,"model":"bank","version":"1","rows":1,"features":{"a":{"kind":"image"}}}""",
+        "the reference has a column of kind 'image'; expected number or category")]
     public void Read_NoReference_IsRefused(string document, string message) => Assert.StartsWith(
         message,
-        Assert.Throws<InvalidDataException>(() => ReferenceReader.Read(System.Text.Encoding.UTF8.GetBytes(document), "bank", "1")).Message, StringComparison.Ordinal);
+        Assert.Throws<InvalidDataException>(
+            () => ReferenceReader.Read(System.Text.Encoding.UTF8.GetBytes(document), "bank", "1")).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Words_OfADriftedColumn_NameThePartsThatDifferMost()
     {
-        var (expected, seen) = new DriftShape(["a", "b", "c", "d", "e"], [500_000, 300_000, 100_000, 50_000, 50_000], [100_000, 300_000, 500_000, 50_000, 51_000]).Words();
+        var (expected, seen) = new DriftShape(
+            ["a", "b", "c", "d", "e"], [500_000, 300_000, 100_000, 50_000, 50_000], [100_000, 300_000, 500_000, 50_000, 51_000]).Words();
 
         Assert.Equal(("a: 50%, b: 30%, c: 10%, e: 5%", "a: 10%, b: 30%, c: 50%, e: 5.1%"), (expected, seen));
     }
@@ -157,6 +165,6 @@ public sealed class DriftJudgeTests
         return document.RootElement.Clone();
     }
 
-    private static List<string> Alerts(IEnumerable<DriftFinding> findings) =>
-        [.. findings.Where(finding => finding.Level == DriftLevel.Alert).Select(finding => finding.Feature).Distinct()];
+    private static List<string> Alerts(IEnumerable<DriftFinding> findings)
+        => [.. findings.Where(finding => finding.Level == DriftLevel.Alert).Select(finding => finding.Feature).Distinct()];
 }

@@ -20,11 +20,17 @@ public sealed class DriftPageTests
                 new DriftReport(
                     "bank", "1",
                     [
-                        new DriftFinding("age", "psi", 0.01, 1, 500, DriftLevel.Ok), new DriftFinding("job<b>", "psi", 0.5, 1, 500, DriftLevel.Alert),
+                        new DriftFinding("age", "psi", 0.01, 1, 500, DriftLevel.Ok),
+                        new DriftFinding("job<b>", "psi", 0.5, 1, 500, DriftLevel.Alert),
                         new DriftFinding("job<b>", "chi-square", 90, 0.0001, 500, DriftLevel.Warn),
                     ],
-                    [("age", new DriftShape(["≤ 30", "> 30"], [400_000, 600_000], [410_000, 590_000])), ("job<b>", new DriftShape(["admin", "student"], [900_000, 100_000], [300_000, 700_000]))]),
-                new DriftReport("iris", "1", [new DriftFinding("", "reference", 0, 1, 0, DriftLevel.None)], [("", new DriftShape([], [], [], "the model has no reference.json"))]),
+                    [
+                        ("age", new DriftShape(["≤ 30", "> 30"], [400_000, 600_000], [410_000, 590_000])),
+                        ("job<b>", new DriftShape(["admin", "student"], [900_000, 100_000], [300_000, 700_000])),
+                    ]),
+                new DriftReport(
+                    "iris", "1", [new DriftFinding("", "reference", 0, 1, 0, DriftLevel.None)],
+                    [("", new DriftShape([], [], [], "the model has no reference.json"))]),
             ]);
 
         await olga.GetAsync("/console/operator/drift");

@@ -22,15 +22,23 @@ public sealed class DriftWorkTests(PostgresServer postgres)
         Collect(collection, day, "reference", Synthetic.Document());
 
         await RunAsync(collection);
-        Assert.Equal(0, await collection.CountAsync($"SELECT COUNT(*) FROM drift_day WHERE day = '{DriftStore.Text(DateOnly.FromDateTime(day.UtcDateTime))}'"));
+        Assert.Equal(
+            0,
+            await collection.CountAsync(
+                $"SELECT COUNT(*) FROM drift_day WHERE day = '{DriftStore.Text(DateOnly.FromDateTime(day.UtcDateTime))}'"));
         await NextDayAsync(collection);
         await RunAsync(collection);
 
-        Assert.Equal("age", await TextAsync(collection, "SELECT MIN(feature) || CASE WHEN MIN(feature) = MAX(feature) THEN '' ELSE '…' END FROM drift WHERE level = 'alert'"));
+        Assert.Equal(
+            "age",
+            await TextAsync(
+                collection,
+                "SELECT MIN(feature) || CASE WHEN MIN(feature) = MAX(feature) THEN '' ELSE '…' END FROM drift WHERE level = 'alert'"));
         Assert.Equal(600, await collection.CountAsync("SELECT n FROM drift WHERE feature = 'age' AND statistic = 'psi'"));
         var gauges = await GaugesAsync(collection);
         var alert = Assert.Single(gauges, gauge => gauge.Name == "billing.drift.alert");
-        Assert.Equal(["model=bank", "version=1", "feature=age", "statistic=psi"], alert.More.Take(4).Select(label => $"{label.Key}={label.Value}"));
+        Assert.Equal(
+            ["model=bank", "version=1", "feature=age", "statistic=psi"], alert.More.Take(4).Select(label => $"{label.Key}={label.Value}"));
         Assert.Matches("^≤ [0-9.]+: 1[0-2](.[0-9])?%, ", alert.More[4].Value);
         Assert.Matches("^≤ [0-9.]+: [0-4](.[0-9])?%, ", alert.More[5].Value);
         Assert.Equal(2, gauges.Single(gauge => gauge.Name == "billing.drift.level" && gauge.More[2].Value == "age").Value);
@@ -93,7 +101,10 @@ public sealed class DriftWorkTests(PostgresServer postgres)
 
         Assert.Equal(
             ["9 100 none", "6 100 alert"],
-            await TextsAsync(collection, "SELECT CAST(value_e12 / 100000000000 AS BIGINT) || ' ' || n || ' ' || level FROM drift WHERE statistic = 'accuracy' ORDER BY day"));
+            await TextsAsync(
+                collection,
+                "SELECT CAST(value_e12 / 100000000000 AS BIGINT) || ' ' || n || ' ' || level FROM drift WHERE statistic = 'accuracy' "
+                + "ORDER BY day"));
         Assert.Equal(2, await collection.CountAsync("SELECT COUNT(*) FROM drift WHERE statistic = 'unmatched' AND n = 1"));
     }
 
@@ -118,8 +129,10 @@ public sealed class DriftWorkTests(PostgresServer postgres)
 
     private static Task NextDayAsync(Collection collection) => collection.PassAsync(TimeSpan.FromDays(1) + TimeSpan.FromMinutes(40));
 
-    private static Task RunAsync(Collection collection) =>
-        new DriftWork((collection.Store.Database, collection.Store.Lease), collection.Records, collection.Store.Time, NullLogger<DriftWork>.Instance).RunAsync(default);
+    private static Task RunAsync(Collection collection)
+        => new DriftWork(
+            (collection.Store.Database, collection.Store.Lease), collection.Records, collection.Store.Time,
+            NullLogger<DriftWork>.Instance).RunAsync(default);
 
     private static async Task<IReadOnlyList<Gauge>> GaugesAsync(Collection collection)
     {
@@ -127,22 +140,27 @@ public sealed class DriftWorkTests(PostgresServer postgres)
         return await DriftGauges.ReadAsync(connection, collection.Store.Time.GetUtcNow());
     }
 
-    private static void Collect(Collection collection, DateTimeOffset at, string kind, IEnumerable<JsonObject> rows) =>
-        CollectLines(collection, at, kind, rows.Select((row, i) => Event($"{i}", row)));
+    private static void Collect(Collection collection, DateTimeOffset at, string kind, IEnumerable<JsonObject> rows)
+        => CollectLines(collection, at, kind, rows.Select((row, i) => Event($"{i}", row)));
 
-    private static void CollectLines(Collection collection, DateTimeOffset at, string kind, IEnumerable<JsonObject> lines) =>
-        Write(collection, at, kind, $"{collection.Pseudonyms.Of("sub-1", at.Year)}-pod-1.jsonl", string.Concat(lines.Select(line => $"{line.ToJsonString()}\n")) + "{\"half of a li");
+    private static void CollectLines(Collection collection, DateTimeOffset at, string kind, IEnumerable<JsonObject> lines)
+        => Write(
+            collection, at, kind, $"{collection.Pseudonyms.Of("sub-1", at.Year)}-pod-1.jsonl",
+            string.Concat(lines.Select(line => $"{line.ToJsonString()}\n")) + "{\"half of a li");
 
-    private static void Collect(Collection collection, DateTimeOffset at, string kind, string document) => Write(collection, at, kind, "reference-abc.json", document);
+    private static void Collect(Collection collection, DateTimeOffset at, string kind, string document)
+        => Write(collection, at, kind, "reference-abc.json", document);
 
     private static void Write(Collection collection, DateTimeOffset at, string kind, string file, string content)
     {
-        var path = Path.Combine(collection.RecordsFolder, FormattableString.Invariant($"monitoring/bank/1/{kind}/{at:yyyy'/'MM'/'dd'/'HH}/{file}"));
+        var path = Path.Combine(
+            collection.RecordsFolder, FormattableString.Invariant($"monitoring/bank/1/{kind}/{at:yyyy'/'MM'/'dd'/'HH}/{file}"));
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, content);
     }
 
-    private static JsonObject Event(string call, JsonObject row) => new() { ["specversion"] = "1.0", ["data"] = new JsonArray(row), ["correlationid"] = call };
+    private static JsonObject Event(string call, JsonObject row)
+        => new() { ["specversion"] = "1.0", ["data"] = new JsonArray(row), ["correlationid"] = call };
 
     private static JsonObject Shifted(JsonObject row, string feature, double by)
     {

@@ -12,7 +12,8 @@ public sealed class StatisticsTests
     [InlineData(2, 0.1, 0.951229)]
     [InlineData(99, 99, 0.481097)]
     [InlineData(5, 0, 1)]
-    public void Upper_OfHalvesOfChiSquare_IsItsTail(int degrees, double value, double tail) => Assert.Equal(tail, Gamma.Upper(degrees / 2d, value / 2), 5);
+    public void Upper_OfHalvesOfChiSquare_IsItsTail(int degrees, double value, double tail)
+        => Assert.Equal(tail, Gamma.Upper(degrees / 2d, value / 2), 5);
 
     [Fact]
     public void Statistics_OfAShapeThatIsTheReferences_AreNothing()

@@ -14,7 +14,9 @@ internal static class Synthetic
     private const int Trained = 12_000;
     private const int Parts = 10;
 
-    private static readonly (string Value, double Share)[] _jobs = [("admin", .3), ("retired", .15), ("student", .1), ("technician", .25), ("services", .12), ("unemployed", .05), ("unknown", .03)];
+    private static readonly (string Value, double Share)[] _jobs = [
+        ("admin", .3), ("retired", .15), ("student", .1), ("technician", .25), ("services", .12), ("unemployed", .05), ("unknown", .03),
+    ];
     private static readonly (string Value, double Share)[] _housing = [("no", .44), ("yes", .56)];
 
     public static JsonObject Row(Random random)
@@ -36,7 +38,10 @@ internal static class Synthetic
     public static JsonObject Output(Random random)
     {
         var yes = random.NextDouble();
-        return new JsonObject { ["label"] = yes > 0.7 ? "yes" : "no", ["probabilities.yes"] = yes, ["confidence"] = Math.Max(yes, 1 - yes) };
+        return new JsonObject
+        {
+            ["label"] = yes > 0.7 ? "yes" : "no", ["probabilities.yes"] = yes, ["confidence"] = Math.Max(yes, 1 - yes),
+        };
     }
 
     public static IEnumerable<JsonObject> Rows(int seed, int count)
@@ -62,10 +67,14 @@ internal static class Synthetic
             ["schemaVersion"] = 1, ["model"] = Model, ["version"] = Version, ["rows"] = Trained,
             ["features"] = new JsonObject
             {
-                ["age"] = Numbers(inputs, "age"), ["balance"] = Numbers(inputs, "balance"), ["duration"] = Numbers(inputs, "duration"), ["campaign"] = Numbers(inputs, "campaign"),
+                ["age"] = Numbers(inputs, "age"), ["balance"] = Numbers(inputs, "balance"), ["duration"] = Numbers(inputs, "duration"),
+                ["campaign"] = Numbers(inputs, "campaign"),
                 ["job"] = Texts(inputs, "job"), ["housing"] = Texts(inputs, "housing"),
             },
-            ["outputs"] = new JsonObject { ["label"] = Texts(outputs, "label"), ["probabilities.yes"] = Numbers(outputs, "probabilities.yes") },
+            ["outputs"] = new JsonObject
+            {
+                ["label"] = Texts(outputs, "label"), ["probabilities.yes"] = Numbers(outputs, "probabilities.yes"),
+            },
             ["confidence"] = confidence,
         }.ToJsonString();
     }
@@ -80,7 +89,9 @@ internal static class Synthetic
         var edges = new List<double>();
         for (var part = 1; part < Parts; part++)
         {
-            var at = Math.Max(Array.BinarySearch(distinct, known[part * known.Length / Parts]), edges.Count > 0 ? Array.FindIndex(distinct, value => value > edges[^1]) : 0);
+            var at = Math.Max(
+                Array.BinarySearch(distinct, known[part * known.Length / Parts]),
+                edges.Count > 0 ? Array.FindIndex(distinct, value => value > edges[^1]) : 0);
             edges.Add(at + 1 < distinct.Length ? (distinct[at] + distinct[at + 1]) / 2 : distinct[^1] + edges.Count + 1);
         }
 
@@ -98,7 +109,8 @@ internal static class Synthetic
     private static JsonObject Texts(List<JsonObject> rows, string name) => new()
     {
         ["kind"] = "category",
-        ["shares"] = new JsonObject(rows.GroupBy(row => (string)row[name]!).Select(same => KeyValuePair.Create(same.Key, (JsonNode?)JsonValue.Create((double)same.Count() / rows.Count)))),
+        ["shares"] = new JsonObject(rows.GroupBy(row => (string)row[name]!)
+            .Select(same => KeyValuePair.Create(same.Key, (JsonNode?)JsonValue.Create((double)same.Count() / rows.Count)))),
         ["nulls"] = 0,
     };
 
@@ -111,5 +123,6 @@ internal static class Synthetic
         return values[^1].Value;
     }
 
-    private static double Normal(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+    private static double Normal(Random random)
+        => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

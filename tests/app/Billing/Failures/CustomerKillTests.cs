@@ -26,7 +26,10 @@ public sealed class CustomerKillTests(PostgresServer postgres)
         await using var shop = await OpenAsync(kind);
         await using var server = MailServer.Start();
         string[] mail =
-            ["--Notices:SmtpHost", "127.0.0.1", "--Notices:SmtpPort", $"{server.Port}", "--Notices:SmtpSecurity", "None", "--Notices:From", "billing@example.com"];
+            [
+                "--Notices:SmtpHost", "127.0.0.1", "--Notices:SmtpPort", $"{server.Port}", "--Notices:SmtpSecurity", "None",
+                "--Notices:From", "billing@example.com",
+            ];
         server.HoldsAnswers = true;
         using (var killed = Start(shop, mail))
         {
@@ -47,7 +50,8 @@ public sealed class CustomerKillTests(PostgresServer postgres)
 
     [SkippableTheory]
     [InlineData("sqlite", "erasure_file", "INSERT"), InlineData("sqlite", "erasure", "UPDATE"), InlineData("sqlite", "consent", "INSERT")]
-    [InlineData("postgres", "erasure_file", "INSERT"), InlineData("postgres", "erasure", "UPDATE"), InlineData("postgres", "consent", "INSERT")]
+    [InlineData("postgres", "erasure_file", "INSERT"), InlineData("postgres", "erasure", "UPDATE"), InlineData(
+        "postgres", "consent", "INSERT")]
     public async Task Kill_WhileItErases_ErasesAllAndCountsItOnce(string kind, string table, string verb)
     {
         await using var collection = await Collection.OpenAsync(kind, postgres);
@@ -70,11 +74,13 @@ public sealed class CustomerKillTests(PostgresServer postgres)
 
         Assert.Empty(collection.Collected());
         Assert.Equal("training given | training erasing | training erased 2 10", await collection.RecordAsync());
-        Assert.DoesNotContain(await collection.ViolationsAsync(), violation => violation.Contains("consent", StringComparison.Ordinal) || violation.Contains("erased", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            await collection.ViolationsAsync(),
+            violation => violation.Contains("consent", StringComparison.Ordinal) || violation.Contains("erased", StringComparison.Ordinal));
     }
 
-    private static BillingProcess Start(Shop shop, params string[] settings) =>
-        BillingProcess.Start(shop.Store, (PayPalServer)shop.Server, settings: ["--PayPal:ClientId", "", .. settings]);
+    private static BillingProcess Start(Shop shop, params string[] settings)
+        => BillingProcess.Start(shop.Store, (PayPalServer)shop.Server, settings: ["--PayPal:ClientId", "", .. settings]);
 
     private static BillingProcess Start(Collection collection) => BillingProcess.Start(collection.Store, null, settings:
     [
@@ -91,7 +97,8 @@ public sealed class CustomerKillTests(PostgresServer postgres)
             {
                 await PlanStore.AddAsync(transaction, Plan.Of(29_000_000));
                 await CustomerStore.AddAsync(transaction, Business.Ada);
-                await CustomerStore.SubscribeAsync(transaction, "sub-1", Business.Ada.Id, "basic", TimeProvider.System.GetUtcNow().AddDays(-40));
+                await CustomerStore.SubscribeAsync(
+                    transaction, "sub-1", Business.Ada.Id, "basic", TimeProvider.System.GetUtcNow().AddDays(-40));
                 return true;
             },
             default);

@@ -3,8 +3,8 @@ using Platform.Payments.Http;
 namespace Platform.Billing.Tests.Failures;
 
 /// <summary>
-/// What a crash may do: billing is killed by SIGKILL in the middle of each of its steps, started again, and has to end with the same books: every call
-/// counted once, one invoice that can be made again to the byte, one capture.
+/// What a crash may do: billing is killed by SIGKILL in the middle of each of its steps, started again, and has to end with the same books:
+/// every call counted once, one invoice that can be made again to the byte, one capture.
 /// </summary>
 [Collection(PostgresCollection.Name)]
 public sealed class MatrixTests(PostgresServer postgres)
@@ -18,8 +18,10 @@ public sealed class MatrixTests(PostgresServer postgres)
             foreach (var kind in new[] { "sqlite", "postgres" })
                 foreach (var (table, verb) in new[]
                 {
-                    ("usage_log", "INSERT"), ("usage_total", "INSERT"), ("period", "INSERT"), ("invoice_number", "INSERT"), ("invoice", "INSERT"), ("invoice_line", "INSERT"),
-                    ("period", "UPDATE"), ("ledger", "INSERT"), ("charge", "INSERT"), ("charge", "UPDATE"), ("invoice", "UPDATE"), ("verification", "INSERT"),
+                    ("usage_log", "INSERT"), ("usage_total", "INSERT"), ("period", "INSERT"), ("invoice_number", "INSERT"),
+                    ("invoice", "INSERT"), ("invoice_line", "INSERT"),
+                    ("period", "UPDATE"), ("ledger", "INSERT"), ("charge", "INSERT"), ("charge", "UPDATE"), ("invoice", "UPDATE"),
+                    ("verification", "INSERT"),
                 })
                     cells.Add(kind, table, verb);
             return cells;
@@ -155,7 +157,8 @@ public sealed class MatrixTests(PostgresServer postgres)
 
     private static BillingProcess Start(Shop shop) => BillingProcess.Start(shop.Store, (PayPalServer)shop.Server);
 
-    private async Task<Shop> OpenAsync(string kind) => await Shop.OpenAsync(await MonthOver.OpenAsync(kind, postgres), await PayPalServer.StartAsync(TimeProvider.System));
+    private async Task<Shop> OpenAsync(string kind)
+        => await Shop.OpenAsync(await MonthOver.OpenAsync(kind, postgres), await PayPalServer.StartAsync(TimeProvider.System));
 
     /// <summary>The kill and the restart have to be found at one address.</summary>
     private static int FreePort()

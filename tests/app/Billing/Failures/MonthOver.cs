@@ -3,7 +3,9 @@ using Platform.Billing.Plans;
 
 namespace Platform.Billing.Tests.Failures;
 
-/// <summary>A subscription of 40 days by the machine's clock, whose first month is over, with a fixed fee and calls beyond what is included.</summary>
+/// <summary>
+/// A subscription of 40 days by the machine's clock, whose first month is over, with a fixed fee and calls beyond what is included.
+/// </summary>
 internal static class MonthOver
 {
     public const int Calls = 500;

@@ -3,7 +3,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Platform.Billing.Tests.Failures;
 
-/// <summary>Makes a statement of billing's last until billing is killed, in its database, so that the kill falls between two statements.</summary>
+/// <summary>
+/// Makes a statement of billing's last until billing is killed, in its database, so that the kill falls between two statements.
+/// </summary>
 internal sealed class Stall(TestStore store)
 {
     /// <summary>How long a test waits for billing to come to where it is to be killed.</summary>
@@ -57,7 +59,8 @@ internal sealed class Stall(TestStore store)
             return;
         }
 
-        await connection.ExecuteAsync("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'");
+        await connection.ExecuteAsync(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'");
         await connection.ExecuteAsync($"DROP TRIGGER stall ON {table}; DROP FUNCTION stall()");
     }
 
@@ -65,7 +68,8 @@ internal sealed class Stall(TestStore store)
     {
         await using var connection = await store.Database.OpenAsync(default);
         if (!IsSqlite)
-            return await connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'") > 0;
+            return await connection.ExecuteScalarAsync<long>(
+                "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'") > 0;
         try
         {
             ((SqliteConnection)connection).DefaultTimeout = 0;

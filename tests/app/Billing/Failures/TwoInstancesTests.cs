@@ -14,7 +14,8 @@ public sealed class TwoInstancesTests(PostgresServer postgres)
     [InlineData("postgres")]
     public async Task Kill_TheOneThatWorks_TheOtherTakesOverAndNothingIsDoneTwice(string kind)
     {
-        await using var shop = await Shop.OpenAsync(await MonthOver.OpenAsync(kind, postgres), await PayPalServer.StartAsync(TimeProvider.System));
+        await using var shop = await Shop.OpenAsync(
+            await MonthOver.OpenAsync(kind, postgres), await PayPalServer.StartAsync(TimeProvider.System));
         var (running, ended) = (_names.ToDictionary(name => name, name => Start(shop, name)), new List<BillingProcess>());
         try
         {
@@ -48,5 +49,6 @@ public sealed class TwoInstancesTests(PostgresServer postgres)
         await shop.AssertInvariantsAsync();
     }
 
-    private static BillingProcess Start(Shop shop, string name) => BillingProcess.Start(shop.Store, (PayPalServer)shop.Server, settings: ["--Billing:Instance", name]);
+    private static BillingProcess Start(Shop shop, string name)
+        => BillingProcess.Start(shop.Store, (PayPalServer)shop.Server, settings: ["--Billing:Instance", name]);
 }

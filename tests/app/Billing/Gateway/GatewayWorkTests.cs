@@ -21,7 +21,8 @@ public sealed class GatewayWorkTests(PostgresServer postgres)
 
         Assert.Equal("active at standard", await gateway.StateAsync("sub-1"));
         var keys = await gateway.Client.ListKeysAsync("sub-1", default);
-        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (await gateway.CallAsync(keys.PrimaryKey), await gateway.CallAsync(keys.SecondaryKey)));
+        Assert.Equal(
+            (HttpStatusCode.OK, HttpStatusCode.OK), (await gateway.CallAsync(keys.PrimaryKey), await gateway.CallAsync(keys.SecondaryKey)));
         Assert.Equal("ada@example.com", (string?)(await gateway.GetAsync("users/a-1"))!["email"]);
     }
 
@@ -35,7 +36,9 @@ public sealed class GatewayWorkTests(PostgresServer postgres)
 
         await SetStateAsync(store, "suspended");
         await gateway.Work(store).RunAsync(default);
-        Assert.Equal(("suspended at standard", HttpStatusCode.Unauthorized), (await gateway.StateAsync("sub-1"), await gateway.CallAsync(keys.PrimaryKey)));
+        Assert.Equal(
+            ("suspended at standard", HttpStatusCode.Unauthorized),
+            (await gateway.StateAsync("sub-1"), await gateway.CallAsync(keys.PrimaryKey)));
 
         await SetStateAsync(store, "active");
         await gateway.Work(store).RunAsync(default);
@@ -70,7 +73,8 @@ public sealed class GatewayWorkTests(PostgresServer postgres)
         await ChangePlanAsync(store, PlanChange.AtOnce);
         await gateway.Work(store).RunAsync(default);
 
-        Assert.Equal(("active at premium", keys), (await gateway.StateAsync("sub-1"), await gateway.Client.ListKeysAsync("sub-1", default)));
+        Assert.Equal(
+            ("active at premium", keys), (await gateway.StateAsync("sub-1"), await gateway.Client.ListKeysAsync("sub-1", default)));
         Assert.Equal(HttpStatusCode.OK, await gateway.CallAsync(keys.PrimaryKey));
         store.Time.Advance(TimeSpan.FromHours(1));
         await KeepAsync(store);
@@ -156,8 +160,12 @@ public sealed class GatewayWorkTests(PostgresServer postgres)
 
         await gateway.Work(store).RunAsync(default);
 
-        Assert.Equal(("active at standard", keys), (await gateway.StateAsync("sub-1"), await gateway.Client.ListKeysAsync("sub-1", default)));
-        Assert.Equal(1, await CountAsync(store, "SELECT COUNT(*) FROM gateway_subscription WHERE sid = 'sub-1' AND state = 'active' AND plan = 'standard'"));
+        Assert.Equal(
+            ("active at standard", keys), (await gateway.StateAsync("sub-1"), await gateway.Client.ListKeysAsync("sub-1", default)));
+        Assert.Equal(
+            1,
+            await CountAsync(
+                store, "SELECT COUNT(*) FROM gateway_subscription WHERE sid = 'sub-1' AND state = 'active' AND plan = 'standard'"));
     }
 
     [Fact]
@@ -205,7 +213,8 @@ public sealed class GatewayWorkTests(PostgresServer postgres)
 
         Assert.Equal(
             "the gateway did not put the subscription 'sub-1' of 'a-1' to 'gold': 400 {\"error\":{\"code\":\"ValidationError\",\"message\":"
-            + "\"\\u0027scope\\u0027 is \\u0027/products/gold\\u0027; allowed: /products/{id}, /apis/{id} of what there is, and /apis\",\"details\":null}}",
+            + "\"\\u0027scope\\u0027 is \\u0027/products/gold\\u0027; allowed: /products/{id}, /apis/{id} of what there is, and "
+            + "/apis\",\"details\":null}}",
             error.Message);
         Assert.False(error.IsPassing);
     }
@@ -224,11 +233,12 @@ public sealed class GatewayWorkTests(PostgresServer postgres)
         Assert.NotEqual(before.PrimaryKey, after.PrimaryKey);
         Assert.Equal(before.SecondaryKey, after.SecondaryKey);
         Assert.Equal(
-            (HttpStatusCode.Unauthorized, HttpStatusCode.OK), (await gateway.CallAsync(before.PrimaryKey), await gateway.CallAsync(after.PrimaryKey)));
+            (HttpStatusCode.Unauthorized, HttpStatusCode.OK),
+            (await gateway.CallAsync(before.PrimaryKey), await gateway.CallAsync(after.PrimaryKey)));
     }
 
-    private Task<TestStore> OpenAsync(string kind, params Platform.Billing.Plans.PlanVersion[] more) =>
-        Business.OpenAsync(kind, postgres, [Plan.Of(name: "standard"), Plan.Of(name: "premium"), .. more]);
+    private Task<TestStore> OpenAsync(string kind, params Platform.Billing.Plans.PlanVersion[] more)
+        => Business.OpenAsync(kind, postgres, [Plan.Of(name: "standard"), Plan.Of(name: "premium"), .. more]);
 
     private static Task ChangePlanAsync(TestStore store, PlanChange when) => store.Lease.WriteAsync(
         async transaction =>
@@ -241,7 +251,8 @@ public sealed class GatewayWorkTests(PostgresServer postgres)
     private static async Task KeepAsync(TestStore store) => Assert.True(await store.Lease.TryHoldAsync(default));
 
     private static Task SetStateAsync(TestStore store, string state) => store.Lease.WriteAsync(
-        transaction => transaction.Connection!.ExecuteAsync("UPDATE subscription SET state = @state WHERE sid = 'sub-1'", new { state }, transaction), default);
+        transaction => transaction.Connection!.ExecuteAsync(
+            "UPDATE subscription SET state = @state WHERE sid = 'sub-1'", new { state }, transaction), default);
 
     private static async Task<long> CountAsync(TestStore store, string sql)
     {

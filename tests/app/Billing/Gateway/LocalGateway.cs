@@ -44,7 +44,10 @@ internal sealed class LocalGateway : IAsyncDisposable
         var plan = System.IO.Path.Combine(folder.FullName, "plan.json");
         await File.WriteAllTextAsync(plan, document);
         var app = GatewayServer.Build(
-            ["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default", "None", "--Gateway:Plan", plan, "--Gateway:Management:Token", Token, .. settings], time);
+            [
+                "--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default", "None", "--Gateway:Plan", plan, "--Gateway:Management:Token",
+                Token, .. settings,
+            ], time);
         await app.StartAsync();
         return new(app, folder);
     }
@@ -55,7 +58,10 @@ internal sealed class LocalGateway : IAsyncDisposable
     /// <summary>What a call with a key is answered.</summary>
     public async Task<HttpStatusCode> CallAsync(string key)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Service, "/api/item")) { Headers = { { "Ocp-Apim-Subscription-Key", key } } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Service, "/api/item"))
+        {
+            Headers = { { "Ocp-Apim-Subscription-Key", key } },
+        };
         using var answer = await _client.SendAsync(request);
         return answer.StatusCode;
     }
@@ -69,8 +75,10 @@ internal sealed class LocalGateway : IAsyncDisposable
         return answer.IsSuccessStatusCode ? JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["properties"]!.AsObject() : null;
     }
 
-    public async Task<string> StateAsync(string sid) =>
-        await GetAsync($"subscriptions/{sid}") is { } found ? $"{found["state"]} at {((string)found["scope"]!).Split('/')[^1]}" : "unknown";
+    public async Task<string> StateAsync(string sid)
+        => await GetAsync($"subscriptions/{sid}") is { } found
+        ? $"{found["state"]} at {((string)found["scope"]!).Split('/')[^1]}"
+        : "unknown";
 
     public async ValueTask DisposeAsync()
     {
@@ -82,24 +90,30 @@ internal sealed class LocalGateway : IAsyncDisposable
 
     private static string Plan()
     {
-        const string answers = "<policies><inbound><base /><return-response><set-status code=\"200\" reason=\"OK\" /></return-response></inbound>"
-            + "<backend><base /></backend><outbound><base /></outbound><on-error><base /></on-error></policies>";
+        const string answers = "<policies><inbound><base /><return-response><set-status code=\"200\" reason=\"OK\" "
+            + "/></return-response></inbound><backend><base /></backend><outbound><base /></outbound><on-error><base "
+            + "/></on-error></policies>";
         var resources = new JsonArray
         {
             Resource("service", "ApiManagementService", []),
-            Resource("api", "Api", new() { ["apiId"] = "api", ["path"] = "api", ["subscriptionRequired"] = true, ["serviceUrl"] = "http://backend.example" }),
-            Resource("item", "ApiOperation", new() { ["apiId"] = "api", ["operationId"] = "item", ["method"] = "GET", ["urlTemplate"] = "/item" }),
+            Resource(
+                "api", "Api",
+                new() { ["apiId"] = "api", ["path"] = "api", ["subscriptionRequired"] = true, ["serviceUrl"] = "http://backend.example" }),
+            Resource(
+                "item", "ApiOperation",
+                new() { ["apiId"] = "api", ["operationId"] = "item", ["method"] = "GET", ["urlTemplate"] = "/item" }),
             Resource("policy", "ApiPolicy", new() { ["apiId"] = "api", ["format"] = "xml", ["value"] = answers }),
         };
         foreach (var product in new[] { "standard", "premium" })
         {
-            resources.Add(Resource(product, "Product", new() { ["productId"] = product, ["subscriptionRequired"] = true, ["state"] = "published" }));
+            resources.Add(
+                Resource(product, "Product", new() { ["productId"] = product, ["subscriptionRequired"] = true, ["state"] = "published" }));
             resources.Add(Resource($"{product}-api", "ProductApi", new() { ["productId"] = product, ["apiId"] = "api" }));
         }
 
         return new JsonObject { ["resources"] = resources }.ToJsonString();
     }
 
-    public static JsonObject Resource(string path, string kind, JsonObject inputs) =>
-        new() { ["path"] = path, ["type"] = $"azure-native:apimanagement:{kind}", ["inputs"] = inputs };
+    public static JsonObject Resource(string path, string kind, JsonObject inputs)
+        => new() { ["path"] = path, ["type"] = $"azure-native:apimanagement:{kind}", ["inputs"] = inputs };
 }

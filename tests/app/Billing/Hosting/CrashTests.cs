@@ -49,7 +49,8 @@ public sealed class CrashTests(PostgresServer postgres) : IDisposable
     {
         string[] command =
         [
-            Path.Combine(AppContext.BaseDirectory, "Platform.Billing.dll"), "serve", "--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default", "None",
+            Path.Combine(AppContext.BaseDirectory, "Platform.Billing.dll"), "serve", "--urls", "http://127.0.0.1:0",
+            "--Logging:LogLevel:Default", "None",
             "--Billing:Database", connection, "--Billing:Usage", Path.Combine(_folder, "logs"), "--Billing:EveryMilliseconds", "10",
         ];
         // Whoever is killed keeps the lease: the next takes it over at once, as a container does that is restarted under its name.
@@ -64,6 +65,6 @@ public sealed class CrashTests(PostgresServer postgres) : IDisposable
             await Task.Delay(2, patience.Token);
     }
 
-    private static Task<long> CountAsync(System.Data.Common.DbConnection open) =>
-        open.ExecuteScalarAsync<long>("SELECT CAST(COALESCE(SUM(calls), 0) AS BIGINT) FROM usage_total");
+    private static Task<long> CountAsync(System.Data.Common.DbConnection open)
+        => open.ExecuteScalarAsync<long>("SELECT CAST(COALESCE(SUM(calls), 0) AS BIGINT) FROM usage_total");
 }

@@ -31,7 +31,8 @@ public sealed class WebhookTests : IDisposable
 
         await payPal.SendAsync(to, "WH-EV", "BILLING.PLAN.CREATED", "x", PayPalServer.WebhookId);
         await payPal.SendAsync(to, "WH-EV", "BILLING.PLAN.CREATED", "x", PayPalServer.WebhookId);
-        await Assert.ThrowsAsync<Xunit.Sdk.TrueException>(() => payPal.SendAsync(to, "WH-EV-2", "PAYMENT.CAPTURE.COMPLETED", "x", "another's"));
+        await Assert.ThrowsAsync<Xunit.Sdk.TrueException>(
+            () => payPal.SendAsync(to, "WH-EV-2", "PAYMENT.CAPTURE.COMPLETED", "x", "another's"));
 
         await using var connection = await new SqliteDatabase(Path.Combine(_folder, "billing.db")).OpenAsync(default);
         Assert.Equal(
@@ -45,8 +46,12 @@ public sealed class WebhookTests : IDisposable
     [InlineData("/nothing", HttpStatusCode.BadRequest, "the webhook's certificate at 'PAYPAL/nothing' is not there: it answers 404", 1)]
     [InlineData("/elsewhere", HttpStatusCode.BadRequest, "the webhook's certificate at 'PAYPAL/elsewhere' is not there: it answers 302", 1)]
     [InlineData("/", HttpStatusCode.BadRequest, "what is at 'PAYPAL/' is no certificate; expected one in PEM", 1)]
-    [InlineData("/down", HttpStatusCode.ServiceUnavailable, "the webhook's certificate at 'PAYPAL/down' cannot be read now: it answers 503; send it again", 0)]
-    [InlineData("refused", HttpStatusCode.ServiceUnavailable, "the webhook's certificate at 'http://127.0.0.1:1/' cannot be read now: Connection refused (127.0.0.1:1); send it again", 0)]
+    [InlineData(
+        "/down", HttpStatusCode.ServiceUnavailable,
+        "the webhook's certificate at 'PAYPAL/down' cannot be read now: it answers 503; send it again", 0)]
+    [InlineData(
+        "refused", HttpStatusCode.ServiceUnavailable,
+        "the webhook's certificate at 'http://127.0.0.1:1/' cannot be read now: Connection refused (127.0.0.1:1); send it again", 0)]
     public async Task Post_WhoseCertificateIsNotThere_IsEvidenceOrComesAgain(string at, HttpStatusCode status, string message, long kept)
     {
         await using var certificates = await CertificateHostAsync();
@@ -62,9 +67,11 @@ public sealed class WebhookTests : IDisposable
         using var answer = await client.SendAsync(request);
 
         Assert.Equal(
-            (status, message.Replace("PAYPAL", certificates.Urls.Single(), StringComparison.Ordinal)), (answer.StatusCode, await answer.Content.ReadAsStringAsync()));
+            (status, message.Replace("PAYPAL", certificates.Urls.Single(), StringComparison.Ordinal)),
+            (answer.StatusCode, await answer.Content.ReadAsStringAsync()));
         await using var connection = await new SqliteDatabase(Path.Combine(_folder, "billing.db")).OpenAsync(default);
-        Assert.Equal(kept, await connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM webhook WHERE verified = 0 AND state = 'quarantined'"));
+        Assert.Equal(
+            kept, await connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM webhook WHERE verified = 0 AND state = 'quarantined'"));
         await app.StopAsync();
     }
 
@@ -92,14 +99,18 @@ public sealed class WebhookTests : IDisposable
 
         using var answer = await client.PostAsync("/webhooks/paypal", new ByteArrayContent(new byte[256 * 1024 + 1]));
 
-        Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "a webhook has at most 262144 bytes"), (answer.StatusCode, await answer.Content.ReadAsStringAsync()));
+        Assert.Equal(
+            (HttpStatusCode.RequestEntityTooLarge, "a webhook has at most 262144 bytes"),
+            (answer.StatusCode, await answer.Content.ReadAsStringAsync()));
         await app.StopAsync();
     }
 
-    private string[] Settings(PayPalServer payPal) =>
-    [
-        "--Billing:Database", Path.Combine(_folder, "billing.db"), "--Billing:Usage", _folder, "--Logging:LogLevel:Default", "None", "--urls", "http://127.0.0.1:0",
-        "--PayPal:Address", payPal.Address.AbsoluteUri, "--PayPal:ClientId", PayPalEndpoints.ClientId, "--PayPal:ClientSecret", PayPalEndpoints.ClientSecret,
+    private string[] Settings(PayPalServer payPal)
+    => [
+        "--Billing:Database", Path.Combine(_folder, "billing.db"), "--Billing:Usage", _folder, "--Logging:LogLevel:Default", "None",
+        "--urls", "http://127.0.0.1:0",
+        "--PayPal:Address", payPal.Address.AbsoluteUri, "--PayPal:ClientId", PayPalEndpoints.ClientId, "--PayPal:ClientSecret",
+        PayPalEndpoints.ClientSecret,
         "--PayPal:WebhookId", PayPalServer.WebhookId, "--PayPal:CertificateHost", payPal.Address.Host,
     ];
 }

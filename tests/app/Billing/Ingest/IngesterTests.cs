@@ -83,7 +83,10 @@ public sealed class IngesterTests(PostgresServer postgres)
         Assert.Equal((3, 6, 9), await SumsAsync(store));
         Assert.Equal(("broken", "open"), (await StateAsync(store, broken.Name), await StateAsync(store, good.Name)));
         await using var connection = await store.Database.OpenAsync(default);
-        Assert.StartsWith("at byte ", await connection.ExecuteScalarAsync<string>("SELECT reason FROM usage_log WHERE log = 'a.jsonl' OR state = 'broken'"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "at byte ",
+            await connection.ExecuteScalarAsync<string>("SELECT reason FROM usage_log WHERE log = 'a.jsonl' OR state = 'broken'"),
+            StringComparison.Ordinal);
     }
 
     /// <summary>Sums went on as floating-point numbers in SQLite, where the other log's call came in another step.</summary>
@@ -97,14 +100,19 @@ public sealed class IngesterTests(PostgresServer postgres)
         await Business.IngestAsync(store);
         var wrong = new LogFile(store.Logs, "2026/01/01/b.jsonl");
         var at = new FileInfo(wrong.Path).Length;
-        wrong.Line($$"""{"s":1,"t":{{Plan.Always.ToUnixTimeMilliseconds()}},"sub":"sub-1","prod":"basic","model":"iris","ver":"1","rows":2,"us":9223372036854775807}""");
+        wrong.Line(
+            $$"""{"s":1,"t":{{Plan.Always.ToUnixTimeMilliseconds()}},"sub":"sub-1","prod":"basic","model":"iris","ver":"1","rows":2"""
+            + $$""","us":9223372036854775807}""");
 
         await Business.IngestAsync(store);
 
         Assert.Equal((1, 2, 3), await SumsAsync(store));
         await using var connection = await store.Database.OpenAsync(default);
         Assert.Equal(
-            [("2026/01/01/a.jsonl", "open", null), ("2026/01/01/b.jsonl", "broken", $"at byte {at}: 'us' is 9223372036854775807; expected 0 to 86400000000")],
+            [
+                ("2026/01/01/a.jsonl", "open", null),
+                ("2026/01/01/b.jsonl", "broken", $"at byte {at}: 'us' is 9223372036854775807; expected 0 to 86400000000"),
+            ],
             await connection.QueryAsync<(string, string, string?)>("SELECT log, state, reason FROM usage_log ORDER BY log"));
     }
 
@@ -122,7 +130,8 @@ public sealed class IngesterTests(PostgresServer postgres)
                 await store.Lease.WriteAsync(
                     async transaction =>
                     {
-                        await UsageStore.AddAsync(transaction, at, new Dictionary<UsageKey, UsageAmounts> { [key] = new(1, 1, compute, 0, 0, 0, 0) });
+                        await UsageStore.AddAsync(
+                            transaction, at, new Dictionary<UsageKey, UsageAmounts> { [key] = new(1, 1, compute, 0, 0, 0, 0) });
                         return true;
                     },
                     default);
@@ -132,7 +141,9 @@ public sealed class IngesterTests(PostgresServer postgres)
         Assert.Equal((1, 1, 15), await SumsAsync(store));
     }
 
-    /// <summary>Only the sums tell that more is taken back than was counted, or counted than can be; the calls before that line count.</summary>
+    /// <summary>
+    /// Only the sums tell that more is taken back than was counted, or counted than can be; the calls before that line count.
+    /// </summary>
     [SkippableTheory]
     [InlineData("sqlite", true)]
     [InlineData("sqlite", false)]
@@ -145,7 +156,9 @@ public sealed class IngesterTests(PostgresServer postgres)
         if (isBack)
             log.Call(sid: "sub-2");
         else
-            await store.ExecuteAsync($"INSERT INTO usage_total VALUES ('sub-2', 'basic', 'iris', '1', {Plan.Always.ToUnixTimeSeconds() / 3600}, 1, 1, {long.MaxValue - 1}, 0, 0, 0, 0)");
+            await store.ExecuteAsync(
+                $"INSERT INTO usage_total VALUES ('sub-2', 'basic', 'iris', '1', {Plan.Always.ToUnixTimeSeconds() / 3600}, 1, 1, "
+                + $"{long.MaxValue - 1}, 0, 0, 0, 0)");
         var at = new FileInfo(log.Path).Length;
         log.Line(
             $$"""{"s":{{(isBack ? "7,\"back\":6" : "6")}},"t":{{Plan.Always.ToUnixTimeMilliseconds()}},"sub":"sub-2","prod":"basic" """
@@ -158,8 +171,12 @@ public sealed class IngesterTests(PostgresServer postgres)
 
         await using var connection = await store.Database.OpenAsync(default);
         Assert.Equal(
-            [("2026/01/01/a.jsonl", "broken", at, $"at byte {at}: {LogChunk.Unsummable}"), (other.Name, "open", new FileInfo(other.Path).Length, null)],
-            await connection.QueryAsync<(string, string, long, string?)>("SELECT log, state, position, reason FROM usage_log ORDER BY log"));
+            [
+                ("2026/01/01/a.jsonl", "broken", at, $"at byte {at}: {LogChunk.Unsummable}"),
+                (other.Name, "open", new FileInfo(other.Path).Length, null),
+            ],
+            await connection.QueryAsync<(string, string, long, string?)>(
+                "SELECT log, state, position, reason FROM usage_log ORDER BY log"));
         Assert.Equal(7, await connection.ExecuteScalarAsync<long>("SELECT SUM(calls) FROM usage_total WHERE sid = 'sub-1'"));
     }
 
@@ -169,10 +186,14 @@ public sealed class IngesterTests(PostgresServer postgres)
     public async Task Adjustment_ThatIsNoWholeNumber_IsRefusedByTheDatabase(string column, string value)
     {
         await using var store = await TestStore.SqliteAsync();
-        var columns = string.Join(", ", ((string[])["calls", "row_count", "compute_us", "tokens_in", "tokens_out", "stored_bh"]).Select(each => each == column ? value : "1"));
+        var columns = string.Join(
+            ", ",
+            ((string[])["calls", "row_count", "compute_us", "tokens_in", "tokens_out", "stored_bh"])
+                .Select(each => each == column ? value : "1"));
 
         var refused = await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => store.ExecuteAsync(
-            $"INSERT INTO usage_adjustment (id, sid, hour, calls, row_count, compute_us, tokens_in, tokens_out, stored_bh, reason, actor, at) VALUES ('u', 's', 1, {columns}, 'r', 'a', 1)"));
+            $"INSERT INTO usage_adjustment (id, sid, hour, calls, row_count, compute_us, tokens_in, tokens_out, stored_bh, reason, actor, "
+            + $"at) VALUES ('u', 's', 1, {columns}, 'r', 'a', 1)"));
 
         Assert.Equal("SQLite Error 19: 'what is counted is a whole number below 2^63'.", refused.Message);
     }
@@ -186,7 +207,8 @@ public sealed class IngesterTests(PostgresServer postgres)
         await Business.IngestAsync(store);
         Assert.Equal((1, 2, 3), await SumsAsync(store));
 
-        File.AppendAllText(log.Path, $$"""{{Plan.Always.ToUnixTimeMilliseconds()}},"sub":"sub-1","model":"iris","ver":"1","rows":2,"us":3}""" + "\n");
+        File.AppendAllText(
+            log.Path, $$"""{{Plan.Always.ToUnixTimeMilliseconds()}},"sub":"sub-1","model":"iris","ver":"1","rows":2,"us":3}""" + "\n");
         await Business.IngestAsync(store);
 
         Assert.Equal((2, 4, 6), await SumsAsync(store));
@@ -206,7 +228,9 @@ public sealed class IngesterTests(PostgresServer postgres)
         Assert.Equal(("broken", "open"), (await StateAsync(store, endless.Name), await StateAsync(store, good.Name)));
         Assert.Equal((2, 4, 6), await SumsAsync(store));
         await using var connection = await store.Database.OpenAsync(default);
-        Assert.EndsWith(": a line is longer than 65536 bytes", await connection.ExecuteScalarAsync<string>("SELECT reason FROM usage_log WHERE state = 'broken'"), StringComparison.Ordinal);
+        Assert.EndsWith(
+            ": a line is longer than 65536 bytes",
+            await connection.ExecuteScalarAsync<string>("SELECT reason FROM usage_log WHERE state = 'broken'"), StringComparison.Ordinal);
     }
 
     /// <summary>Somebody copies a log: what it says it is counts, and not where it lies.</summary>
@@ -279,7 +303,8 @@ public sealed class IngesterTests(PostgresServer postgres)
     {
         await using var connection = await store.Database.OpenAsync(default);
         return await connection.QuerySingleAsync<(long, long, long)>(
-            "SELECT CAST(COALESCE(SUM(calls), 0) AS BIGINT), CAST(COALESCE(SUM(row_count), 0) AS BIGINT), CAST(COALESCE(SUM(compute_us), 0) AS BIGINT) FROM usage_total");
+            "SELECT CAST(COALESCE(SUM(calls), 0) AS BIGINT), CAST(COALESCE(SUM(row_count), 0) AS BIGINT), CAST(COALESCE(SUM(compute_us), "
+            + "0) AS BIGINT) FROM usage_total");
     }
 
     private static async Task<string?> StateAsync(TestStore store, string log)

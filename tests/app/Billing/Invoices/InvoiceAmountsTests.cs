@@ -70,15 +70,16 @@ public sealed class InvoiceAmountsTests
     [InlineData("EUR", 12_345_678_901_234, 12_350_000)]
     [InlineData("HUF", 1_234_500_000_000_000, 1_235_000_000)]
     [InlineData("JPY", 10_000_000_000_000_000, 10_000_000_000)]
-    public void Of_AnyCurrency_IsRoundedToWhatTheProviderCharges(string currency, long pico, long expected) =>
-        Assert.Equal(expected, Amounts(currency, 0, 0, 0, pico).TotalMicros);
+    public void Of_AnyCurrency_IsRoundedToWhatTheProviderCharges(string currency, long pico, long expected)
+        => Assert.Equal(expected, Amounts(currency, 0, 0, 0, pico).TotalMicros);
 
     [Theory]
     [InlineData(190_000, 10_000_000_000_000, 1_900_000)]
     [InlineData(190_000, 30_000_000_000, 10_000)]
     [InlineData(77_000, 20_000_000_000, 0)]
     [InlineData(0, 10_000_000_000_000, 0)]
-    public void Of_TaxRate_RoundsTheTaxOfTheWholeInvoice(long ppm, long pico, long tax) => Assert.Equal(tax, Amounts("EUR", 0, ppm, 0, pico).TaxMicros);
+    public void Of_TaxRate_RoundsTheTaxOfTheWholeInvoice(long ppm, long pico, long tax)
+        => Assert.Equal(tax, Amounts("EUR", 0, ppm, 0, pico).TaxMicros);
 
     [Fact]
     public void Of_AnyAmounts_AddUpToTheCent()
@@ -97,7 +98,9 @@ public sealed class InvoiceAmountsTests
         }
     }
 
-    private static InvoiceAmounts Amounts(string currency, long carriedIn, long taxPpm, long minimum, params long[] pico) => InvoiceAmounts.Of(
-        _period, [.. pico.Select(amount => new RatedLine("calls", "basic", 1, 1, 0, 1, 1_000_000, amount, 1000, 1100))], carriedIn, Currencies.Find(currency),
-        (taxPpm, minimum));
+    private static InvoiceAmounts Amounts(string currency, long carriedIn, long taxPpm, long minimum, params long[] pico)
+        => InvoiceAmounts.Of(
+            _period, [.. pico.Select(amount => new RatedLine("calls", "basic", 1, 1, 0, 1, 1_000_000, amount, 1000, 1100))], carriedIn,
+            Currencies.Find(currency),
+            (taxPpm, minimum));
 }

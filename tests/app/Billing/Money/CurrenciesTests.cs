@@ -13,11 +13,12 @@ public sealed class CurrenciesTests
     [InlineData("TWD", 1_000_000, "1")]
     [InlineData("KWD", 1_230_000, "1.23")]
     [InlineData("KRW", 12_000_000_000, "12000")]
-    public void Format_AsTheProviderTakesIt_HasItsDecimals(string code, long micros, string expected) =>
-        Assert.Equal(expected, Currencies.Find(code).Format(micros));
+    public void Format_AsTheProviderTakesIt_HasItsDecimals(string code, long micros, string expected)
+        => Assert.Equal(expected, Currencies.Find(code).Format(micros));
 
     [Fact]
     public void Find_OfAnUnknownCurrency_ListsThoseThatCanBeCharged() => Assert.Equal(
-        "currency 'XAU' cannot be charged; expected one of AUD, BRL, CAD, CHF, CNY, CZK, DKK, EUR, GBP, HKD, HUF, ILS, JPY, MXN, MYR, NOK, NZD, PHP, PLN, SEK, SGD, THB, TWD, USD",
+        "currency 'XAU' cannot be charged; expected one of AUD, BRL, CAD, CHF, CNY, CZK, DKK, EUR, GBP, HKD, HUF, ILS, JPY, MXN, MYR, "
+        + "NOK, NZD, PHP, PLN, SEK, SGD, THB, TWD, USD",
         Assert.Throws<UnknownCurrencyException>(() => Currencies.PayPal.Find("XAU")).Message);
 }

@@ -20,8 +20,8 @@ public sealed class LargestRemainderTests
     }
 
     [Fact]
-    public void Distribute_ToATotalThatIsNotTheirs_IsRefused() =>
-        Assert.Contains("the amounts cannot be shown so that they add up to 9", Assert.Throws<ArgumentOutOfRangeException>(
+    public void Distribute_ToATotalThatIsNotTheirs_IsRefused()
+        => Assert.Contains("the amounts cannot be shown so that they add up to 9", Assert.Throws<ArgumentOutOfRangeException>(
             () => LargestRemainder.Distribute([10, 10], 10, 9)).Message, StringComparison.Ordinal);
 
     [Theory]
@@ -30,5 +30,6 @@ public sealed class LargestRemainderTests
     [InlineData(24, 10, 2)]
     [InlineData(-24, 10, -2)]
     [InlineData(0, 10, 0)]
-    public void DivideRounded_Halves_GoAwayFromZero(int value, int divisor, int expected) => Assert.Equal(expected, Pico.DivideRounded(value, divisor));
+    public void DivideRounded_Halves_GoAwayFromZero(int value, int divisor, int expected)
+        => Assert.Equal(expected, Pico.DivideRounded(value, divisor));
 }

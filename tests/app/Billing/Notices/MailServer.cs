@@ -122,13 +122,15 @@ internal sealed class MailServer : IAsyncDisposable
             _taken.Add(new Mail(from, to, lines));
     }
 
-    private async Task SayAsync(NetworkStream stream, string line) => await stream.WriteAsync(Encoding.ASCII.GetBytes($"{line}\r\n"), _end.Token);
+    private async Task SayAsync(NetworkStream stream, string line)
+        => await stream.WriteAsync(Encoding.ASCII.GetBytes($"{line}\r\n"), _end.Token);
 
     /// <summary>A mail as it came.</summary>
     internal sealed record Mail(string From, IReadOnlyList<string> To, IReadOnlyList<string> Lines)
     {
         public IReadOnlyList<string> Headers => [.. Lines.TakeWhile(line => line.Length > 0)];
 
-        public string Header(string name) => Headers.Single(line => line.StartsWith($"{name}: ", StringComparison.Ordinal))[(name.Length + 2)..];
+        public string Header(string name)
+            => Headers.Single(line => line.StartsWith($"{name}: ", StringComparison.Ordinal))[(name.Length + 2)..];
     }
 }

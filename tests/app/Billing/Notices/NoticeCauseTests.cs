@@ -24,15 +24,17 @@ public sealed class NoticeCauseTests(PostgresServer postgres)
         }
 
         Assert.Equal(
-            "InvoiceIssued invoice/2026-000001 | PaymentFailed payment/INVOICE-1 | PaymentFailed payment/INVOICE-2 | PaymentFailed payment/INVOICE-3 | "
-            + "PaymentFailed payment/INVOICE-4 | Suspended suspended/sub-1/1771117200000",
+            "InvoiceIssued invoice/2026-000001 | PaymentFailed payment/INVOICE-1 | PaymentFailed payment/INVOICE-2 | PaymentFailed "
+            + "payment/INVOICE-3 | PaymentFailed payment/INVOICE-4 | Suspended suspended/sub-1/1771117200000",
             await ListAsync(shop));
 
         shop.Store.Time.Advance(TimeSpan.FromMinutes(1));
         var method = await shop.Server.MethodAsync();
         await shop.WriteAsync(async transaction =>
         {
-            await MethodStore.AddAsync(transaction, "m-2", "a-1", shop.Server.Provider.Name, (new MethodStart("setup-2", shop.Server.Address), shop.Store.Time.GetUtcNow()));
+            await MethodStore.AddAsync(
+                transaction, "m-2", "a-1", shop.Server.Provider.Name,
+                (new MethodStart("setup-2", shop.Server.Address), shop.Store.Time.GetUtcNow()));
             await MethodStore.ApproveAsync(transaction, "m-2", method);
         });
         await shop.ChargeAsync();
@@ -105,7 +107,8 @@ public sealed class NoticeCauseTests(PostgresServer postgres)
         var quota = new QuotaWatch(store.Database, store.Lease, store.Time);
         await quota.RunAsync(default);
         await store.Lease.WriteAsync(
-            transaction => Billing.Closing.StoredStore.SetAsync(transaction, "sub-1", "records", 1_000_000_000, store.Time.GetUtcNow()), default);
+            transaction => Billing.Closing.StoredStore.SetAsync(transaction, "sub-1", "records", 1_000_000_000, store.Time.GetUtcNow()),
+            default);
         var seen = new List<string>();
         for (var hour = 1; hour <= 12; hour++)
         {
@@ -158,6 +161,7 @@ public sealed class NoticeCauseTests(PostgresServer postgres)
     private static async Task<int> CountAsync(TestStore store, string kind)
     {
         await using var connection = await store.Database.OpenAsync(default);
-        return (int)await Dapper.SqlMapper.ExecuteScalarAsync<long>(connection, "SELECT COUNT(*) FROM notice WHERE kind = @kind", new { kind });
+        return (int)await Dapper.SqlMapper.ExecuteScalarAsync<long>(
+            connection, "SELECT COUNT(*) FROM notice WHERE kind = @kind", new { kind });
     }
 }

@@ -5,7 +5,9 @@ using Platform.Billing.Telemetry;
 
 namespace Platform.Billing.Tests.Notices;
 
-/// <summary>Notices are sent at least once under one id, wait longer when they are not taken, and are set aside with an alarm in the end.</summary>
+/// <summary>
+/// Notices are sent at least once under one id, wait longer when they are not taken, and are set aside with an alarm in the end.
+/// </summary>
 [Collection(PostgresCollection.Name)]
 public sealed class NoticeWorkTests(PostgresServer postgres)
 {
@@ -24,7 +26,8 @@ public sealed class NoticeWorkTests(PostgresServer postgres)
         Assert.Equal("sent 1", await shop.TextAsync(State));
         Assert.Equal(("MAIL FROM:<billing@example.com>", "RCPT TO:<ada@example.com>"), (mail.From.Split(" SIZE")[0], mail.To.Single()));
         Assert.Equal(
-            ("Platform <billing@example.com>", "Ada <ada@example.com>", "Invoice 2026-000001 over 34.51 EUR", "auto-generated", "<9b11d341a858c044b2e50825394f09d25490f7b2@example.com>"),
+            ("Platform <billing@example.com>", "Ada <ada@example.com>", "Invoice 2026-000001 over 34.51 EUR", "auto-generated",
+                "<9b11d341a858c044b2e50825394f09d25490f7b2@example.com>"),
             (mail.Header("From"), mail.Header("To"), mail.Header("Subject"), mail.Header("Auto-Submitted"), mail.Header("Message-Id")));
         Assert.Equal(
             """
@@ -46,7 +49,8 @@ public sealed class NoticeWorkTests(PostgresServer postgres)
     {
         await using var shop = await Business.ShopAsync("sqlite", postgres);
         await using var server = MailServer.Start();
-        await shop.WriteAsync(transaction => Dapper.SqlMapper.ExecuteAsync(transaction.Connection!, "UPDATE account SET name = @name", new { name }, transaction));
+        await shop.WriteAsync(transaction => Dapper.SqlMapper.ExecuteAsync(
+            transaction.Connection!, "UPDATE account SET name = @name", new { name }, transaction));
 
         await Work(shop, Mail(server)).RunAsync(default);
 
@@ -67,11 +71,14 @@ public sealed class NoticeWorkTests(PostgresServer postgres)
     {
         await using var shop = await Business.ShopAsync("sqlite", postgres);
         await using var server = MailServer.Start();
-        await shop.WriteAsync(transaction => Dapper.SqlMapper.ExecuteAsync(transaction.Connection!, "UPDATE account SET email = @address", new { address }, transaction));
+        await shop.WriteAsync(transaction => Dapper.SqlMapper.ExecuteAsync(
+            transaction.Connection!, "UPDATE account SET email = @address", new { address }, transaction));
 
         await Work(shop, Mail(server)).RunAsync(default);
 
-        Assert.Equal("dead 1 the address of account 'a-1' is none that mail can go to", await shop.TextAsync("SELECT state, attempts, issue FROM notice"));
+        Assert.Equal(
+            "dead 1 the address of account 'a-1' is none that mail can go to",
+            await shop.TextAsync("SELECT state, attempts, issue FROM notice"));
         Assert.Equal(0, server.Recipients);
     }
 
@@ -112,7 +119,9 @@ public sealed class NoticeWorkTests(PostgresServer postgres)
         Assert.Equal("dead 4 the webhook answers 503", await shop.TextAsync("SELECT state, attempts, issue FROM notice"));
         using var gauges = new BillingGauges(shop.Store.Database, shop.Store.Time);
         await gauges.RefreshAsync(isActive: true, default);
-        Assert.Equal([("waiting", 0d), ("dead", 1d)], gauges.Now.Where(gauge => gauge.Name == "billing.notices").Select(gauge => (gauge.Of, gauge.Value)));
+        Assert.Equal(
+            [("waiting", 0d), ("dead", 1d)],
+            gauges.Now.Where(gauge => gauge.Name == "billing.notices").Select(gauge => (gauge.Of, gauge.Value)));
     }
 
     [SkippableTheory, InlineData("sqlite"), InlineData("postgres")]
@@ -134,7 +143,10 @@ public sealed class NoticeWorkTests(PostgresServer postgres)
         Assert.Equal(hook.Taken[0], hook.Taken[1]);
         Assert.Equal("Bearer token", hook.Taken[0].Token);
         Assert.Equal(
-            """{"id":"invoice/2026-000001","kind":"InvoiceIssued","at":"2026-02-01T01:00:00+00:00","account":"a-1","subscription":"sub-1","to":"ada@example.com","name":"Ada","subject":"Invoice 2026-000001 over 34.51 EUR","facts":{"invoice":"2026-000001","amountMicros":34510000,"currency":"EUR","exponent":2,"due":"2026-02-15T01:00:00+00:00"}}""",
+            """{"id":"invoice/2026-000001","kind":"InvoiceIssued","at":"2026-02-01T01:00:00+00:"""
+            + """00","account":"a-1","subscription":"sub-1","to":"ada@example.com","name":"Ada","subject":"Invoice 2026-000001 over """
+            + """34.51 EUR","facts":{"invoice":"2026-000001","amountMicros":34510000,"currency":"EUR","exponent":2"""
+            + ""","due":"2026-02-15T01:00:00+00:00"}}""",
             Without(hook.Taken[0].Body, "text"));
         Assert.Equal("sent 2", await shop.TextAsync(State));
     }
@@ -144,14 +156,16 @@ public sealed class NoticeWorkTests(PostgresServer postgres)
     {
         await using var shop = await Business.ShopAsync("sqlite", postgres);
         await using var hook = await HookServer.StartAsync();
-        await shop.WriteAsync(transaction => Outbox.AddAsync(transaction, new Notice("another", "sub-1", NoticeKind.Suspended, new NoticeFacts()), shop.Store.Time.GetUtcNow()));
+        await shop.WriteAsync(transaction => Outbox.AddAsync(
+            transaction, new Notice("another", "sub-1", NoticeKind.Suspended, new NoticeFacts()), shop.Store.Time.GetUtcNow()));
         hook.Status = 500;
         await Work(shop, Hook(hook)).RunAsync(default);
         hook.Status = 204;
 
         await Work(shop, Hook(hook)).RunAsync(default);
 
-        Assert.Equal("another waiting 1 | invoice/2026-000001 sent 1", await shop.TextAsync("SELECT id, state, attempts FROM notice ORDER BY id"));
+        Assert.Equal(
+            "another waiting 1 | invoice/2026-000001 sent 1", await shop.TextAsync("SELECT id, state, attempts FROM notice ORDER BY id"));
     }
 
     [Fact]
@@ -205,7 +219,8 @@ public sealed class NoticeWorkTests(PostgresServer postgres)
         {
             Assert.True(await Outbox.AddAsync(transaction, notice, shop.Store.Time.GetUtcNow()));
             Assert.False(await Outbox.AddAsync(transaction, notice, shop.Store.Time.GetUtcNow()));
-            Assert.False(await Outbox.AddAsync(transaction, notice with { Id = "other", Sid = "sub-unknown" }, shop.Store.Time.GetUtcNow()));
+            Assert.False(
+                await Outbox.AddAsync(transaction, notice with { Id = "other", Sid = "sub-unknown" }, shop.Store.Time.GetUtcNow()));
         });
 
         Assert.Equal(1, await shop.ScalarAsync("SELECT COUNT(*) FROM notice WHERE id = 'once'"));
@@ -214,7 +229,8 @@ public sealed class NoticeWorkTests(PostgresServer postgres)
     [Fact]
     public void Of_EveryKind_HasALineAndATextThatNamesTheSubscription()
     {
-        var facts = new NoticeFacts("2026-000001", 34_510_000, "EUR", 2, Plan.Always, "compute", 8, 10, Plan.Always, "training", "erased", 3);
+        var facts = new NoticeFacts(
+            "2026-000001", 34_510_000, "EUR", 2, Plan.Always, "compute", 8, 10, Plan.Always, "training", "erased", 3);
 
         foreach (var kind in Enum.GetValues<NoticeKind>())
         {
@@ -226,18 +242,23 @@ public sealed class NoticeWorkTests(PostgresServer postgres)
 
     private static NoticeOptions Mail(MailServer server) => new()
     {
-        SmtpHost = "127.0.0.1", SmtpPort = server.Port, SmtpSecurity = MailKit.Security.SecureSocketOptions.None, From = "Platform <billing@example.com>",
+        SmtpHost = "127.0.0.1", SmtpPort = server.Port, SmtpSecurity = MailKit.Security.SecureSocketOptions.None,
+        From = "Platform <billing@example.com>",
         Site = new Uri("https://api.example.com/console"),
     };
 
     private static NoticeOptions Hook(HookServer hook) => new() { Webhook = hook.Address, WebhookToken = "token", Attempts = 4 };
 
     private static NoticeWork Work(Shop shop, NoticeOptions options) => new(
-        (shop.Store.Database, shop.Store.Lease), options.HasMail ? new MailNotice(options) : options.Webhook is not null ? new WebhookNotice(_client, options) : null,
+        (shop.Store.Database, shop.Store.Lease),
+        options.HasMail ? new MailNotice(options) : options.Webhook is not null ? new WebhookNotice(_client, options) : null,
         options, shop.Store.Time, NullLogger<NoticeWork>.Instance);
 
     private static readonly HttpClient _client = new();
-    private static readonly System.Text.Json.JsonSerializerOptions _plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly System.Text.Json.JsonSerializerOptions _plain = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private static string Without(string json, string member)
     {

@@ -29,8 +29,10 @@ internal sealed class OperatorHost : IAsyncDisposable
         var shop = await Business.ShopAsync(kind, postgres);
         await shop.WorkAsync();
         var app = BillingServer.Create([
-            "--Billing:Database", shop.Store.Connection, "--Billing:Usage", shop.Store.Logs, "--Billing:Instance", "two", "--Billing:DrainMilliseconds", "0",
-            "--Logging:LogLevel:Default", "None", "--urls", "http://127.0.0.1:0", "--Operator:Keys:ann", Key, .. settings], shop.Store.Time);
+            "--Billing:Database", shop.Store.Connection, "--Billing:Usage", shop.Store.Logs, "--Billing:Instance", "two",
+            "--Billing:DrainMilliseconds", "0",
+            "--Logging:LogLevel:Default", "None", "--urls", "http://127.0.0.1:0", "--Operator:Keys:ann", Key, .. settings],
+            shop.Store.Time);
         await app.StartAsync();
         return new OperatorHost(app, shop);
     }
@@ -41,7 +43,8 @@ internal sealed class OperatorHost : IAsyncDisposable
         if (body is string text)
             request.Content = new StringContent(text, new MediaTypeHeaderValue("application/json"));
         else if (body is not null)
-            request.Content = new ByteArrayContent(System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(body, System.Text.Json.JsonSerializerOptions.Web));
+            request.Content = new ByteArrayContent(
+                System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(body, System.Text.Json.JsonSerializerOptions.Web));
         using var answer = await Client.SendAsync(request);
         return ((int)answer.StatusCode, JsonNode.Parse(await answer.Content.ReadAsStringAsync()));
     }

@@ -44,10 +44,13 @@ public sealed class OperatorTokenTests(PostgresServer postgres) : IAsyncLifetime
     [InlineData("billing.operator", "billing", true, 401, "the key or token is not known here, or over")]
     public async Task Call_WithAToken_IsAdmittedByItsRole(string role, string audience, bool isForged, int status, string error)
     {
-        await using var host = await OperatorHost.StartAsync("sqlite", postgres, "--Operator:Authority", Issuer, "--Operator:Audience", "billing");
-        host.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token(role, audience, isForged ? _anothers : _key));
+        await using var host = await OperatorHost.StartAsync(
+            "sqlite", postgres, "--Operator:Authority", Issuer, "--Operator:Audience", "billing");
+        host.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer", Token(role, audience, isForged ? _anothers : _key));
 
-        var answer = await host.SendAsync(HttpMethod.Post, "/operator/credits", new { id = "c", account = "a-1", amount = 1, expires = (string?)null, reason = "hello" });
+        var answer = await host.SendAsync(
+            HttpMethod.Post, "/operator/credits", new { id = "c", account = "a-1", amount = 1, expires = (string?)null, reason = "hello" });
 
         Assert.Equal((status, error), (answer.Status, (string?)answer.Body!["error"] ?? ""));
         Assert.Equal(status == 200 ? "bob" : "", await host.Shop.TextAsync("SELECT actor FROM audit"));
@@ -65,7 +68,8 @@ public sealed class OperatorTokenTests(PostgresServer postgres) : IAsyncLifetime
         var parameters = _key.ExportParameters(false);
         return new JsonObject
         {
-            ["kty"] = "RSA", ["kid"] = "k", ["use"] = "sig", ["n"] = Base64UrlEncoder.Encode(parameters.Modulus), ["e"] = Base64UrlEncoder.Encode(parameters.Exponent),
+            ["kty"] = "RSA", ["kid"] = "k", ["use"] = "sig", ["n"] = Base64UrlEncoder.Encode(parameters.Modulus),
+            ["e"] = Base64UrlEncoder.Encode(parameters.Exponent),
         };
     }
 }

@@ -35,7 +35,8 @@ public sealed class PayPalTests : IAsyncLifetime
 
         var refused = await Assert.ThrowsAsync<PaymentException>(() => _server.Provider.FinishMethodAsync("k-2", start.Setup, default));
 
-        Assert.Equal("PayPal refuses taking an approved payment method: 422 SETUP_TOKEN_NOT_APPROVED (debug id f6c1e2a09b7d4)", refused.Message);
+        Assert.Equal(
+            "PayPal refuses taking an approved payment method: 422 SETUP_TOKEN_NOT_APPROVED (debug id f6c1e2a09b7d4)", refused.Message);
     }
 
     [Theory]
@@ -77,8 +78,10 @@ public sealed class PayPalTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Charge_OfAMethodThatIsGone_IsTheCustomers() =>
-        Assert.Equal((PaymentState.Declined, "TOKEN_ID_NOT_FOUND"), await ChargeAsync("gone", "2026-000001", 10_000_000) is var result ? (result.State, result.Issue) : default);
+    public async Task Charge_OfAMethodThatIsGone_IsTheCustomers()
+        => Assert.Equal(
+            (PaymentState.Declined, "TOKEN_ID_NOT_FOUND"),
+            await ChargeAsync("gone", "2026-000001", 10_000_000) is var result ? (result.State, result.Issue) : default);
 
     [Fact]
     public async Task Find_BeforeAndAfterTheSearchKnows_GivesNothingThenTheCapture()
@@ -102,7 +105,9 @@ public sealed class PayPalTests : IAsyncLifetime
         Assert.Equal(first, await _server.Provider.RefundAsync("r-1", capture, 4_000_000, "EUR", default));
         Assert.Equal(
             (PaymentState.Declined, "REFUND_AMOUNT_EXCEEDED"),
-            await _server.Provider.RefundAsync("r-2", capture, 6_010_000, "EUR", default) is var refused ? (refused.State, refused.Issue) : default);
+            await _server.Provider.RefundAsync("r-2", capture, 6_010_000, "EUR", default) is var refused
+                ? (refused.State, refused.Issue)
+                : default);
         Assert.Equal(PaymentState.Captured, (await _server.Provider.RefundAsync("r-3", capture, 6_000_000, "EUR", default)).State);
         Assert.Equal(("REFUNDED", 10m), _server.Captures.Single() is var taken ? (taken.Status, taken.Refunded) : default);
     }
@@ -115,10 +120,12 @@ public sealed class PayPalTests : IAsyncLifetime
             new Billing.Payments.PayPal.PayPalOptions { Address = _server.Address, ClientId = "me", ClientSecret = "wrong" });
         using var session = new Billing.Payments.PayPal.PayPalSession(client, options, _time);
 
-        var refused = await Assert.ThrowsAsync<PaymentException>(() => session.SendAsync(HttpMethod.Get, "/v2/payments/captures/x", null, null, default));
+        var refused = await Assert.ThrowsAsync<PaymentException>(
+            () => session.SendAsync(HttpMethod.Get, "/v2/payments/captures/x", null, null, default));
 
         Assert.Equal(
-            $"PayPal at {_server.Address} refuses PayPal:ClientId and PayPal:ClientSecret; set those of the application, and its own address", refused.Message);
+            $"PayPal at {_server.Address} refuses PayPal:ClientId and PayPal:ClientSecret; set those of the application, and its "
+            + "own address", refused.Message);
     }
 
     [Fact]
@@ -126,7 +133,8 @@ public sealed class PayPalTests : IAsyncLifetime
     {
         var (raw, headers) = await WebhookAsync(PayPalServer.WebhookId);
 
-        Assert.Equal(new PaymentEvent("WH-EV", "PAYMENT.CAPTURE.COMPLETED", "CAP"), await _server.Provider.ReadWebhookAsync(raw, headers, default));
+        Assert.Equal(
+            new PaymentEvent("WH-EV", "PAYMENT.CAPTURE.COMPLETED", "CAP"), await _server.Provider.ReadWebhookAsync(raw, headers, default));
     }
 
     public static TheoryData<string, string?, string> Forged => new()
@@ -136,8 +144,14 @@ public sealed class PayPalTests : IAsyncLifetime
         { "PAYPAL-TRANSMISSION-ID", "another", "the webhook's signature is not of this body and webhook id" },
         { "PAYPAL-TRANSMISSION-TIME", null, "the webhook has no header PAYPAL-TRANSMISSION-TIME" },
         { "PAYPAL-AUTH-ALGO", "none", "the webhook is signed by 'none'; expected SHA256withRSA" },
-        { "PAYPAL-CERT-URL", "https://paypal.com.attacker.example/cert", "the webhook's certificate is at 'https://paypal.com.attacker.example/cert'; expected an https address below 127.0.0.1" },
-        { "PAYPAL-CERT-URL", "file:///etc/passwd", "the webhook's certificate is at 'file:///etc/passwd'; expected an https address below 127.0.0.1" },
+        {
+            "PAYPAL-CERT-URL", "https://paypal.com.attacker.example/cert",
+            "the webhook's certificate is at 'https://paypal.com.attacker.example/cert'; expected an https address below 127.0.0.1"
+        },
+        {
+            "PAYPAL-CERT-URL", "file:///etc/passwd",
+            "the webhook's certificate is at 'file:///etc/passwd'; expected an https address below 127.0.0.1"
+        },
     };
 
     [Theory]
@@ -149,7 +163,8 @@ public sealed class PayPalTests : IAsyncLifetime
         if (value is not null)
             headers[header] = value;
 
-        Assert.Equal(reason, (await Assert.ThrowsAsync<SignatureException>(() => _server.Provider.ReadWebhookAsync(raw, headers, default))).Message);
+        Assert.Equal(
+            reason, (await Assert.ThrowsAsync<SignatureException>(() => _server.Provider.ReadWebhookAsync(raw, headers, default))).Message);
     }
 
     [Fact]
@@ -163,8 +178,8 @@ public sealed class PayPalTests : IAsyncLifetime
         await Assert.ThrowsAsync<SignatureException>(() => _server.Provider.ReadWebhookAsync(raw, headers, default));
     }
 
-    private Task<PaymentResult> ChargeAsync(string token, string invoice, long micros, string currency = "EUR") =>
-        _server.Provider.ChargeAsync(new ChargeRequest($"charge-of-{invoice}", invoice, micros, currency, token), default);
+    private Task<PaymentResult> ChargeAsync(string token, string invoice, long micros, string currency = "EUR")
+        => _server.Provider.ChargeAsync(new ChargeRequest($"charge-of-{invoice}", invoice, micros, currency, token), default);
 
     /// <summary>What the stand-in sends, as its receiver gets it.</summary>
     private async Task<(byte[] Raw, Dictionary<string, string> Headers)> WebhookAsync(string signedFor)

@@ -30,7 +30,8 @@ public abstract class ProviderContract : IAsyncLifetime
     public async Task Method_StartedTwiceUnderAKey_IsOneAndCanBeCharged()
     {
         var (back, cancel) = (new Uri("http://127.0.0.1/back?state=1"), new Uri("http://127.0.0.1/cancel"));
-        Assert.Equal(await Provider.StartMethodAsync("k-1", back, cancel, default), await Provider.StartMethodAsync("k-1", back, cancel, default));
+        Assert.Equal(
+            await Provider.StartMethodAsync("k-1", back, cancel, default), await Provider.StartMethodAsync("k-1", back, cancel, default));
 
         Assert.Equal(PaymentState.Captured, (await ChargeAsync("2026-000001", 12_340_000)).State);
     }
@@ -62,7 +63,8 @@ public abstract class ProviderContract : IAsyncLifetime
     {
         var method = await _server.MethodAsync();
 
-        Assert.Equal(await ChargeAsync("2026-000001", 10_000_000, with: method), await ChargeAsync("2026-000001", 10_000_000, with: method));
+        Assert.Equal(
+            await ChargeAsync("2026-000001", 10_000_000, with: method), await ChargeAsync("2026-000001", 10_000_000, with: method));
         Assert.Single(_server.Taken);
     }
 
@@ -89,7 +91,9 @@ public abstract class ProviderContract : IAsyncLifetime
         await _server.FailAsync(Fault.AnswerLost);
         await ChargeAsync("2026-000001", 10_000_000, with: method);
 
-        Assert.Equal((PaymentState.Captured, _server.Taken.Single().Id), await ChargeAsync("2026-000001", 10_000_000, with: method) is var result ? (result.State, result.Capture) : default);
+        Assert.Equal(
+            (PaymentState.Captured, _server.Taken.Single().Id),
+            await ChargeAsync("2026-000001", 10_000_000, with: method) is var result ? (result.State, result.Capture) : default);
     }
 
     [Fact]
@@ -108,15 +112,18 @@ public abstract class ProviderContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Charge_OfAMethodThatIsGone_IsTheCustomers() =>
-        Assert.Equal(PaymentState.Declined, (await Provider.ChargeAsync(new ChargeRequest("k", "2026-000001", 10_000_000, "EUR", "gone", "nobody"), default)).State);
+    public async Task Charge_OfAMethodThatIsGone_IsTheCustomers()
+        => Assert.Equal(
+            PaymentState.Declined,
+            (await Provider.ChargeAsync(new ChargeRequest("k", "2026-000001", 10_000_000, "EUR", "gone", "nobody"), default)).State);
 
     [Fact]
     public async Task Read_OfAPendingPayment_FollowsTheBank()
     {
         var method = await _server.MethodAsync();
         await _server.FailAsync(Fault.Pending, 2);
-        var (paid, refused) = ((await ChargeAsync("2026-000001", 10_000_000, with: method)).Capture!, (await ChargeAsync("2026-000002", 10_000_000, with: method)).Capture!);
+        var (paid, refused) = ((await ChargeAsync("2026-000001", 10_000_000, with: method)).Capture!,
+            (await ChargeAsync("2026-000002", 10_000_000, with: method)).Capture!);
         Assert.Equal(PaymentState.Pending, (await Provider.ReadAsync(paid, default)).State);
 
         await _server.SettleAsync(paid, paid: true);
@@ -124,7 +131,8 @@ public abstract class ProviderContract : IAsyncLifetime
 
         Assert.Equal(
             (PaymentState.Captured, PaymentState.Declined, PaymentState.Unknown),
-            ((await Provider.ReadAsync(paid, default)).State, (await Provider.ReadAsync(refused, default)).State, (await Provider.ReadAsync("no-such", default)).State));
+            ((await Provider.ReadAsync(paid, default)).State, (await Provider.ReadAsync(refused, default)).State,
+                (await Provider.ReadAsync("no-such", default)).State));
     }
 
     [Fact]
@@ -136,7 +144,9 @@ public abstract class ProviderContract : IAsyncLifetime
 
         Time.Advance(PayPalState.SearchLag);
 
-        Assert.Equal((charged.Capture, 10_000_000L), await Provider.FindAsync("2026-000001", from, default) is { } found ? (found.Capture, found.AmountMicros) : default);
+        Assert.Equal(
+            (charged.Capture, 10_000_000L),
+            await Provider.FindAsync("2026-000001", from, default) is { } found ? (found.Capture, found.AmountMicros) : default);
         Assert.Null(await Provider.FindAsync("2026-000002", from, default));
     }
 
@@ -150,7 +160,11 @@ public abstract class ProviderContract : IAsyncLifetime
         Assert.Equal(PaymentState.Declined, (await Provider.RefundAsync("r-2", capture, 6_010_000, "EUR", default)).State);
         Assert.Equal(PaymentState.Captured, (await Provider.RefundAsync("r-3", capture, 6_000_000, "EUR", default)).State);
 
-        Assert.Equal((PaymentState.Captured, capture, 4_000_000L), await Provider.ReadRefundAsync(first.Refund!, default) is var read ? (read.State, read.Capture!, read.AmountMicros!.Value) : default);
+        Assert.Equal(
+            (PaymentState.Captured, capture, 4_000_000L),
+            await Provider.ReadRefundAsync(first.Refund!, default) is var read
+                ? (read.State, read.Capture!, read.AmountMicros!.Value)
+                : default);
         Assert.Equal("REFUNDED", _server.Taken.Single().Status);
     }
 
@@ -159,7 +173,9 @@ public abstract class ProviderContract : IAsyncLifetime
     {
         var capture = (await ChargeAsync("2026-000001", 10_000_000)).Capture!;
         var dispute = (await _server.DisputeAsync(capture)).Resource;
-        Assert.Equal((DisputeState.Open, capture, 10_000_000L), await Provider.ReadDisputeAsync(dispute, default) is { } open ? (open.State, open.Capture, open.AmountMicros) : default);
+        Assert.Equal(
+            (DisputeState.Open, capture, 10_000_000L),
+            await Provider.ReadDisputeAsync(dispute, default) is { } open ? (open.State, open.Capture, open.AmountMicros) : default);
 
         await _server.DecideAsync(dispute, lost: true);
 
@@ -189,11 +205,13 @@ public abstract class ProviderContract : IAsyncLifetime
     [InlineData(EventKind.Dispute)]
     [InlineData(EventKind.MethodGone)]
     [InlineData(EventKind.Other)]
-    public void KindOf_ItsEvents_IsWhatTheyAreAbout(object kind) => Assert.Equal(kind, Provider.KindOf(_server.EventOf((EventKind)kind, "x").Type));
+    public void KindOf_ItsEvents_IsWhatTheyAreAbout(object kind)
+        => Assert.Equal(kind, Provider.KindOf(_server.EventOf((EventKind)kind, "x").Type));
 
     private async Task<PaymentResult> ChargeAsync(string invoice, long micros, string currency = "EUR", ApprovedMethod? with = null)
     {
         var method = with ?? await _server.MethodAsync($"m-{invoice}");
-        return await Provider.ChargeAsync(new ChargeRequest($"charge-of-{invoice}", invoice, micros, currency, method.Token, method.Customer), default);
+        return await Provider.ChargeAsync(
+            new ChargeRequest($"charge-of-{invoice}", invoice, micros, currency, method.Token, method.Customer), default);
     }
 }

@@ -6,8 +6,9 @@ using Platform.Billing.Payments.Stripe;
 namespace Platform.Billing.Tests.Payments;
 
 /// <summary>
-/// The providers' own sandboxes, where credentials are set. A payment method that somebody approved once there is given as well, as no program can
-/// approve one: <c>PAYPAL_SANDBOX_CLIENT_ID</c>, <c>_SECRET</c>, <c>_VAULT_TOKEN</c>; <c>STRIPE_TEST_SECRET_KEY</c>, <c>_CUSTOMER</c>, <c>_PAYMENT_METHOD</c>.
+/// The providers' own sandboxes, where credentials are set. A payment method that somebody approved once there is given as well, as no
+/// program can approve one: <c>PAYPAL_SANDBOX_CLIENT_ID</c>, <c>_SECRET</c>, <c>_VAULT_TOKEN</c>; <c>STRIPE_TEST_SECRET_KEY</c>,
+/// <c>_CUSTOMER</c>, <c>_PAYMENT_METHOD</c>.
 /// </summary>
 public sealed class SandboxTests
 {
@@ -25,16 +26,22 @@ public sealed class SandboxTests
         var first = await provider.ChargeAsync(request, default);
         var again = await provider.ChargeAsync(request, default);
         Assert.Equal((PaymentState.Captured, first.Capture), (first.State, again.Capture));
-        Assert.Equal((PaymentState.Captured, 1_230_000L), await provider.ReadAsync(first.Capture!, default) is var read ? (read.State, read.AmountMicros!.Value) : default);
+        Assert.Equal(
+            (PaymentState.Captured, 1_230_000L),
+            await provider.ReadAsync(first.Capture!, default) is var read ? (read.State, read.AmountMicros!.Value) : default);
         var refund = await provider.RefundAsync($"refund-{invoice}", first.Capture!, 1_230_000, "EUR", default);
-        Assert.Equal((PaymentState.Captured, refund.Refund), await provider.ReadRefundAsync(refund.Refund!, default) is var back ? (back.State, back.Refund) : default);
+        Assert.Equal(
+            (PaymentState.Captured, refund.Refund),
+            await provider.ReadRefundAsync(refund.Refund!, default) is var back ? (back.State, back.Refund) : default);
     }
 
     private static (IPaymentProvider, string, string) PayPal(HttpClient http)
     {
-        var options = Options.Create(new PayPalOptions { ClientId = Setting("PAYPAL_SANDBOX_CLIENT_ID"), ClientSecret = Setting("PAYPAL_SANDBOX_SECRET") });
+        var options = Options.Create(
+            new PayPalOptions { ClientId = Setting("PAYPAL_SANDBOX_CLIENT_ID"), ClientSecret = Setting("PAYPAL_SANDBOX_SECRET") });
         var time = TimeProvider.System;
-        return (new PayPal(new PayPalSession(http, options, time), new PayPalSignature(http, options, time), time), Setting("PAYPAL_SANDBOX_VAULT_TOKEN"), "");
+        return (new PayPal(new PayPalSession(http, options, time), new PayPalSignature(http, options, time), time),
+            Setting("PAYPAL_SANDBOX_VAULT_TOKEN"), "");
     }
 
     private static (IPaymentProvider, string, string) Stripe(HttpClient http) => (

@@ -9,5 +9,6 @@ public sealed class StandInRoomTests
     public void Rooms_OfTheProvidersThatChargeNobody_LookDownOnly() => Assert.Empty(FolderCircles.In(typeof(PaymentsServer).Assembly));
 
     [Fact]
-    public void Methods_OfTheProvidersThatChargeNobody_TakeAtMostFiveParameters() => Assert.Empty(ParameterCounts.MethodsOf(typeof(PaymentsServer).Assembly));
+    public void Methods_OfTheProvidersThatChargeNobody_TakeAtMostFiveParameters()
+        => Assert.Empty(ParameterCounts.MethodsOf(typeof(PaymentsServer).Assembly));
 }

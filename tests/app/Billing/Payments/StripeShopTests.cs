@@ -31,7 +31,8 @@ public sealed class StripeShopTests(PostgresServer postgres)
     {
         await using var shop = await OpenAsync();
         var method = await shop.Server.MethodAsync("earlier");
-        await shop.Server.Provider.ChargeAsync(new ChargeRequest("an earlier key", "2026-000001", 34_510_000, "EUR", method.Token, method.Customer), default);
+        await shop.Server.Provider.ChargeAsync(
+            new ChargeRequest("an earlier key", "2026-000001", 34_510_000, "EUR", method.Token, method.Customer), default);
         shop.Store.Time.Advance(TimeSpan.FromHours(1));
 
         await shop.WorkAsync();
@@ -52,7 +53,8 @@ public sealed class StripeShopTests(PostgresServer postgres)
         shop.Store.Time.Advance(TimeSpan.FromDays(2));
         await shop.WorkAsync();
 
-        Assert.Equal("capture 34510000 | refund 10000000", await shop.TextAsync("SELECT kind, amount_micros FROM provider_movement ORDER BY kind"));
+        Assert.Equal(
+            "capture 34510000 | refund 10000000", await shop.TextAsync("SELECT kind, amount_micros FROM provider_movement ORDER BY kind"));
         Assert.Equal("0", await shop.TextAsync("SELECT CAST(SUM(amount_micros) AS BIGINT) FROM ledger WHERE account_code = 'cash'"));
         await shop.AssertInvariantsAsync();
     }

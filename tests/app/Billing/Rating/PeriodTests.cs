@@ -15,7 +15,8 @@ public sealed class PeriodTests
 
         var periods = Enumerable.Range(0, 12).Select(number => Period.Of(hour, number)).ToList();
 
-        Assert.Equal(days.Split(' '), periods.Select(period => period.Start).Append(periods[^1].End).Select(at => $"{Hours.ToTime(at):MM-dd}"));
+        Assert.Equal(
+            days.Split(' '), periods.Select(period => period.Start).Append(periods[^1].End).Select(at => $"{Hours.ToTime(at):MM-dd}"));
         Assert.All(periods.Zip(periods.Skip(1)), pair => Assert.Equal(pair.First.End, pair.Second.Start));
         Assert.All(periods, period => Assert.Equal(start.Hour, Hours.ToTime(period.Start).Hour));
     }

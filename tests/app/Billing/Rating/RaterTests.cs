@@ -31,7 +31,10 @@ public sealed class RaterTests
     [InlineData(1_000_000, 10 * 5 + 20 * 3 + 999_970)]
     public void Rate_GraduatedPrices_GiveEachUnitThePriceOfItsTier(long calls, long expected)
     {
-        var plan = Plan.Of() with { Meters = [new MeterPrice(Meter.Calls, 0, [new PriceTier(5, 10), new PriceTier(3, 30), new PriceTier(1)])] };
+        var plan = Plan.Of() with
+        {
+            Meters = [new MeterPrice(Meter.Calls, 0, [new PriceTier(5, 10), new PriceTier(3, 30), new PriceTier(1)])],
+        };
 
         Assert.Equal(expected, Rate([new Phase(0, plan)], Calls(1050, calls)).Single().ExactPico);
     }
@@ -66,8 +69,10 @@ public sealed class RaterTests
     }
 
     [Fact]
-    public void Rate_SubscriptionThatEnds_TakesTheFeeForItsHoursAlone() =>
-        Assert.Equal(30_000_000 * (Int128)Pico.PerMicro, Rater.Rate(_period, [new Phase(1000, Plan.Of(100_000_000))], [], [], ended: 1030)[0].ExactPico);
+    public void Rate_SubscriptionThatEnds_TakesTheFeeForItsHoursAlone()
+        => Assert.Equal(
+            30_000_000 * (Int128)Pico.PerMicro,
+            Rater.Rate(_period, [new Phase(1000, Plan.Of(100_000_000))], [], [], ended: 1030)[0].ExactPico);
 
     [Fact]
     public void Rate_MillionCallsOfLessThanACent_AreExact()
@@ -83,7 +88,9 @@ public sealed class RaterTests
     {
         var plan = Plan.Of() with { Meters = [Plan.Price(Meter.Compute, 2, 5_000)] };
 
-        Assert.Equal((1_500 * (Int128)5, 2_000L), Rate([new Phase(0, plan)], new HourlyUsage(1000, 1, 1, 3_500, 0, 0)) is [var line] ? (line.ExactPico, line.Included) : default);
+        Assert.Equal(
+            (1_500 * (Int128)5, 2_000L),
+            Rate([new Phase(0, plan)], new HourlyUsage(1000, 1, 1, 3_500, 0, 0)) is [var line] ? (line.ExactPico, line.Included) : default);
     }
 
     [Fact]
@@ -144,6 +151,6 @@ public sealed class RaterTests
 
     private static HourlyUsage Calls(long hour, long calls) => new(hour, calls, 0, 0, 0, 0);
 
-    private static Int128 Sum(IEnumerable<RatedLine> lines, string item) =>
-        lines.Where(line => line.Item == item).Aggregate(Int128.Zero, (sum, line) => sum + line.ExactPico);
+    private static Int128 Sum(IEnumerable<RatedLine> lines, string item)
+        => lines.Where(line => line.Item == item).Aggregate(Int128.Zero, (sum, line) => sum + line.ExactPico);
 }

@@ -11,7 +11,8 @@ public sealed class StoredUsageTests
     private static readonly Phase[] _one = [new(900, Plan.Of())];
 
     [Fact]
-    public void Of_LevelFromBefore_CountsFromThePeriodsStart() => Assert.Equal([(1000, 100 * 7)], Of(_one, new StoredLevel("records", 3, 7)));
+    public void Of_LevelFromBefore_CountsFromThePeriodsStart()
+        => Assert.Equal([(1000, 100 * 7)], Of(_one, new StoredLevel("records", 3, 7)));
 
     [Fact]
     public void Of_LevelsWithinThePeriod_EachHoldUntilTheNext() => Assert.Equal(
@@ -27,8 +28,8 @@ public sealed class StoredUsageTests
         [(1010, 20 * 2), (1030, 70 * 2)], Of([new(1010, Plan.Of()), new(1030, Plan.Of(name: "large"))], new StoredLevel("a", 1, 2)));
 
     [Fact]
-    public void Of_ASubscriptionThatEnds_StopsThere() =>
-        Assert.Equal([(1000, 30 * 2)], StoredUsage.Of([new StoredLevel("a", 1, 2)], _period, _one, 1030).Select(Shown));
+    public void Of_ASubscriptionThatEnds_StopsThere()
+        => Assert.Equal([(1000, 30 * 2)], StoredUsage.Of([new StoredLevel("a", 1, 2)], _period, _one, 1030).Select(Shown));
 
     [Fact]
     public void Of_LevelsAfterThePeriod_CountsNothing() => Assert.Empty(Of(_one, new StoredLevel("a", 1100, 2)));
@@ -40,17 +41,25 @@ public sealed class StoredUsageTests
         var draws = new Forests.Tests.Draws(3);
         for (var round = 0; round < 200; round++)
         {
-            var levels = Enumerable.Range(0, 1 + draws.Next(6)).Select(_ => new StoredLevel($"s{draws.Next(2)}", 950 + draws.Next(160), draws.Next(9)))
+            var levels = Enumerable.Range(0, 1 + draws.Next(6)).Select(
+                _ => new StoredLevel($"s{draws.Next(2)}", 950 + draws.Next(160), draws.Next(9)))
                 .DistinctBy(level => (level.Source, level.FromHour)).OrderBy(level => level.FromHour).ToArray();
-            Phase[] phases = [new(950, Plan.Of()), .. Enumerable.Range(0, draws.Next(3)).Select(n => new Phase(1000 + 20 * n + draws.Next(19), Plan.Of()))];
+            Phase[] phases = [
+                new(950, Plan.Of()),
+                .. Enumerable.Range(0, draws.Next(3)).Select(n => new Phase(1000 + 20 * n + draws.Next(19), Plan.Of())),
+            ];
 
-            var expected = Enumerable.Range(1000, 100).Sum(hour => levels.Where(level => level.FromHour <= hour).GroupBy(level => level.Source).Sum(same => same.Last().Bytes));
+            var expected = Enumerable.Range(1000, 100)
+                .Sum(hour => levels.Where(level => level.FromHour <= hour).GroupBy(level => level.Source).Sum(same => same.Last().Bytes));
 
             Assert.Equal(expected, Of(phases, levels).Sum(usage => usage.ByteHours));
         }
     }
 
-    /// <summary>A tenth of a gigabyte for a month, at two cents a gigabyte and month: by the hour it is less than 10⁻¹² of a cent a byte, and nothing is lost.</summary>
+    /// <summary>
+    /// A tenth of a gigabyte for a month, at two cents a gigabyte and month: by the hour it is less than 10⁻¹² of a cent a byte, and
+    /// nothing is lost.
+    /// </summary>
     [Fact]
     public void Rate_LittleThatIsKeptForLong_IsPricedExactlyAndRoundedOnce()
     {
@@ -70,11 +79,13 @@ public sealed class StoredUsageTests
     {
         var plan = Plan.Of() with { Meters = [new MeterPrice(Meter.Storage, 0, [new PriceTier(5, 10), new PriceTier(3)])] };
 
-        Assert.Equal(10 * 5 + 90 * 3, Rater.Rate(_period, [new(900, plan)], [new HourlyUsage(1000, 0, 0, 0, 0, 0, 100 * Gigabyte)], []).Single().ExactPico);
+        Assert.Equal(
+            10 * 5 + 90 * 3,
+            Rater.Rate(_period, [new(900, plan)], [new HourlyUsage(1000, 0, 0, 0, 0, 0, 100 * Gigabyte)], []).Single().ExactPico);
     }
 
-    private static IEnumerable<(long Hour, long ByteHours)> Of(Phase[] phases, params StoredLevel[] levels) =>
-        StoredUsage.Of(levels, _period, phases, long.MaxValue).Select(Shown).OrderBy(usage => usage.Hour);
+    private static IEnumerable<(long Hour, long ByteHours)> Of(Phase[] phases, params StoredLevel[] levels)
+        => StoredUsage.Of(levels, _period, phases, long.MaxValue).Select(Shown).OrderBy(usage => usage.Hour);
 
     private static (long Hour, long ByteHours) Shown(HourlyUsage usage) => (usage.Hour, usage.ByteHours);
 }

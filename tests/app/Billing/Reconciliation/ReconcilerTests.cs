@@ -19,7 +19,8 @@ public sealed class ReconcilerTests(PostgresServer postgres)
 
         await shop.WorkAsync();
 
-        Assert.Equal("capture 34510000 | refund 34510000", await shop.TextAsync("SELECT kind, amount_micros FROM provider_movement ORDER BY kind"));
+        Assert.Equal(
+            "capture 34510000 | refund 34510000", await shop.TextAsync("SELECT kind, amount_micros FROM provider_movement ORDER BY kind"));
         Assert.Equal("done", await shop.TextAsync("SELECT state FROM refund"));
         await shop.AssertInvariantsAsync();
     }
@@ -64,12 +65,14 @@ public sealed class ReconcilerTests(PostgresServer postgres)
     {
         await using var shop = await Business.ShopAsync("sqlite", postgres);
         await shop.WorkAsync();
-        await shop.Server.Provider.ChargeAsync(new ChargeRequest("another's", "elsewhere-7", 5_000_000, "EUR", await shop.TokenAsync(), ""), default);
+        await shop.Server.Provider.ChargeAsync(
+            new ChargeRequest("another's", "elsewhere-7", 5_000_000, "EUR", await shop.TokenAsync(), ""), default);
         shop.Store.Time.Advance(TimeSpan.FromDays(2));
         await shop.WorkAsync();
 
         Assert.Equal(
-            [$"on 2026-02-01 paypal has capture {shop.Captured[^1].Id} over 5000000 EUR of invoice elsewhere-7, and the books have not"], await shop.ViolationsAsync());
+            [$"on 2026-02-01 paypal has capture {shop.Captured[^1].Id} over 5000000 EUR of invoice elsewhere-7, and the books have not"],
+            await shop.ViolationsAsync());
     }
 
     [Fact]
@@ -81,7 +84,8 @@ public sealed class ReconcilerTests(PostgresServer postgres)
         shop.Store.Time.Advance(TimeSpan.FromDays(2));
         await shop.WorkAsync();
 
-        var (charge, capture) = (await shop.TextAsync("SELECT id FROM charge"), await shop.TextAsync("SELECT provider_capture FROM charge"));
+        var (charge, capture) = (await shop.TextAsync("SELECT id FROM charge"),
+            await shop.TextAsync("SELECT provider_capture FROM charge"));
         Assert.Equal([$"charge {charge} is captured as {capture}, which paypal does not list"], await shop.ViolationsAsync());
     }
 }

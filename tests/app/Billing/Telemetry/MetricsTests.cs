@@ -30,7 +30,8 @@ public sealed class MetricsTests(PostgresServer postgres)
         Assert.Equal(
             [
                 "# HELP billing_ingested_calls_total Calls read from usage logs.", "# TYPE billing_ingested_calls_total counter",
-                "# HELP billing_usage_logs_abandoned_total Logs that fell silent without an end.", "# TYPE billing_usage_logs_abandoned_total counter",
+                "# HELP billing_usage_logs_abandoned_total Logs that fell silent without an end.",
+                "# TYPE billing_usage_logs_abandoned_total counter",
             ],
             page.Where(line => line.StartsWith('#')).Take(4));
         Assert.Contains("billing_active 1", page);

@@ -24,7 +24,8 @@ public sealed class OtlpExportTests(PostgresServer postgres) : IAsyncLifetime
             using var body = new MemoryStream();
             await context.Request.Body.CopyToAsync(body);
             // The names in a protobuf message are UTF-8
-            _received.AddOrUpdate(signal, _ => Encoding.UTF8.GetString(body.ToArray()), (_, before) => before + Encoding.UTF8.GetString(body.ToArray()));
+            _received.AddOrUpdate(
+                signal, _ => Encoding.UTF8.GetString(body.ToArray()), (_, before) => before + Encoding.UTF8.GetString(body.ToArray()));
             context.Response.ContentType = "application/x-protobuf";
         });
         await _collector.StartAsync();
@@ -38,15 +39,18 @@ public sealed class OtlpExportTests(PostgresServer postgres) : IAsyncLifetime
         await using var store = await MonthOver.OpenAsync("sqlite", postgres);
         using var process = BillingProcess.Start(store, null, settings:
         [
-            "--OTEL_EXPORTER_OTLP_ENDPOINT", _collector.Urls.Single(), "--OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf", "--OTEL_SERVICE_NAME", "billing-tried",
+            "--OTEL_EXPORTER_OTLP_ENDPOINT", _collector.Urls.Single(), "--OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf",
+            "--OTEL_SERVICE_NAME", "billing-tried",
             "--OTEL_METRIC_EXPORT_INTERVAL", "200", "--OTEL_BSP_SCHEDULE_DELAY", "100",
         ]);
 
         foreach (var (signal, name) in new[]
         {
-            ("metrics", "billing-tried"), ("metrics", "billing.ingested.calls"), ("metrics", "billing.step.duration"), ("metrics", "billing.invoices"),
+            ("metrics", "billing-tried"), ("metrics", "billing.ingested.calls"), ("metrics", "billing.step.duration"),
+            ("metrics", "billing.invoices"),
             ("traces", "billing-tried"), ("traces", "billing ingest"), ("traces", "billing invoice"),
         })
-            await Eventually.TrueAsync(() => _received.GetValueOrDefault(signal, "").Contains(name, StringComparison.Ordinal), $"{name} in {signal}");
+            await Eventually.TrueAsync(
+                () => _received.GetValueOrDefault(signal, "").Contains(name, StringComparison.Ordinal), $"{name} in {signal}");
     }
 }

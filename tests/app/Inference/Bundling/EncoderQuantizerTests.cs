@@ -71,7 +71,11 @@ public sealed class EncoderQuantizerTests
                     new NodeProto { OpType = "Tanh", Input = { "middle" }, Output = { "bent" } },
                     new NodeProto { OpType = "MatMul", Input = { "bent", "second" }, Output = { "out" } },
                 },
-                Initializer = { Tensor("table", table, Words), Tensor("first", Numbers(2, Width * Width), Width), Tensor("second", Numbers(3, Width * Width), Width) },
+                Initializer =
+                {
+                    Tensor("table", table, Words), Tensor("first", Numbers(2, Width * Width), Width),
+                    Tensor("second", Numbers(3, Width * Width), Width),
+                },
                 Input = { Value("ids", Int64, 2) },
                 Output = { Value("out", Float, 3) },
             },
@@ -79,12 +83,16 @@ public sealed class EncoderQuantizerTests
     }
 
     // As good as drawn: the fractions of a sine that is made large
-    private static float[] Numbers(int kind, int count) =>
-        [.. Enumerable.Range(0, count).Select(i => Math.Sin((i * 12.9898) + kind) * 43758.5453).Select(number => (float)((number - Math.Floor(number) - 0.5) / 4))];
+    private static float[] Numbers(int kind, int count)
+        => [
+            .. Enumerable.Range(0, count).Select(i => Math.Sin((i * 12.9898) + kind) * 43758.5453)
+            .Select(number => (float)((number - Math.Floor(number) - 0.5) / 4)),
+        ];
 
     private static TensorProto Tensor(string name, float[] values, int rows) => new()
     {
-        Name = name, DataType = Float, Dims = { rows, values.Length / rows }, RawData = ByteString.CopyFrom(MemoryMarshal.AsBytes(values.AsSpan())),
+        Name = name, DataType = Float, Dims = { rows, values.Length / rows },
+        RawData = ByteString.CopyFrom(MemoryMarshal.AsBytes(values.AsSpan())),
     };
 
     private static ValueInfoProto Value(string name, int type, int rank) => new()
@@ -95,7 +103,10 @@ public sealed class EncoderQuantizerTests
             TensorType = new TypeProto.Types.Tensor
             {
                 ElemType = type,
-                Shape = new TensorShapeProto { Dim = { Enumerable.Range(0, rank).Select(at => new TensorShapeProto.Types.Dimension { DimParam = $"{name}{at}" }) } },
+                Shape = new TensorShapeProto
+                {
+                    Dim = { Enumerable.Range(0, rank).Select(at => new TensorShapeProto.Types.Dimension { DimParam = $"{name}{at}" }) },
+                },
             },
         },
     };

@@ -22,23 +22,27 @@ internal sealed class Agreed : IDisposable
     public static string Key => Convert.ToBase64String(_key);
 
     /// <summary>For a server that keeps every call, and brings it to the folder at once.</summary>
-    public string[] Settings =>
-    [
-        "--Collect:Consent", File, "--Collect:To", Records, "--Collect:Key", Key, "--Collect:Percent", "100", "--Collect:FlushMilliseconds", "10",
+    public string[] Settings
+    => [
+        "--Collect:Consent", File, "--Collect:To", Records, "--Collect:Key", Key, "--Collect:Percent", "100",
+        "--Collect:FlushMilliseconds", "10",
     ];
 
     public static CollectOptions Options => new() { Key = Key, Percent = 100 };
 
     /// <summary>As docs/customers.md says.</summary>
-    public static string Pseudonym(string subscription, int year) => Hex(Hmac(Hmac(_key, string.Create(CultureInfo.InvariantCulture, $"consent {year}")), subscription));
+    public static string Pseudonym(string subscription, int year)
+        => Hex(Hmac(Hmac(_key, string.Create(CultureInfo.InvariantCulture, $"consent {year}")), subscription));
 
-    public static string Document(DateTimeOffset written, params (string Subscription, string[] Purposes)[] consents) => JsonSerializer.Serialize(new
-    {
-        v = 1, written, entry = 1, sha256 = "",
-        consents = consents.ToDictionary(one => Pseudonym(one.Subscription, written.UtcDateTime.Year), one => one.Purposes),
-    });
+    public static string Document(DateTimeOffset written, params (string Subscription, string[] Purposes)[] consents)
+        => JsonSerializer.Serialize(new
+        {
+            v = 1, written, entry = 1, sha256 = "",
+            consents = consents.ToDictionary(one => Pseudonym(one.Subscription, written.UtcDateTime.Year), one => one.Purposes),
+        });
 
-    public void Write(params (string Subscription, string[] Purposes)[] consents) => WriteDocument(Document(TimeProvider.System.GetUtcNow(), consents));
+    public void Write(params (string Subscription, string[] Purposes)[] consents)
+        => WriteDocument(Document(TimeProvider.System.GetUtcNow(), consents));
 
     public void Give(params string[] purposes) => Write((Subscription, purposes));
 
@@ -51,11 +55,14 @@ internal sealed class Agreed : IDisposable
 
     /// <summary>All that is there, by path.</summary>
     public IReadOnlyList<string> Files => Directory.Exists(Records)
-        ? [.. Directory.EnumerateFiles(Records, "*.jsonl", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Records, path).Replace('\\', '/')).Order(StringComparer.Ordinal)]
+        ? [
+            .. Directory.EnumerateFiles(Records, "*.jsonl", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(Records, path).Replace('\\', '/')).Order(StringComparer.Ordinal),
+        ]
         : [];
 
-    public IReadOnlyList<JsonNode> Events(string purpose, string collection) =>
-    [
+    public IReadOnlyList<JsonNode> Events(string purpose, string collection)
+    => [
         .. from file in Files
            where file.StartsWith($"{purpose}/", StringComparison.Ordinal) && file.Contains($"/{collection}/", StringComparison.Ordinal)
            from line in Lines(Path.Combine(Records, file))

@@ -10,7 +10,8 @@ namespace Platform.Inference.Tests.Collection;
 public sealed class CollectTests : IDisposable
 {
     private const string Bank =
-        """{"age":67,"job":"retired","marital":"married","education":"tertiary","balance":2143.5,"housing":"no","duration":640,"campaign":1}""";
+        """{"age":67,"job":"retired","marital":"married","education":"tertiary","balance":2143.5,"housing":"no","duration":640"""
+        + ""","campaign":1}""";
 
     private readonly Agreed _agreed = new();
 
@@ -22,23 +23,34 @@ public sealed class CollectTests : IDisposable
         _agreed.Give("training", "monitoring");
         await using var server = await RunningServer.StartAsync(_agreed.Settings);
 
-        var answer = await CallAsync(server, "/models/bank/predict", $"[{Bank},{Bank.Replace("2143.5", "null")}]", ("X-Request-Id", "r-1"), ("X-Forwarded-For", "10.1.2.3"));
+        var answer = await CallAsync(
+            server, "/models/bank/predict", $"[{Bank},{Bank.Replace("2143.5", "null")}]", ("X-Request-Id", "r-1"),
+            ("X-Forwarded-For", "10.1.2.3"));
         await KeptAsync(server, 4);
 
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         var pseudonym = Agreed.Pseudonym(Agreed.Subscription, TimeProvider.System.GetUtcNow().Year);
-        Assert.All(_agreed.Files, file => Assert.Matches($@"^(training|monitoring)/bank/1/model_(in|out)puts/\d{{4}}/\d\d/\d\d/\d\d/{pseudonym}-[^/]+\.jsonl$", file));
+        Assert.All(
+            _agreed.Files,
+            file => Assert.Matches(
+                $@"^(training|monitoring)/bank/1/model_(in|out)puts/\d{{4}}/\d\d/\d\d/\d\d/{pseudonym}-[^/]+\.jsonl$", file));
         Assert.Equal(4, _agreed.Files.Count);
         var inputs = Assert.Single(_agreed.Events("training", "model_inputs"));
         var outputs = Assert.Single(_agreed.Events("monitoring", "model_outputs"));
         Assert.Equal($"[{Bank},{Bank.Replace("2143.5", "null")}]", inputs["data"]!.ToJsonString());
-        Assert.Equal(["label", "probabilities.no", "probabilities.yes", "confidence"], outputs["data"]![0]!.AsObject().Select(field => field.Key));
+        Assert.Equal(
+            ["label", "probabilities.no", "probabilities.yes", "confidence"], outputs["data"]![0]!.AsObject().Select(field => field.Key));
         Assert.Equal("yes", (string?)outputs["data"]![0]!["label"]);
         Assert.InRange((double)outputs["data"]![0]!["confidence"]!, 0.5, 1);
         Assert.Equal(
-            ["specversion", "id", "source", "type", "datacontenttype", "time", "data", "correlationid", "xrequestid", "modelversion", "collectdatatype", "agent", "contentrange"],
+            [
+                "specversion", "id", "source", "type", "datacontenttype", "time", "data", "correlationid", "xrequestid", "modelversion",
+                "collectdatatype", "agent", "contentrange",
+            ],
             inputs.AsObject().Select(field => field.Key));
-        Assert.Equal(("1.0", "azureml.inference.inputs", "r-1", "1"), ((string?)inputs["specversion"], (string?)inputs["type"], (string?)inputs["correlationid"], (string?)inputs["modelversion"]));
+        Assert.Equal(
+            ("1.0", "azureml.inference.inputs", "r-1", "1"),
+            ((string?)inputs["specversion"], (string?)inputs["type"], (string?)inputs["correlationid"], (string?)inputs["modelversion"]));
         Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:00Z$", (string)inputs["time"]!);
         Assert.DoesNotContain("10.1.2.3", inputs.ToJsonString(), StringComparison.Ordinal);
         Assert.DoesNotContain(Agreed.Subscription, inputs.ToJsonString(), StringComparison.Ordinal);
@@ -55,7 +67,8 @@ public sealed class CollectTests : IDisposable
 
         Assert.DoesNotContain("jane", Assert.Single(_agreed.Events("training", "model_inputs")).ToJsonString(), StringComparison.Ordinal);
         Assert.Contains("good, write to [email]", _agreed.Events("training", "model_inputs")[0].ToJsonString(), StringComparison.Ordinal);
-        Assert.Equal(["sentiment", "score"], _agreed.Events("training", "model_outputs")[0]["data"]![0]!.AsObject().Select(field => field.Key));
+        Assert.Equal(
+            ["sentiment", "score"], _agreed.Events("training", "model_outputs")[0]["data"]![0]!.AsObject().Select(field => field.Key));
     }
 
     [Fact]
@@ -64,7 +77,9 @@ public sealed class CollectTests : IDisposable
         _agreed.Give("training");
         await using var server = await RunningServer.StartAsync(_agreed.Settings);
 
-        await CallAsync(server, "/v2/models/iris/infer", """{"inputs":[{"name":"features","datatype":"FP32","shape":[1,4],"data":[5.1,3.5,1.4,0.2]}]}""");
+        await CallAsync(
+            server, "/v2/models/iris/infer",
+            """{"inputs":[{"name":"features","datatype":"FP32","shape":[1,4],"data":[5.1,3.5,1.4,0.2]}]}""");
         await KeptAsync(server, 2);
 
         Assert.Equal(
@@ -91,19 +106,23 @@ public sealed class CollectTests : IDisposable
     public async Task Calls_OfASample_AreKeptByTheHashOfTheirIds()
     {
         _agreed.Give("training");
-        await using (var server = await RunningServer.StartAsync([.. _agreed.Settings, "--Collect:Percent", "10", "--Collect:QueueCalls", "1000"]))
+        await using (var server = await RunningServer.StartAsync(
+            [.. _agreed.Settings, "--Collect:Percent", "10", "--Collect:QueueCalls", "1000"]))
         {
             for (var i = 0; i < 1000; i++)
                 await CallAsync(server, "/predict", IrisRow.All[0].Json, ("X-Request-Id", $"request-{i}"));
             await server.StopAsync();
         }
 
-        var kept = _agreed.Events("training", "model_inputs").Select(line => (string)line["correlationid"]!).Order(StringComparer.Ordinal).ToList();
+        var kept = _agreed.Events("training", "model_inputs").Select(line => (string)line["correlationid"]!).Order(StringComparer.Ordinal)
+            .ToList();
         Assert.InRange(kept.Count, 70, 130);
-        await using (var another = await RunningServer.StartAsync([.. _agreed.Settings, "--Collect:Percent", "10", "--Collect:QueueCalls", "1000"]))
+        await using (var another = await RunningServer.StartAsync(
+            [.. _agreed.Settings, "--Collect:Percent", "10", "--Collect:QueueCalls", "1000"]))
         {
             foreach (var id in kept)
-                Assert.True((await CallAsync(another, "/predict", IrisRow.All[0].Json, ("X-Request-Id", id))).Response.Headers.Contains(FeedbackId.Header));
+                Assert.True((await CallAsync(another, "/predict", IrisRow.All[0].Json, ("X-Request-Id", id)))
+                    .Response.Headers.Contains(FeedbackId.Header));
         }
     }
 
@@ -147,7 +166,8 @@ public sealed class CollectTests : IDisposable
     public async Task Calls_MoreThanAreWrittenDown_AreAnsweredDroppedAndCounted()
     {
         _agreed.Give("training");
-        await using var server = await RunningServer.StartAsync([.. _agreed.Settings, "--Collect:FlushMilliseconds", "60000", "--Collect:QueueCalls", "1"]);
+        await using var server = await RunningServer.StartAsync(
+            [.. _agreed.Settings, "--Collect:FlushMilliseconds", "60000", "--Collect:QueueCalls", "1"]);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 300).Select(_ => CallAsync(server, "/predict", IrisRow.All[0].Json)));
         await server.StopAsync();
@@ -174,12 +194,19 @@ public sealed class CollectTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Consent", "consent.json", "setting Collect:Consent is 'consent.json'; expected the whole path of billing's consent file, or its address, as https://account.blob.core.windows.net/records/consent.json")]
-    [InlineData("To", "records", "setting Collect:To is 'records'; expected the whole path of a folder, or the address of a container, as https://account.blob.core.windows.net/records")]
+    [InlineData(
+        "Consent", "consent.json",
+        "setting Collect:Consent is 'consent.json'; expected the whole path of billing's consent file, or its address, as "
+        + "https://account.blob.core.windows.net/records/consent.json")]
+    [InlineData(
+        "To", "records",
+        "setting Collect:To is 'records'; expected the whole path of a folder, or the address of a container, as "
+        + "https://account.blob.core.windows.net/records")]
     [InlineData("Percent", "0", "setting Collect:Percent is '0'; expected a whole number from 1 to 100")]
     public async Task Start_SettingThatIsNone_IsRefused(string setting, string given, string message)
     {
-        var error = await Assert.ThrowsAnyAsync<Exception>(() => RunningServer.StartAsync([.. _agreed.Settings, $"--Collect:{setting}", given]));
+        var error = await Assert.ThrowsAnyAsync<Exception>(
+            () => RunningServer.StartAsync([.. _agreed.Settings, $"--Collect:{setting}", given]));
 
         Assert.Equal(message, error.Message);
     }
@@ -249,7 +276,8 @@ public sealed class CollectTests : IDisposable
     {
         _agreed.Give("monitoring");
         using var usage = new TemporaryFolder();
-        await using var server = await RunningServer.StartAsync([.. _agreed.Settings, "--Usage:Path", usage.Path, "--Usage:FlushBeforeResponse", "true"]);
+        await using var server = await RunningServer.StartAsync(
+            [.. _agreed.Settings, "--Usage:Path", usage.Path, "--Usage:FlushBeforeResponse", "true"]);
         var answer = await CallAsync(server, "/models/bank/predict", Bank, ("X-Request-Id", "r/1"));
         var id = answer.Response.Headers.GetValues(FeedbackId.Header).Single();
 
@@ -273,11 +301,16 @@ public sealed class CollectTests : IDisposable
         await using var server = await RunningServer.StartAsync(_agreed.Settings);
         var id = (await CallAsync(server, "/predict", IrisRow.All[0].Json)).Response.Headers.GetValues(FeedbackId.Header).Single();
 
-        foreach (var (subscription, given) in new[] { ("another", id), (Agreed.Subscription, $"{id}x"), (Agreed.Subscription, "nobody"), (Agreed.Subscription, "iris/1/zz/00/x") })
+        foreach (var (subscription, given) in new[]
+        {
+            ("another", id), (Agreed.Subscription, $"{id}x"), (Agreed.Subscription, "nobody"), (Agreed.Subscription, "iris/1/zz/00/x"),
+        })
             Assert.Equal(
-                $"no kept call of this subscription has the request id '{given[..Math.Min(given.Length, 64)]}{(given.Length > 64 ? "…" : "")}'; "
-                + "the answer of one that is kept has it in its header X-Feedback-Id",
-                (await CallAsync(server, "/feedback", $$"""{"request_id":"{{given}}","label":1}""", ("x-subscription-id", subscription))).Error(HttpStatusCode.NotFound));
+                $"no kept call of this subscription has the request id "
+                + $"'{given[..Math.Min(given.Length, 64)]}{(given.Length > 64 ? "…" : "")}'; the answer of one that is kept has it in its "
+                + "header X-Feedback-Id",
+                (await CallAsync(server, "/feedback", $$"""{"request_id":"{{given}}","label":1}""", ("x-subscription-id", subscription)))
+                    .Error(HttpStatusCode.NotFound));
 
         _agreed.Write();
         await server.Services.GetRequiredService<ConsentWatch>().LookAsync(default);
@@ -291,7 +324,9 @@ public sealed class CollectTests : IDisposable
     [InlineData("""{"request_id":"x"}""", "there is neither 'label' nor 'thumb'; expected one of them")]
     [InlineData("""{"request_id":"x","label":1,"thumb":"up"}""", "there are both 'label' and 'thumb'; expected one of them")]
     [InlineData("""{"request_id":"x","thumb":"sideways"}""", "'thumb' is 'sideways'; expected up or down")]
-    [InlineData("""{"request_id":"x","label":{}}""", "'label' is an object; expected a text, a number, true or false, or an array of them with one for each row of the call")]
+    [InlineData(
+        """{"request_id":"x","label":{}}""",
+        "'label' is an object; expected a text, a number, true or false, or an array of them with one for each row of the call")]
     [InlineData("""{"request_id":"x","label":[]}""", "'label' has 0 elements; expected 1 to 4096")]
     [InlineData("""{"request_id":"x","label":""}""", "'label' is empty or longer than 256 characters")]
     [InlineData("""{"request_id":"x","label":1,"score":2}""", "'score' is not supported; leave it out")]
@@ -312,12 +347,15 @@ public sealed class CollectTests : IDisposable
             (await CallAsync(server, "/feedback", """{"request_id":"x","thumb":"up"}""")).Error(HttpStatusCode.NotFound));
     }
 
-    private Task KeptAsync(RunningServer server, int lines) =>
-        Eventually.TrueAsync(() => server.Services.GetRequiredService<CollectCounts>().Stored >= lines && _agreed.Files.Count > 0);
+    private Task KeptAsync(RunningServer server, int lines)
+        => Eventually.TrueAsync(() => server.Services.GetRequiredService<CollectCounts>().Stored >= lines && _agreed.Files.Count > 0);
 
     private static Task<Answer> CallAsync(RunningServer server, string path, string json, params (string Name, string Value)[] headers)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(json, System.Text.Encoding.UTF8, "application/json") };
+        var request = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = new StringContent(json, System.Text.Encoding.UTF8, "application/json"),
+        };
         foreach (var (name, value) in headers)
             request.Headers.Add(name, value);
         if (!request.Headers.Contains("x-subscription-id"))

@@ -72,5 +72,6 @@ public sealed class ConsentWatchTests : IDisposable
 
     private static Task LookAsync(ConsentWatch watch) => watch.LookAsync(default);
 
-    private ConsentWatch Create(CollectOptions options) => new(options, new LocalConsentSource(_agreed.File), _time, NullLogger<ConsentWatch>.Instance);
+    private ConsentWatch Create(CollectOptions options)
+        => new(options, new LocalConsentSource(_agreed.File), _time, NullLogger<ConsentWatch>.Instance);
 }

@@ -85,12 +85,14 @@ public sealed class RecordSinkTests : IDisposable
         return watch;
     }
 
-    private RecordSink Sink(ConsentWatch watch, IUsageStore store, int bufferBytes = 1 << 20) =>
-        new(new CollectOptions { BufferBytes = bufferBytes }, watch, store, (_counts, _time), NullLogger<RecordSink>.Instance);
+    private RecordSink Sink(ConsentWatch watch, IUsageStore store, int bufferBytes = 1 << 20)
+        => new(new CollectOptions { BufferBytes = bufferBytes }, watch, store, (_counts, _time), NullLogger<RecordSink>.Instance);
 
     private CollectedFeedback Feedback(int label) => new(
-        new CollectTicket(Agreed.Pseudonym(Agreed.Subscription, 2026), Purposes.Training, "call"), new FeedbackId("bank", "1", 29_000_000, "call"), _time.GetUtcNow(),
+        new CollectTicket(Agreed.Pseudonym(Agreed.Subscription, 2026), Purposes.Training, "call"),
+        new FeedbackId("bank", "1", 29_000_000, "call"), _time.GetUtcNow(),
         $$"""[{"label":{{label}}}]""");
 
-    private IEnumerable<int> Labels() => _agreed.Events("training", CollectedFeedback.Collection).Select(line => (int)line["data"]![0]!["label"]!);
+    private IEnumerable<int> Labels()
+        => _agreed.Events("training", CollectedFeedback.Collection).Select(line => (int)line["data"]![0]!["label"]!);
 }

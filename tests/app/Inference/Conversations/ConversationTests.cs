@@ -43,7 +43,8 @@ public abstract class ConversationTests : IAsyncLifetime
         var id = await CreateAsync("ann");
         var first = await SayAsync("ann", id, "ab", 5);
         var expected = SumServer.After([0, .. DecoderFolder.TokensOf("ab"), 1], 5).Text;
-        Assert.Equal(("chat.completion", expected), ((string?)first.Json["object"], (string?)first.Json["choices"]![0]!["message"]!["content"]));
+        Assert.Equal(
+            ("chat.completion", expected), ((string?)first.Json["object"], (string?)first.Json["choices"]![0]!["message"]!["content"]));
         Assert.Equal("0", first.Response.Headers.GetValues("X-Conversation-Dropped-Turns").Single());
 
         // The template has nothing but <|user|> before each message, so that the model reads all that was said
@@ -53,12 +54,15 @@ public abstract class ConversationTests : IAsyncLifetime
         Assert.Equal(SumServer.After(prompt, 5).Text, (string?)second.Json["choices"]![0]!["message"]!["content"]);
 
         var read = await SendAsync("ann", HttpMethod.Get, $"/conversations/{id}");
-        Assert.Equal(["user", "assistant", "user", "assistant"], read.Json["messages"]!.AsArray().Select(message => (string)message!["role"]!));
+        Assert.Equal(
+            ["user", "assistant", "user", "assistant"], read.Json["messages"]!.AsArray().Select(message => (string)message!["role"]!));
         Assert.Equal(["ab", expected, "c"], read.Json["messages"]!.AsArray().Take(3).Select(message => (string)message!["content"]!));
         Assert.Equal(30 * 86_400, (long)read.Json["expires_at"]! - (long)read.Json["created"]!, tolerance: 60.0);
 
         Assert.Equal([id], await ListAsync("ann"));
-        Assert.Equal($$"""{"id":"{{id}}","object":"conversation.deleted","deleted":true}""", (await SendAsync("ann", HttpMethod.Delete, $"/conversations/{id}")).Text);
+        Assert.Equal(
+            $$"""{"id":"{{id}}","object":"conversation.deleted","deleted":true}""",
+            (await SendAsync("ann", HttpMethod.Delete, $"/conversations/{id}")).Text);
         Assert.Empty(await ListAsync("ann"));
         Assert.Equal(HttpStatusCode.NotFound, (await SayAsync("ann", id, "ab", 5)).Status);
     }
@@ -69,8 +73,10 @@ public abstract class ConversationTests : IAsyncLifetime
         var id = await CreateAsync("ann");
         Assert.Empty(await ListAsync("bob"));
         foreach (var answer in (Answer[])[
-            await SendAsync("bob", HttpMethod.Get, $"/conversations/{id}"), await SayAsync("bob", id, "ab", 5), await SendAsync("bob", HttpMethod.Delete, $"/conversations/{id}")])
-            Assert.Equal((HttpStatusCode.NotFound, $"conversation '{id}' not found"), (answer.Status, (string?)answer.Json["error"]!["message"]));
+            await SendAsync("bob", HttpMethod.Get, $"/conversations/{id}"), await SayAsync("bob", id, "ab", 5),
+            await SendAsync("bob", HttpMethod.Delete, $"/conversations/{id}")])
+            Assert.Equal(
+                (HttpStatusCode.NotFound, $"conversation '{id}' not found"), (answer.Status, (string?)answer.Json["error"]!["message"]));
         Assert.Equal([id], await ListAsync("ann"));
     }
 
@@ -81,7 +87,8 @@ public abstract class ConversationTests : IAsyncLifetime
         foreach (var _ in Enumerable.Range(0, 3))
             await SayAsync("ann", id, "abcdefghij", 8);
         var last = await SayAsync("ann", id, "z", 8);
-        var dropped = int.Parse(last.Response.Headers.GetValues("X-Conversation-Dropped-Turns").Single(), System.Globalization.CultureInfo.InvariantCulture);
+        var dropped = int.Parse(
+            last.Response.Headers.GetValues("X-Conversation-Dropped-Turns").Single(), System.Globalization.CultureInfo.InvariantCulture);
         Assert.InRange(dropped, 1, 2);
         Assert.InRange((int)last.Json["usage"]!["prompt_tokens"]!, 5, 64 - 8);
         // All of it is still there
@@ -96,7 +103,8 @@ public abstract class ConversationTests : IAsyncLifetime
     public async Task Answer_CanBeAStream_AndIsKept()
     {
         var id = await CreateAsync("ann");
-        var answer = await SendAsync("ann", HttpMethod.Post, $"/conversations/{id}/messages", """{"content":"ab","max_tokens":5,"stream":true}""");
+        var answer = await SendAsync(
+            "ann", HttpMethod.Post, $"/conversations/{id}/messages", """{"content":"ab","max_tokens":5,"stream":true}""");
         var text = string.Concat(SseEvents.Chunks(answer)[1..^1].Select(chunk => (string)chunk["choices"]![0]!["delta"]!["content"]!));
         Assert.Equal(text, (string?)(await SendAsync("ann", HttpMethod.Get, $"/conversations/{id}")).Json["messages"]![1]!["content"]);
     }
@@ -127,7 +135,8 @@ public abstract class ConversationTests : IAsyncLifetime
         (await server.PostAsync("/conversations", """{"model":"sum"}""")).Response.EnsureSuccessStatusCode();
         var answer = await server.PostAsync("/conversations", """{"model":"sum"}""");
         Assert.Equal(
-            (HttpStatusCode.Conflict, "there are 1 conversations already, which is as many as there may be; delete some"), (answer.Status, (string?)answer.Json["error"]!["message"]));
+            (HttpStatusCode.Conflict, "there are 1 conversations already, which is as many as there may be; delete some"),
+            (answer.Status, (string?)answer.Json["error"]!["message"]));
     }
 
     // PostgreSQL has no U+0000 in a text, and no caller shall see another answer for it
@@ -135,7 +144,8 @@ public abstract class ConversationTests : IAsyncLifetime
     public async Task NullCharacter_IsKeptAsOneThatIsUnknown()
     {
         var id = await CreateAsync("ann", "s\0t");
-        Assert.Equal("s\uFFFDt", (string?)(await SendAsync("ann", HttpMethod.Get, $"/conversations/{id}")).Json["messages"]![0]!["content"]);
+        Assert.Equal(
+            "s\uFFFDt", (string?)(await SendAsync("ann", HttpMethod.Get, $"/conversations/{id}")).Json["messages"]![0]!["content"]);
     }
 
     [SkippableTheory]
@@ -156,7 +166,9 @@ public abstract class ConversationTests : IAsyncLifetime
 
         var kept = answers.Count(answer => answer.Status == HttpStatusCode.OK);
         Assert.InRange(kept, 1, 8);
-        Assert.All(answers.Where(answer => answer.Status == HttpStatusCode.OK), answer => Assert.DoesNotContain("\"error\"", answer.Text, StringComparison.Ordinal));
+        Assert.All(
+            answers.Where(answer => answer.Status == HttpStatusCode.OK),
+            answer => Assert.DoesNotContain("\"error\"", answer.Text, StringComparison.Ordinal));
         Assert.All(answers.Where(answer => answer.Status is not (HttpStatusCode.OK or HttpStatusCode.BadRequest)), answer => Assert.Equal(
             (HttpStatusCode.Conflict, $"conversation '{id}' is being answered; wait for that answer, and ask again"),
             (answer.Status, (string?)answer.Json["error"]!["message"])));
@@ -187,9 +199,11 @@ public abstract class ConversationTests : IAsyncLifetime
                 Content = new StringContent("""{"content":"ab","max_tokens":3000,"stream":true}""", null, "application/json"),
             };
             using var response = await server.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
-            Assert.Equal(HttpStatusCode.OK, (await server.SendAsync(new HttpRequestMessage(HttpMethod.Delete, $"/conversations/{id}"))).Status);
+            Assert.Equal(
+                HttpStatusCode.OK, (await server.SendAsync(new HttpRequestMessage(HttpMethod.Delete, $"/conversations/{id}"))).Status);
             last = (await response.Content.ReadAsStringAsync()).Split("\n\n", StringSplitOptions.RemoveEmptyEntries)[^1];
-            Assert.Contains($"conversation '{id}' was changed while the answer was made; read it, and ask again", last, StringComparison.Ordinal);
+            Assert.Contains(
+                $"conversation '{id}' was changed while the answer was made; read it, and ask again", last, StringComparison.Ordinal);
         }
 
         Assert.Equal(3_000, (int)Assert.Single(UsageFolder.Events(usage.Path))["out"]!);
@@ -198,9 +212,12 @@ public abstract class ConversationTests : IAsyncLifetime
     [SkippableFact]
     public async Task System_ThatNoAnswerCanBeginWith_IsRefusedAtOnce()
     {
-        var answer = await SendAsync("ann", HttpMethod.Post, "/conversations", new JsonObject { ["model"] = "sum", ["system"] = new string('a', 100) }.ToJsonString());
+        var answer = await SendAsync(
+            "ann", HttpMethod.Post, "/conversations",
+            new JsonObject { ["model"] = "sum", ["system"] = new string('a', 100) }.ToJsonString());
         Assert.Equal(
-            (HttpStatusCode.BadRequest, "system", "'system' has 104 tokens, and the window of model 'sum' has 64 for prompt and text together; send less"),
+            (HttpStatusCode.BadRequest, "system",
+                "'system' has 104 tokens, and the window of model 'sum' has 64 for prompt and text together; send less"),
             (answer.Status, (string?)answer.Json["error"]!["param"], (string?)answer.Json["error"]!["message"]));
     }
 
@@ -211,7 +228,10 @@ public abstract class ConversationTests : IAsyncLifetime
         var id = await CreateAsync("ann");
         foreach (var other in others)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, $"/conversations/{id}") { Headers = { { "x-subscription-id", "ann" } } };
+            using var request = new HttpRequestMessage(HttpMethod.Get, $"/conversations/{id}")
+            {
+                Headers = { { "x-subscription-id", "ann" } },
+            };
             Assert.Equal(HttpStatusCode.OK, (await other.SendAsync(request)).Status);
             await other.DisposeAsync();
         }
@@ -225,16 +245,19 @@ public abstract class ConversationTests : IAsyncLifetime
 
     private async Task<string> CreateAsync(string owner, string? system = null)
     {
-        var answer = await SendAsync(owner, HttpMethod.Post, "/conversations", new JsonObject { ["model"] = "sum", ["system"] = system }.ToJsonString());
-        Assert.Equal((HttpStatusCode.Created, "conversation", "sum"), (answer.Status, (string?)answer.Json["object"], (string?)answer.Json["model"]));
+        var answer = await SendAsync(
+            owner, HttpMethod.Post, "/conversations", new JsonObject { ["model"] = "sum", ["system"] = system }.ToJsonString());
+        Assert.Equal(
+            (HttpStatusCode.Created, "conversation", "sum"),
+            (answer.Status, (string?)answer.Json["object"], (string?)answer.Json["model"]));
         return (string)answer.Json["id"]!;
     }
 
-    private Task<Answer> SayAsync(string owner, string id, string content, int most) =>
-        SendAsync(owner, HttpMethod.Post, $"/conversations/{id}/messages", $$"""{"content":"{{content}}","max_tokens":{{most}}}""");
+    private Task<Answer> SayAsync(string owner, string id, string content, int most)
+        => SendAsync(owner, HttpMethod.Post, $"/conversations/{id}/messages", $$"""{"content":"{{content}}","max_tokens":{{most}}}""");
 
-    private async Task<string[]> ListAsync(string owner) =>
-        [.. (await SendAsync(owner, HttpMethod.Get, "/conversations")).Json["data"]!.AsArray().Select(each => (string)each!["id"]!)];
+    private async Task<string[]> ListAsync(string owner)
+        => [.. (await SendAsync(owner, HttpMethod.Get, "/conversations")).Json["data"]!.AsArray().Select(each => (string)each!["id"]!)];
 
     private protected Task<Answer> SendAsync(string owner, HttpMethod method, string path, string? body = null)
     {

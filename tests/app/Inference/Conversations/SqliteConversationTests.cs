@@ -23,11 +23,13 @@ public sealed class SqliteConversationTests : ConversationTests
     public async Task Database_ThatDoesNotAnswer_IsUnavailable_WithRetryAfter()
     {
         var folder = Directory.CreateDirectory(_data.File("gone"));
-        await using var server = await RunningServer.StartAsync("--Models:Root", Models, "--Conversations:Database", $"Data Source={folder.FullName}/c.db;Pooling=false");
+        await using var server = await RunningServer.StartAsync(
+            "--Models:Root", Models, "--Conversations:Database", $"Data Source={folder.FullName}/c.db;Pooling=false");
         folder.Delete(recursive: true);
         var answer = await server.GetAsync("/conversations");
         Assert.Equal(
-            (HttpStatusCode.ServiceUnavailable, "the database of conversations does not answer; try again later"), (answer.Status, (string?)answer.Json["error"]!["message"]));
+            (HttpStatusCode.ServiceUnavailable, "the database of conversations does not answer; try again later"),
+            (answer.Status, (string?)answer.Json["error"]!["message"]));
         Assert.True(answer.Response.Headers.Contains("Retry-After"));
     }
 
@@ -37,7 +39,8 @@ public sealed class SqliteConversationTests : ConversationTests
         await using var server = await RunningServer.StartAsync("--Models:Root", Models);
         var answer = await server.GetAsync("/conversations");
         Assert.Equal(
-            (HttpStatusCode.NotFound, "no conversations are kept here; the setting Conversations:Database says where to"), (answer.Status, (string?)answer.Json["error"]!["message"]));
+            (HttpStatusCode.NotFound, "no conversations are kept here; the setting Conversations:Database says where to"),
+            (answer.Status, (string?)answer.Json["error"]!["message"]));
     }
 
     [Fact]
@@ -45,6 +48,8 @@ public sealed class SqliteConversationTests : ConversationTests
     {
         var fault = Assert.Throws<SettingException>(() => InferenceServer.Create(
             ["--Models:Root", Models, "--Conversations:Database", $"Data Source={_data.File("none/c.db")}"]));
-        Assert.StartsWith("setting Conversations:Database is '(not shown)'; expected a database that can be opened", fault.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "setting Conversations:Database is '(not shown)'; expected a database that can be opened", fault.Message,
+            StringComparison.Ordinal);
     }
 }

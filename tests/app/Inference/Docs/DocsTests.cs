@@ -21,9 +21,11 @@ public sealed partial class DocsTests(BundledServer bundled) : IClassFixture<Bun
             from operation in path.Value!.AsObject()
             select $"{operation.Key.ToUpperInvariant()} {path.Key}";
         var routes =
-            from endpoint in Server.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+            from endpoint in Server.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints)
+                .OfType<RouteEndpoint>()
             from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods
-            where method != HttpMethods.Head && !Documentation().IsMatch(endpoint.RoutePattern.RawText!) && !Operation().IsMatch(endpoint.RoutePattern.RawText!)
+            where method != HttpMethods.Head && !Documentation().IsMatch(endpoint.RoutePattern.RawText!)
+            && !Operation().IsMatch(endpoint.RoutePattern.RawText!)
             select $"{method} {endpoint.RoutePattern.RawText}";
 
         Assert.Equal(routes.Order(), documented.Order());
@@ -36,7 +38,8 @@ public sealed partial class DocsTests(BundledServer bundled) : IClassFixture<Bun
 
         Assert.StartsWith("3.0.", (string?)document["openapi"]);
         Assert.Null(document["servers"]);
-        var operations = document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()).Select(operation => operation.Value!).ToList();
+        var operations = document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()).Select(operation => operation.Value!)
+            .ToList();
         Assert.Distinct(operations.Select(operation => (string)operation["operationId"]!));
         Assert.All(operations, operation => Assert.False(string.IsNullOrEmpty((string?)operation["summary"])));
         Assert.All(References(document), reference => Assert.NotNull(Resolve(document, reference)));
@@ -70,14 +73,17 @@ public sealed partial class DocsTests(BundledServer bundled) : IClassFixture<Bun
         models.AddIdentity("bytes", ModelFolder.Bytes, [-1, 2]);
         models.AddIdentity("thousand", ModelFolder.Fp32, [1, 1000]);
         models.Add(
-            "half", null, OnnxBytes.Node("", "Cast", "x", ["small"], OnnxBytes.Attribute("to", (long)ModelFolder.Fp16)), OnnxBytes.Node("", "Identity", "x", ["same"]),
-            OnnxBytes.Value(11, "x", ModelFolder.Fp32, [-1]), OnnxBytes.Value(12, "small", ModelFolder.Fp16, [-1]), OnnxBytes.Value(12, "same", ModelFolder.Fp32, [-1]));
+            "half", null, OnnxBytes.Node("", "Cast", "x", ["small"], OnnxBytes.Attribute("to", (long)ModelFolder.Fp16)),
+            OnnxBytes.Node("", "Identity", "x", ["same"]),
+            OnnxBytes.Value(11, "x", ModelFolder.Fp32, [-1]), OnnxBytes.Value(12, "small", ModelFolder.Fp16, [-1]),
+            OnnxBytes.Value(12, "same", ModelFolder.Fp32, [-1]));
         await using var server = await RunningServer.StartAsync("--Models:Root", models.Path);
 
         foreach (var model in (string[])["bytes", "thousand", "half"])
         {
             var body = await InferBodyAsync(server, model);
-            var answer = await server.PostAsync($"/v2/models/{model}/infer", body["content"]!["application/json"]!["example"]!.ToJsonString());
+            var answer = await server.PostAsync(
+                $"/v2/models/{model}/infer", body["content"]!["application/json"]!["example"]!.ToJsonString());
 
             Assert.Equal(HttpStatusCode.OK, answer.Status);
         }
@@ -95,7 +101,8 @@ public sealed partial class DocsTests(BundledServer bundled) : IClassFixture<Bun
         var image = await InferBodyAsync(server, "image");
 
         Assert.Equal(
-            "Input 'INPUT0' is FP16, which has no JSON form: its bytes follow the JSON, and the header Inference-Header-Content-Length says how long that is.",
+            "Input 'INPUT0' is FP16, which has no JSON form: its bytes follow the JSON, and the header Inference-Header-Content-Length "
+            + "says how long that is.",
             (string?)half["description"]);
         Assert.Equal(["application/octet-stream"], half["content"]!.AsObject().Select(type => type.Key));
         Assert.Equal("Input 'INPUT0' has shape [1,3,224,224], too large for an example.", (string?)image["description"]);
@@ -116,22 +123,26 @@ public sealed partial class DocsTests(BundledServer bundled) : IClassFixture<Bun
         Assert.Equal("..", (string?)(await Server.GetAsync("/docs/openapi.json")).Json["servers"]![0]!["url"]);
     }
 
-    private static async Task<JsonNode> InferBodyAsync(RunningServer server, string model) =>
-        (await server.GetAsync($"/v2/models/{model}/docs/dataplane.json")).Json["components"]!["requestBodies"]!["Infer"]!;
+    private static async Task<JsonNode> InferBodyAsync(RunningServer server, string model)
+        => (await server.GetAsync($"/v2/models/{model}/docs/dataplane.json")).Json["components"]!["requestBodies"]!["Infer"]!;
 
     private static IEnumerable<string> References(JsonNode node) => node switch
     {
-        JsonObject properties => properties.SelectMany(property => property.Key == "$ref" ? [(string)property.Value!] : References(property.Value!)),
+        JsonObject properties =>
+            properties.SelectMany(property => property.Key == "$ref" ? [(string)property.Value!] : References(property.Value!)),
         JsonArray items => items.SelectMany(item => References(item!)),
         _ => [],
     };
 
-    private static JsonNode Follow(JsonNode document, JsonNode node) => node["$ref"] is { } reference ? Resolve(document, (string)reference!)! : node;
+    private static JsonNode Follow(JsonNode document, JsonNode node)
+        => node["$ref"] is { } reference ? Resolve(document, (string)reference!)! : node;
 
-    private static JsonNode? Resolve(JsonNode document, string reference) =>
-        reference.Split('/').Skip(1).Aggregate((JsonNode?)document, (node, name) => node?[name]);
+    private static JsonNode? Resolve(JsonNode document, string reference)
+        => reference.Split('/').Skip(1).Aggregate((JsonNode?)document, (node, name) => node?[name]);
 
-    /// <summary>Paths of documents, pages and metrics, and those by which a platform that hosts the container looks after it: none are for callers.</summary>
+    /// <summary>
+    /// Paths of documents, pages and metrics, and those by which a platform that hosts the container looks after it: none are for callers.
+    /// </summary>
     [GeneratedRegex("^/openapi|/docs|^/metrics$|^/$|^/(ping|health|healthz|version|swagger.json)$")]
     private static partial Regex Documentation();
 

@@ -30,8 +30,9 @@ public sealed class GeneratedClientTests(BundledServer bundled) : IClassFixture<
     [InlineData("iris")]
     [InlineData("bank")]
     [InlineData("sentiment")]
-    public async Task Client_OfAModelsDocument_Compiles(string model) =>
-        Assert.NotNull(Compile(await GenerateAsync($"/v2/models/{model}/docs/dataplane.json", CSharpJsonLibrary.SystemTextJson)).GetType("Generated.Client"));
+    public async Task Client_OfAModelsDocument_Compiles(string model)
+        => Assert.NotNull(Compile(await GenerateAsync($"/v2/models/{model}/docs/dataplane.json", CSharpJsonLibrary.SystemTextJson))
+            .GetType("Generated.Client"));
 
     private async Task<string> GenerateAsync(string path, CSharpJsonLibrary library)
     {
@@ -48,11 +49,13 @@ public sealed class GeneratedClientTests(BundledServer bundled) : IClassFixture<
     {
         var trusted = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
         var compilation = CSharpCompilation.Create(
-            "generated", sources.Select(source => CSharpSyntaxTree.ParseText(source)), trusted.Select(file => MetadataReference.CreateFromFile(file)),
+            "generated", sources.Select(source => CSharpSyntaxTree.ParseText(source)),
+            trusted.Select(file => MetadataReference.CreateFromFile(file)),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         using var image = new MemoryStream();
         var result = compilation.Emit(image);
-        Assert.True(result.Success, string.Join('\n', result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)));
+        Assert.True(
+            result.Success, string.Join('\n', result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)));
         image.Position = 0;
         return new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(image);
     }

@@ -12,7 +12,8 @@ public sealed class ModelDocumentTests(BundledServer bundled) : IClassFixture<Bu
         var row = (await DocumentAsync("bank"))["components"]!["schemas"]!["Features"]!;
 
         Assert.Equal(
-            ["age", "job", "marital", "education", "balance", "housing", "duration", "campaign"], row["required"]!.AsArray().Select(name => (string)name!));
+            ["age", "job", "marital", "education", "balance", "housing", "duration", "campaign"],
+            row["required"]!.AsArray().Select(name => (string)name!));
         Assert.Equal("""{"type":"integer","format":"int64"}""", row["properties"]!["age"]!.ToJsonString());
         Assert.Equal("""{"type":"number","format":"float"}""", row["properties"]!["balance"]!.ToJsonString());
         Assert.Equal("""{"type":"string","enum":["divorced","married","single"]}""", row["properties"]!["marital"]!.ToJsonString());
@@ -50,8 +51,8 @@ public sealed class ModelDocumentTests(BundledServer bundled) : IClassFixture<Bu
     }
 
     [Fact]
-    public async Task Document_OfAModel_HasNothingOfAnother() =>
-        Assert.DoesNotContain("iris", (await DocumentAsync("bank")).ToJsonString(), StringComparison.OrdinalIgnoreCase);
+    public async Task Document_OfAModel_HasNothingOfAnother()
+        => Assert.DoesNotContain("iris", (await DocumentAsync("bank")).ToJsonString(), StringComparison.OrdinalIgnoreCase);
 
     [Theory]
     [InlineData("/swagger.json", "swagger", "2.0")]
@@ -76,7 +77,9 @@ public sealed class ModelDocumentTests(BundledServer bundled) : IClassFixture<Bu
 
     [Fact]
     public async Task ScoringDocument_OfAnotherVersion_SaysWhichThereAre() => Assert.Equal(
-        "there is no version '4' of this document; expected 2, 3 or 3.1", (await bundled.Server.GetAsync("/swagger.json?version=4")).Error(HttpStatusCode.NotFound));
+        "there is no version '4' of this document; expected 2, 3 or 3.1",
+        (await bundled.Server.GetAsync("/swagger.json?version=4")).Error(HttpStatusCode.NotFound));
 
-    private async Task<JsonNode> DocumentAsync(string model) => (await bundled.Server.GetAsync($"/v2/models/{model}/docs/dataplane.json")).Json;
+    private async Task<JsonNode> DocumentAsync(string model)
+        => (await bundled.Server.GetAsync($"/v2/models/{model}/docs/dataplane.json")).Json;
 }

@@ -27,7 +27,8 @@ public sealed partial class PagesTests(BundledServer bundled) : IClassFixture<Bu
 
         Assert.Equal((HttpStatusCode.OK, "text/html"), (answer.Status, answer.MediaType));
         Assert.Equal(["bank", "iris", "sentiment", "stories"], Model().Matches(answer.Text).Select(match => match.Groups[1].Value));
-        Assert.Contains("<code>/models/iris/predict</code>, <code>/predict</code>, <code>/score</code>, <code>/invocations</code>", answer.Text);
+        Assert.Contains(
+            "<code>/models/iris/predict</code>, <code>/predict</code>, <code>/score</code>, <code>/invocations</code>", answer.Text);
         Assert.Contains("<td><code>/sentiment-analysis</code>, <code>/v2/models/sentiment/infer</code></td>", answer.Text);
     }
 
@@ -37,7 +38,8 @@ public sealed partial class PagesTests(BundledServer bundled) : IClassFixture<Bu
         await using var server = await RunningServer.StartAsync("--Models:Root", FixtureServer.Root);
 
         Assert.Contains(
-            "<tr><td>broken</td><td>version 1 could not be loaded: its model.onnx is not a valid ONNX model</td><td></td></tr>", (await server.GetAsync("/docs")).Text);
+            "<tr><td>broken</td><td>version 1 could not be loaded: its model.onnx is not a valid ONNX model</td><td></td></tr>",
+            (await server.GetAsync("/docs")).Text);
     }
 
     [Fact]
@@ -58,7 +60,8 @@ public sealed partial class PagesTests(BundledServer bundled) : IClassFixture<Bu
     [InlineData("/openapi.json", "openapi")]
     [InlineData("/openapi/v1.json", "openapi")]
     [InlineData("/healthz", "live")]
-    public async Task Get_OfAWellKnownPath_LeadsSomewhere(string path, string field) => Assert.NotNull((await Server.GetAsync(path)).Json[field]);
+    public async Task Get_OfAWellKnownPath_LeadsSomewhere(string path, string field)
+        => Assert.NotNull((await Server.GetAsync(path)).Json[field]);
 
     [Theory]
     [InlineData("/")]
@@ -88,7 +91,8 @@ public sealed partial class PagesTests(BundledServer bundled) : IClassFixture<Bu
     public async Task Page_WithForwardedHeaders_ShowsThePublicAddress()
     {
         var page = await SendAsync(
-            "/v2/models/iris/docs", ("X-Forwarded-Prefix", "/inference/v1"), ("X-Forwarded-Host", "api.example"), ("X-Forwarded-Proto", "https"));
+            "/v2/models/iris/docs", ("X-Forwarded-Prefix", "/inference/v1"), ("X-Forwarded-Host", "api.example"),
+            ("X-Forwarded-Proto", "https"));
         var document = await SendAsync("/v2/models/iris/docs/dataplane.json", ("X-Forwarded-Prefix", "/inference/v1"));
 
         Assert.Contains("curl -sS &#x27;https://api.example/inference/v1/models/iris/predict&#x27;", page.Text);
@@ -101,14 +105,18 @@ public sealed partial class PagesTests(BundledServer bundled) : IClassFixture<Bu
     [InlineData("X-Forwarded-Prefix", "//evil.example")]
     [InlineData("X-Forwarded-Host", "evil'; rm -rf .")]
     [InlineData("X-Forwarded-Proto", "javascript")]
-    public async Task Page_WithForwardedHeadersThatAreNone_PassesThemOver(string header, string value) =>
-        Assert.Equal((await Server.GetAsync("/v2/models/iris/docs")).Text, (await SendAsync("/v2/models/iris/docs", (header, value))).Text);
+    public async Task Page_WithForwardedHeadersThatAreNone_PassesThemOver(string header, string value)
+        => Assert.Equal(
+            (await Server.GetAsync("/v2/models/iris/docs")).Text, (await SendAsync("/v2/models/iris/docs", (header, value))).Text);
 
     [Fact]
     public async Task Page_OfAModelWhoseWordsAreMarkup_ShowsThem()
     {
         using var models = new ModelFolder();
-        models.AddIdentity("echo", ModelFolder.Bytes, [-1], """{"description":"<b>&</b>","features":["<script>'\"\\u00e9😀"],"categories":{"<script>'\"\\u00e9😀":["</code>"]}}""".Replace("\\\\", "\\", StringComparison.Ordinal));
+        models.AddIdentity(
+            "echo", ModelFolder.Bytes, [-1],
+            """{"description":"<b>&</b>","features":["<script>'\"\\u00e9😀"],"categories":{"<script>'\"\\u00e9😀":["</code>"]}}""".Replace(
+                "\\\\", "\\", StringComparison.Ordinal));
         await using var server = await RunningServer.StartAsync("--Models:Root", models.Path);
 
         var page = await server.GetAsync("/v2/models/echo/docs");

@@ -22,11 +22,15 @@ public sealed class AllocationLimitTests
         var served = await client.PostAsync("/v2/models/expand/infer", Body(2));
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
-        Assert.Equal("""{"error":"the server has no memory left for this request to model 'expand'; try again later"}""", await refused.Content.ReadAsStringAsync());
         Assert.Equal(
-            """{"model_name":"expand","model_version":"1","outputs":[{"name":"y","datatype":"FP32","shape":[2],"data":[1,1]}]}""", await served.Content.ReadAsStringAsync());
+            """{"error":"the server has no memory left for this request to model 'expand'; try again later"}""",
+            await refused.Content.ReadAsStringAsync());
+        Assert.Equal(
+            """{"model_name":"expand","model_version":"1","outputs":[{"name":"y","datatype":"FP32","shape":[2],"data":[1,1]}]}""",
+            await served.Content.ReadAsStringAsync());
     }
 
     private static StringContent Body(int length) => new(
-        $$"""{"inputs":[{"name":"x","datatype":"FP32","shape":[1],"data":[1]},{"name":"shape","datatype":"INT64","shape":[1],"data":[{{length}}]}]}""");
+        $$"""{"inputs":[{"name":"x","datatype":"FP32","shape":[1],"data":[1]},{"name":"shape","datatype":"INT64","shape":[1],"data":"""
+        + $$"""[{{length}}]}]}""");
 }

@@ -22,7 +22,8 @@ public sealed class ArenaTests : IDisposable
             "grow", null, OnnxBytes.Node("", "ConstantOfShape", "shape", ["filled"]), OnnxBytes.Value(11, "shape", ModelFolder.Int64, [2]),
             OnnxBytes.Value(12, "filled", ModelFolder.Fp32, [-1, -1]));
         using var server = ServerProcess.Start(
-            [("DOTNET_GCHeapHardLimit", $"{128 * Mebibyte:X}")], "--Models:Root", _models.Path, "--Limits:MemoryBytes", $"{768 * Mebibyte}");
+            [("DOTNET_GCHeapHardLimit", $"{128 * Mebibyte:X}")], "--Models:Root", _models.Path, "--Limits:MemoryBytes",
+            $"{768 * Mebibyte}");
         using var client = new HttpClient { BaseAddress = await server.AddressAsync() };
         await ServerProcess.ReadyAsync(client);
         var before = await ResidentAsync(client);

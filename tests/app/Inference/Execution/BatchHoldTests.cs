@@ -111,7 +111,8 @@ public sealed class BatchHoldTests : IClassFixture<FixtureServer>, IDisposable
         Assert.True(_hold.TryHold(_jobs, _runner));
     }
 
-    private BatchHold Create(TimeSpan delay) => new(new JobQueueLimits(true, MaxRows: 8, delay, MaxWaiting: 100, Runners: 1), _time, new Lock());
+    private BatchHold Create(TimeSpan delay)
+        => new(new JobQueueLimits(true, MaxRows: 8, delay, MaxWaiting: 100, Runners: 1), _time, new Lock());
 
     private void Arrive(int requests)
     {

@@ -7,7 +7,8 @@ namespace Platform.Inference.Tests.Execution;
 /// <summary>Runs that take as long as their callers ask for: a loop of so many turns.</summary>
 public sealed class LongRunTests : IAsyncLifetime
 {
-    private const string Forever = """{"inputs":[{"name":"turns","datatype":"INT64","shape":[],"data":[4000000000000]},{"name":"x","datatype":"FP32","shape":[1],"data":[1]}]}""";
+    private const string Forever = """{"inputs":[{"name":"turns","datatype":"INT64","shape":[],"data":[4000000000000]}"""
+        + """,{"name":"x","datatype":"FP32","shape":[1],"data":[1]}]}""";
     private readonly ModelFolder _models = new();
     private RunningServer _server = null!;
 
@@ -33,8 +34,12 @@ public sealed class LongRunTests : IAsyncLifetime
         var answer = await _server.PostAsync($"/v2/models/{model}/infer", Forever);
 
         Assert.Equal(
-            $"model '{model}' was ended, as it took longer than 50 ms (maxRunMilliseconds of its model.json)", answer.Error(HttpStatusCode.ServiceUnavailable));
-        Assert.Equal("[4]", (await _server.PostAsync($"/v2/models/{model}/infer", Forever.Replace("4000000000000", "3"))).Json["outputs"]![0]!["data"]!.ToJsonString());
+            $"model '{model}' was ended, as it took longer than 50 ms (maxRunMilliseconds of its model.json)",
+            answer.Error(HttpStatusCode.ServiceUnavailable));
+        Assert.Equal(
+            "[4]",
+            (await _server.PostAsync($"/v2/models/{model}/infer", Forever.Replace("4000000000000", "3")))
+                .Json["outputs"]![0]!["data"]!.ToJsonString());
     }
 
     [Fact]
@@ -44,13 +49,17 @@ public sealed class LongRunTests : IAsyncLifetime
         var runners = QueueLimits.Of(model.Settings).Runners;
         using (var gone = new CancellationTokenSource())
         {
-            var calls = Enumerable.Range(0, runners + 3).Select(_ => _server.Client.PostAsync("/v2/models/free/infer", new StringContent(Forever), gone.Token)).ToList();
+            var calls = Enumerable.Range(0, runners + 3)
+                .Select(_ => _server.Client.PostAsync("/v2/models/free/infer", new StringContent(Forever), gone.Token)).ToList();
             await Eventually.TrueAsync(() => model.QueueDepth >= 3);
             await gone.CancelAsync();
             await Task.WhenAll(calls.Select(async call => await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call)));
         }
 
         await Eventually.TrueAsync(() => model.QueueDepth == 0);
-        Assert.Equal("[4]", (await _server.PostAsync("/v2/models/free/infer", Forever.Replace("4000000000000", "3"))).Json["outputs"]![0]!["data"]!.ToJsonString());
+        Assert.Equal(
+            "[4]",
+            (await _server.PostAsync("/v2/models/free/infer", Forever.Replace("4000000000000", "3")))
+                .Json["outputs"]![0]!["data"]!.ToJsonString());
     }
 }

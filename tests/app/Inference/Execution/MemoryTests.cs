@@ -14,7 +14,8 @@ public sealed class MemoryTests : IAsyncLifetime
     private const long Room = 512 << 20;
     private RunningServer _server = null!;
 
-    public async Task InitializeAsync() => _server = await RunningServer.StartAsync("--Limits:MemoryBytes", $"{Environment.WorkingSet + Room}");
+    public async Task InitializeAsync()
+        => _server = await RunningServer.StartAsync("--Limits:MemoryBytes", $"{Environment.WorkingSet + Room}");
 
     public async Task DisposeAsync() => await _server.DisposeAsync();
 
@@ -24,7 +25,8 @@ public sealed class MemoryTests : IAsyncLifetime
         var answer = await PostGzipAsync($"{{\"text\":\"{new string('a', 16_000_000)}\"}}");
 
         Assert.Equal(
-            "element 0 of input 'text' has 16000000 bytes; model 'sentiment' takes texts of at most 1048576 bytes (maxTextLength of its model.json)",
+            "element 0 of input 'text' has 16000000 bytes; model 'sentiment' takes texts of at most 1048576 bytes (maxTextLength of its "
+            + "model.json)",
             answer.Error(HttpStatusCode.RequestEntityTooLarge));
     }
 
@@ -34,7 +36,9 @@ public sealed class MemoryTests : IAsyncLifetime
         var text = string.Concat(Enumerable.Repeat("a b ", 200_000));
         var answer = await PostGzipAsync($"[{string.Join(',', Enumerable.Repeat($"{{\"text\":\"{text}\"}}", 40))}]");
 
-        Assert.Matches(@"^the request takes about \d+(\.\d)? MB of memory, and this server has \d+(\.\d)? MB for requests; send less at a time$", answer.Error(HttpStatusCode.RequestEntityTooLarge));
+        Assert.Matches(
+            @"^the request takes about \d+(\.\d)? MB of memory, and this server has \d+(\.\d)? MB for requests; send less at a time$",
+            answer.Error(HttpStatusCode.RequestEntityTooLarge));
         Assert.Equal(HttpStatusCode.OK, (await _server.PostAsync("/sentiment-analysis", """{"text":"good"}""")).Status);
     }
 
@@ -49,7 +53,9 @@ public sealed class MemoryTests : IAsyncLifetime
         budget.Give(others);
 
         Assert.Equal("1", refused.Response.Headers.RetryAfter!.ToString());
-        Assert.Matches(@"^the request takes about \d+(\.\d)? MB of memory, and other requests leave 0 MB; try again later$", refused.Error(HttpStatusCode.ServiceUnavailable));
+        Assert.Matches(
+            @"^the request takes about \d+(\.\d)? MB of memory, and other requests leave 0 MB; try again later$",
+            refused.Error(HttpStatusCode.ServiceUnavailable));
         Assert.Equal(HttpStatusCode.OK, (await _server.PostAsync("/sentiment-analysis", body)).Status);
     }
 
@@ -78,7 +84,9 @@ public sealed class MemoryTests : IAsyncLifetime
         second.Open(budget);
         first.Require(budget.Total - 100_000);
 
-        Assert.Contains("other requests leave 0.1 MB; try again later", Assert.Throws<RefusedException>(() => second.Require(200_000)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "other requests leave 0.1 MB; try again later", Assert.Throws<RefusedException>(() => second.Require(200_000)).Message,
+            StringComparison.Ordinal);
         Assert.Equal(budget.Total - 100_000, budget.Taken);
 
         first.Close();
@@ -108,7 +116,10 @@ public sealed class MemoryTests : IAsyncLifetime
         using var body = new MemoryStream();
         using (var gzip = new GZipStream(body, CompressionLevel.Fastest, leaveOpen: true))
             gzip.Write(Encoding.UTF8.GetBytes(json));
-        var content = new ByteArrayContent(body.ToArray()) { Headers = { ContentType = new("application/json"), ContentEncoding = { "gzip" } } };
+        var content = new ByteArrayContent(body.ToArray())
+        {
+            Headers = { ContentType = new("application/json"), ContentEncoding = { "gzip" } },
+        };
         return _server.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/sentiment-analysis") { Content = content });
     }
 }

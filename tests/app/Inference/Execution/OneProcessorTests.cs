@@ -48,7 +48,8 @@ public sealed class OneProcessorTests : IAsyncLifetime
     private async Task<string> InferAsync(int first, int second)
     {
         using var body = new StringContent(
-            $$"""{"inputs":[{"name":"INPUT0","datatype":"FP32","shape":[1,2],"data":[{{first}},{{second}}]}]}""", Encoding.UTF8, "application/json");
+            $$"""{"inputs":[{"name":"INPUT0","datatype":"FP32","shape":[1,2],"data":[{{first}},{{second}}]}]}""", Encoding.UTF8,
+            "application/json");
         using var answer = await _client.PostAsync("/v2/models/echo/infer", body);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         return JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["outputs"]![0]!["data"]!.ToJsonString();

@@ -34,7 +34,8 @@ public sealed partial class ExportTests : IDisposable
     {
         await Python.RequireAsync("torch");
         var program = Programs().Single(program => program.Contains("import torch", StringComparison.Ordinal));
-        await File.WriteAllTextAsync(_folder.File("export.py"), $"{program}\nprint(network(torch.tensor([[6.9, 3.2, 5.7, 2.3]])).tolist()[0])\n");
+        await File.WriteAllTextAsync(
+            _folder.File("export.py"), $"{program}\nprint(network(torch.tensor([[6.9, 3.2, 5.7, 2.3]])).tolist()[0])\n");
         var printed = await Python.RunAsync(["export.py"], _folder.Path);
         Directory.CreateDirectory(_folder.File("torch/1"));
         File.Move(_folder.File("model.onnx"), _folder.File("torch/1/model.onnx"));
@@ -42,7 +43,8 @@ public sealed partial class ExportTests : IDisposable
         await using var server = await RunningServer.StartAsync("--Models:Root", _folder.Path);
 
         var probabilities = JsonNode.Parse(printed.Split('\n')[^1])!.AsArray().Select(value => (double)value!).ToList();
-        var expected = new JsonObject(new[] { "x", "y", "z" }.Zip(probabilities, (label, value) => KeyValuePair.Create(label, (JsonNode?)value)));
+        var expected = new JsonObject(
+            new[] { "x", "y", "z" }.Zip(probabilities, (label, value) => KeyValuePair.Create(label, (JsonNode?)value)));
         await AssertAnswersAsync(server, "torch", new JsonObject
         {
             ["row"] = JsonNode.Parse("""{"a":6.9,"b":3.2,"c":5.7,"d":2.3}"""),
@@ -66,8 +68,10 @@ public sealed partial class ExportTests : IDisposable
     {
         using var models = new ModelFolder();
         models.Add(
-            "text", null, OnnxBytes.Node("", "Mul", ["input_ids", "attention_mask"], ["masked"]), OnnxBytes.Node("", "Cast", "masked", ["logits"], OnnxBytes.Attribute("to", (long)ModelFolder.Fp32)),
-            OnnxBytes.Value(11, "input_ids", ModelFolder.Int64, [-1, -1]), OnnxBytes.Value(11, "attention_mask", ModelFolder.Int64, [-1, -1]), OnnxBytes.Value(12, "logits", ModelFolder.Fp32, [-1, -1]));
+            "text", null, OnnxBytes.Node("", "Mul", ["input_ids", "attention_mask"], ["masked"]),
+            OnnxBytes.Node("", "Cast", "masked", ["logits"], OnnxBytes.Attribute("to", (long)ModelFolder.Fp32)),
+            OnnxBytes.Value(11, "input_ids", ModelFolder.Int64, [-1, -1]),
+            OnnxBytes.Value(11, "attention_mask", ModelFolder.Int64, [-1, -1]), OnnxBytes.Value(12, "logits", ModelFolder.Fp32, [-1, -1]));
         await using var server = await RunningServer.StartAsync("--Models:Root", models.Path);
 
         var answer = await server.PostAsync(
@@ -90,11 +94,15 @@ public sealed partial class ExportTests : IDisposable
         Assert.Equal(probabilities.Select(label => label.Key), answer.Json["probabilities"]!.AsObject().Select(label => label.Key));
         foreach (var (label, probability) in probabilities)
             Assert.Equal(
-                double.Parse(probability!.ToJsonString(), CultureInfo.InvariantCulture), (double)answer.Json["probabilities"]![label]!, tolerance: 1e-5);
+                double.Parse(probability!.ToJsonString(), CultureInfo.InvariantCulture), (double)answer.Json["probabilities"]![label]!,
+                tolerance: 1e-5);
     }
 
-    private static List<string> Programs() =>
-        [.. Program().Matches(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Export", "export.md"))).Select(match => match.Groups[1].Value)];
+    private static List<string> Programs()
+        => [
+            .. Program().Matches(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Export", "export.md")))
+            .Select(match => match.Groups[1].Value),
+        ];
 
     [GeneratedRegex("^```python\n(.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Program();

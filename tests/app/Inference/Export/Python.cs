@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Platform.Inference.Tests.Export;
 
-/// <summary>The system's own Python, for which Debian packages the libraries; another one in front of it in the path has none of them.</summary>
+/// <summary>
+/// The system's own Python, for which Debian packages the libraries; another one in front of it in the path has none of them.
+/// </summary>
 internal static class Python
 {
     private const string Program = "/usr/bin/python3";
@@ -12,7 +14,8 @@ internal static class Python
     {
         Skip.IfNot(File.Exists(Program), $"there is no {Program}");
         foreach (var module in modules)
-            Skip.IfNot((await StartAsync(["-c", $"import {module}"], null)).ExitCode == 0, $"Python has no {module} (Debian: python3-{module})");
+            Skip.IfNot(
+                (await StartAsync(["-c", $"import {module}"], null)).ExitCode == 0, $"Python has no {module} (Debian: python3-{module})");
     }
 
     /// <summary>What a program prints.</summary>
@@ -26,7 +29,10 @@ internal static class Python
     /// <summary>How a program ends, and what it prints.</summary>
     public static async Task<(int ExitCode, string Output, string Errors)> StartAsync(string[] arguments, string? folder)
     {
-        var start = new ProcessStartInfo(Program, arguments) { WorkingDirectory = folder ?? "", RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Program, arguments)
+        {
+            WorkingDirectory = folder ?? "", RedirectStandardOutput = true, RedirectStandardError = true,
+        };
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();

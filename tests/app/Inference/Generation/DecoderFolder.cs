@@ -5,8 +5,8 @@ using static Platform.Forests.Tests.OnnxBytes;
 namespace Platform.Inference.Tests.Generation;
 
 /// <summary>
-/// A repository with a decoder in the layout of GenAI, whose graph does as <see cref="SumDecoder"/> does: its vocabulary is the 256 bytes, from
-/// 4 on, and 4 special tokens.
+/// A repository with a decoder in the layout of GenAI, whose graph does as <see cref="SumDecoder"/> does: its vocabulary is the 256 bytes,
+/// from 4 on, and 4 special tokens.
 /// </summary>
 internal sealed class DecoderFolder : IDisposable
 {
@@ -22,7 +22,9 @@ internal sealed class DecoderFolder : IDisposable
         File.WriteAllBytes(FileOf("model.onnx"), Graph(longest));
         Write("genai_config.json", Config());
         Write("tokenizer.json", Tokenizer());
-        Write("tokenizer_config.json", new JsonObject { ["bos_token"] = "<|begin|>", ["eos_token"] = "<|end|>", ["chat_template"] = Template });
+        Write(
+            "tokenizer_config.json",
+            new JsonObject { ["bos_token"] = "<|begin|>", ["eos_token"] = "<|end|>", ["chat_template"] = Template });
         if (settings is not null)
             File.WriteAllText(_root.File("sum/model.json"), settings);
     }
@@ -49,7 +51,8 @@ internal sealed class DecoderFolder : IDisposable
     public static int[] TokensOf(string text) => [.. System.Text.Encoding.UTF8.GetBytes(text).Select(value => value + 4)];
 
     /// <summary>The text of tokens, without special ones.</summary>
-    public static string TextOf(IEnumerable<int> tokens) => System.Text.Encoding.UTF8.GetString([.. tokens.Where(token => token >= 4).Select(token => (byte)(token - 4))]);
+    public static string TextOf(IEnumerable<int> tokens)
+        => System.Text.Encoding.UTF8.GetString([.. tokens.Where(token => token >= 4).Select(token => (byte)(token - 4))]);
 
     private void Write(string name, JsonObject document) => File.WriteAllText(FileOf(name), document.ToJsonString());
 
@@ -57,7 +60,8 @@ internal sealed class DecoderFolder : IDisposable
     {
         ["model"] = new JsonObject
         {
-            ["type"] = "llama", ["bos_token_id"] = 2, ["eos_token_id"] = new JsonArray(3), ["context_length"] = Window, ["vocab_size"] = SumDecoder.Vocabulary,
+            ["type"] = "llama", ["bos_token_id"] = 2, ["eos_token_id"] = new JsonArray(3), ["context_length"] = Window,
+            ["vocab_size"] = SumDecoder.Vocabulary,
             ["decoder"] = new JsonObject { ["filename"] = "model.onnx" },
         },
         ["search"] = new JsonObject { ["do_sample"] = true, ["temperature"] = 0 },
@@ -69,10 +73,12 @@ internal sealed class DecoderFolder : IDisposable
         var spare = 256;
         for (var value = 0; value < 256; value++)
             letters[((value is (>= 33 and < 127) or (>= 161 and < 173) or >= 174) ? (char)value : (char)spare++).ToString()] = value + 4;
-        var added = new[] { "<|user|>", "<|model|>", "<|begin|>", "<|end|>" }.Select((text, id) => (JsonNode)new JsonObject { ["id"] = id, ["content"] = text, ["special"] = true });
+        var added = new[] { "<|user|>", "<|model|>", "<|begin|>", "<|end|>" }.Select(
+            (text, id) => (JsonNode)new JsonObject { ["id"] = id, ["content"] = text, ["special"] = true });
         return new JsonObject
         {
-            ["added_tokens"] = new JsonArray([.. added]), ["pre_tokenizer"] = new JsonObject { ["type"] = "ByteLevel", ["add_prefix_space"] = false, ["use_regex"] = true },
+            ["added_tokens"] = new JsonArray([.. added]),
+            ["pre_tokenizer"] = new JsonObject { ["type"] = "ByteLevel", ["add_prefix_space"] = false, ["use_regex"] = true },
             ["model"] = new JsonObject { ["type"] = "BPE", ["vocab"] = letters, ["merges"] = new JsonArray() },
         };
     }
@@ -105,15 +111,17 @@ internal sealed class DecoderFolder : IDisposable
         Node("", "Gather", ["table", "at"], ["zero"]),
         Node("", "Add", ["wanted", "zero"], ["logits"]),
         Integers("axes13", 1, 3), Integers("one1", 1), Integers("two1", 2), Integers("axis2", 2), Integers("end", int.MaxValue),
-        Floats("one", 1), Floats("size", SumDecoder.Vocabulary), Floats("tokens", [.. Enumerable.Range(0, SumDecoder.Vocabulary).Select(token => (float)token)]),
+        Floats("one", 1), Floats("size", SumDecoder.Vocabulary),
+        Floats("tokens", [.. Enumerable.Range(0, SumDecoder.Vocabulary).Select(token => (float)token)]),
         Integers("counts", longest == 0 ? 0 : 1), Floats("table", new float[Math.Max(1, longest)]),
         Value(11, "input_ids", Int64, [-1, -1]), Value(11, "attention_mask", Int64, [-1, -1]),
         Value(11, "past_key_values.0.key", Float, [-1, 1, -1, 1]), Value(11, "past_key_values.0.value", Float, [-1, 1, -1, 1]),
-        Value(12, "logits", Float, [-1, -1, SumDecoder.Vocabulary]), Value(12, "present.0.key", Float, [-1, 1, -1, 1]), Value(12, "present.0.value", Float, [-1, 1, -1, 1]));
+        Value(12, "logits", Float, [-1, -1, SumDecoder.Vocabulary]), Value(12, "present.0.key", Float, [-1, 1, -1, 1]),
+        Value(12, "present.0.value", Float, [-1, 1, -1, 1]));
 
-    private static byte[] Integers(string name, params long[] values) =>
-        Message(5, [Number(1, values.Length), Number(2, Int64), .. values.Select(value => Number(7, value)), OnnxBytes.Text(8, name)]);
+    private static byte[] Integers(string name, params long[] values)
+        => Message(5, [Number(1, values.Length), Number(2, Int64), .. values.Select(value => Number(7, value)), OnnxBytes.Text(8, name)]);
 
-    private static byte[] Floats(string name, params float[] values) =>
-        Message(5, [Number(1, values.Length), Number(2, Float), .. values.Select(value => Real(4, value)), OnnxBytes.Text(8, name)]);
+    private static byte[] Floats(string name, params float[] values)
+        => Message(5, [Number(1, values.Length), Number(2, Float), .. values.Select(value => Real(4, value)), OnnxBytes.Text(8, name)]);
 }

@@ -20,16 +20,20 @@ public sealed class FatalValuesTests
     [InlineData("Div", Int64, "a", "half", null)]
     [InlineData("Div", Int64, "turned", "b", "Div")]
     [InlineData("Mod", Int64, "cast", "b", "Mod")]
-    public void OperatorIn_Division_IsWhatValuesCanOverflow(string operation, int type, string dividend, string divisor, string? expected) => Assert.Equal(
-        expected, Find(
-            OnnxBytes.Node("", operation, [dividend, divisor], ["y"]), RiskyGraphs.Whole("two", false, 2), RiskyGraphs.Whole("minus", true, 3, -1),
-            OnnxBytes.Node("", "Shape", "a", ["shape"]), OnnxBytes.Node("", "Div", ["shape", "two"], ["half"]), OnnxBytes.Node("", "Neg", "half", ["turned"]),
-            OnnxBytes.Node("", "Cast", "f", ["cast"], OnnxBytes.Attribute("to", 7L)),
-            OnnxBytes.Value(11, "a", type, [-1]), OnnxBytes.Value(11, "b", type, [-1]), OnnxBytes.Value(11, "f", Float, [-1])));
+    public void OperatorIn_Division_IsWhatValuesCanOverflow(string operation, int type, string dividend, string divisor, string? expected)
+        => Assert.Equal(
+            expected, Find(
+                OnnxBytes.Node("", operation, [dividend, divisor], ["y"]), RiskyGraphs.Whole("two", false, 2),
+                RiskyGraphs.Whole("minus", true, 3, -1),
+                OnnxBytes.Node("", "Shape", "a", ["shape"]), OnnxBytes.Node("", "Div", ["shape", "two"], ["half"]),
+                OnnxBytes.Node("", "Neg", "half", ["turned"]),
+                OnnxBytes.Node("", "Cast", "f", ["cast"], OnnxBytes.Attribute("to", 7L)),
+                OnnxBytes.Value(11, "a", type, [-1]), OnnxBytes.Value(11, "b", type, [-1]), OnnxBytes.Value(11, "f", Float, [-1])));
 
     [Fact]
     public void OperatorIn_RemainderOfFloats_IsNull() => Assert.Null(Find(
-        OnnxBytes.Node("", "Mod", ["a", "b"], ["y"], OnnxBytes.Attribute("fmod", 1L)), OnnxBytes.Value(11, "a", Int64, [-1]), OnnxBytes.Value(11, "b", Int64, [-1])));
+        OnnxBytes.Node("", "Mod", ["a", "b"], ["y"], OnnxBytes.Attribute("fmod", 1L)), OnnxBytes.Value(11, "a", Int64, [-1]),
+        OnnxBytes.Value(11, "b", Int64, [-1])));
 
     [Theory]
     [InlineData("Identity", null)]
@@ -41,7 +45,11 @@ public sealed class FatalValuesTests
     {
         string[] inputs = operation == "Identity" ? ["x"] : ["x", "sizes", "sizes"];
 
-        Assert.Equal(expected, Find(OnnxBytes.Node("", operation, inputs, ["z"]), RiskyGraphs.Recurrent("GRU", 3, "z", "y"), X(), OnnxBytes.Value(11, "sizes", Int64, [-1])));
+        Assert.Equal(
+            expected,
+            Find(
+                OnnxBytes.Node("", operation, inputs, ["z"]), RiskyGraphs.Recurrent("GRU", 3, "z", "y"), X(),
+                OnnxBytes.Value(11, "sizes", Int64, [-1])));
     }
 
     [Theory]
@@ -50,19 +58,25 @@ public sealed class FatalValuesTests
     [InlineData("Expand", new long[] { 1, 2, 3 }, null)]
     [InlineData("Expand", new long[] { 1, 0, 3 }, "GRU")]
     [InlineData("Reshape", new long[] { 1, -1, 3 }, null)]
-    public void OperatorIn_RecurrentNetwork_BehindConstantSizes_DependsOnThem(string operation, long[] sizes, string? expected) => Assert.Equal(
-        expected, Find(OnnxBytes.Node("", operation, ["x", "sizes"], ["z"]), RiskyGraphs.Whole("sizes", true, sizes), RiskyGraphs.Recurrent("GRU", 3, "z", "y"), X()));
+    public void OperatorIn_RecurrentNetwork_BehindConstantSizes_DependsOnThem(string operation, long[] sizes, string? expected)
+        => Assert.Equal(
+            expected,
+            Find(
+                OnnxBytes.Node("", operation, ["x", "sizes"], ["z"]), RiskyGraphs.Whole("sizes", true, sizes),
+                RiskyGraphs.Recurrent("GRU", 3, "z", "y"), X()));
 
     [Fact]
     public void OperatorIn_WithinABranch_IsFound() => Assert.Equal("Mod", Find(
-        RiskyGraphs.If("y", OnnxBytes.Node("", "Mod", ["a", "b"], ["z"])), OnnxBytes.Value(11, "a", Int32, [-1]), OnnxBytes.Value(11, "b", Int32, [-1])));
+        RiskyGraphs.If("y", OnnxBytes.Node("", "Mod", ["a", "b"], ["z"])), OnnxBytes.Value(11, "a", Int32, [-1]),
+        OnnxBytes.Value(11, "b", Int32, [-1])));
 
     [Theory]
     [InlineData("x", null)]
     [InlineData("chosen", "GRU")]
     public void OperatorIn_WithinAFunction_DependsOnWhatItIsCalledWith(string argument, string? expected) => Assert.Equal(
         expected, Find(
-            RiskyGraphs.Function("mine", "Recur", OnnxBytes.NodeContent("", "GRU", ["given", "w", "r"], ["made"])), OnnxBytes.Node("mine", "Recur", argument, ["y"]),
+            RiskyGraphs.Function("mine", "Recur", OnnxBytes.NodeContent("", "GRU", ["given", "w", "r"], ["made"])),
+            OnnxBytes.Node("mine", "Recur", argument, ["y"]),
             OnnxBytes.Node("", "Compress", ["x", "c"], ["chosen"]), OnnxBytes.Value(11, "c", 9, [-1]), X()));
 
     [Theory]
@@ -70,10 +84,12 @@ public sealed class FatalValuesTests
     [InlineData("STFT", new[] { "x", "four", "window" }, null)]
     [InlineData("Loop", new[] { "step", "", "x" }, null)]
     [InlineData("Loop", new[] { "chosen", "", "x" }, "Loop")]
-    public void OperatorIn_NumberThatIsRead_IsFatalWhereItCanBeMissingOrZero(string operation, string[] inputs, string? expected) => Assert.Equal(
-        expected, Find(
-            OnnxBytes.Node("", operation, inputs, ["y"]), RiskyGraphs.Whole("four", false, 4), RiskyGraphs.Weights("window", 4), OnnxBytes.Node("", "NonZero", "x", ["chosen"]),
-            X(), OnnxBytes.Value(11, "step", Int64, [])));
+    public void OperatorIn_NumberThatIsRead_IsFatalWhereItCanBeMissingOrZero(string operation, string[] inputs, string? expected)
+        => Assert.Equal(
+            expected, Find(
+                OnnxBytes.Node("", operation, inputs, ["y"]), RiskyGraphs.Whole("four", false, 4), RiskyGraphs.Weights("window", 4),
+                OnnxBytes.Node("", "NonZero", "x", ["chosen"]),
+                X(), OnnxBytes.Value(11, "step", Int64, [])));
 
     private static byte[] X() => OnnxBytes.Value(11, "x", Float, [-1, -1, 1]);
 
@@ -81,7 +97,8 @@ public sealed class FatalValuesTests
     {
         // Functions and their domains are the file's, all else is the graph's.
         var functions = parts.Where(part => part is [0xCA, 0x01, ..]).ToArray();
-        using var file = new MemoryStream([.. OnnxBytes.Model([.. parts.Except(functions)]), .. functions.SelectMany(function => function)]);
+        using var file = new MemoryStream(
+            [.. OnnxBytes.Model([.. parts.Except(functions)]), .. functions.SelectMany(function => function)]);
         return FatalValues.OperatorIn(GraphFile.TryRead(file)!);
     }
 }

@@ -11,6 +11,6 @@ public sealed class SteadyGraphsTests
     [InlineData(false, "Tile")]
     [InlineData(false, "ConstantOfShape", "Add")]
     [InlineData(false)]
-    public void IsSteady_OfOperators_HoldsOnlyWhereValuesDoNotSayHowMuchIsDone(bool expected, params string[] operators) =>
-        Assert.Equal(expected, SteadyGraphs.IsSteady(new GraphContent(operators.ToHashSet(), new HashSet<string>())));
+    public void IsSteady_OfOperators_HoldsOnlyWhereValuesDoNotSayHowMuchIsDone(bool expected, params string[] operators)
+        => Assert.Equal(expected, SteadyGraphs.IsSteady(new GraphContent(operators.ToHashSet(), new HashSet<string>())));
 }

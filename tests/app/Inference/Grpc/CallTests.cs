@@ -39,7 +39,9 @@ public sealed class CallTests(GrpcFixture fixture) : IClassFixture<GrpcFixture>,
         var metadata = await fixture.Client.ModelMetadataAsync(new ModelMetadataRequest { Name = "two_versions" });
 
         Assert.Equal(("two_versions", "onnx_onnxv1", "1,2"), (metadata.Name, metadata.Platform, string.Join(',', metadata.Versions)));
-        Assert.Equal("""{ "name": "INPUT0", "datatype": "FP32", "shape": [ "-1", "1" ] }""", JsonFormatter.Default.Format(Assert.Single(metadata.Inputs)));
+        Assert.Equal(
+            """{ "name": "INPUT0", "datatype": "FP32", "shape": [ "-1", "1" ] }""",
+            JsonFormatter.Default.Format(Assert.Single(metadata.Inputs)));
         Assert.Single(metadata.Outputs);
         Assert.True((await fixture.Client.ModelReadyAsync(new ModelReadyRequest { Name = "two_versions", Version = "1" })).Ready);
         Assert.False((await fixture.Client.ModelReadyAsync(new ModelReadyRequest { Name = "broken" })).Ready);
@@ -51,8 +53,10 @@ public sealed class CallTests(GrpcFixture fixture) : IClassFixture<GrpcFixture>,
     [InlineData("simple", "9", "model 'simple' has no version '9'; it has 1")]
     public async Task Model_ThatIsNotThere_IsNotFound(string name, string version, string message)
     {
-        var metadata = await Assert.ThrowsAsync<RpcException>(async () => await fixture.Client.ModelMetadataAsync(new ModelMetadataRequest { Name = name, Version = version }));
-        var ready = await Assert.ThrowsAsync<RpcException>(async () => await fixture.Client.ModelReadyAsync(new ModelReadyRequest { Name = name, Version = version }));
+        var metadata = await Assert.ThrowsAsync<RpcException>(
+            async () => await fixture.Client.ModelMetadataAsync(new ModelMetadataRequest { Name = name, Version = version }));
+        var ready = await Assert.ThrowsAsync<RpcException>(
+            async () => await fixture.Client.ModelReadyAsync(new ModelReadyRequest { Name = name, Version = version }));
 
         Assert.Equal([new Status(StatusCode.NotFound, message), new Status(StatusCode.NotFound, message)], [metadata.Status, ready.Status]);
         Assert.NotEmpty(metadata.Trailers.GetValue("x-request-id")!);
@@ -71,7 +75,8 @@ public sealed class CallTests(GrpcFixture fixture) : IClassFixture<GrpcFixture>,
             ("broken", HealthCheckResponse.Types.ServingStatus.NotServing),
         })
             Assert.Equal(expected, (await health.CheckAsync(new HealthCheckRequest { Service = name })).Status);
-        var unknown = await Assert.ThrowsAsync<RpcException>(async () => await health.CheckAsync(new HealthCheckRequest { Service = "nope" }));
+        var unknown = await Assert.ThrowsAsync<RpcException>(
+            async () => await health.CheckAsync(new HealthCheckRequest { Service = "nope" }));
         Assert.Equal(new Status(StatusCode.NotFound, "model 'nope' not found"), unknown.Status);
     }
 
@@ -88,7 +93,8 @@ public sealed class CallTests(GrpcFixture fixture) : IClassFixture<GrpcFixture>,
         Assert.False(await watch.ResponseStream.MoveNext(default));
         await stop;
 
-        Assert.Equal((HealthCheckResponse.Types.ServingStatus.Serving, HealthCheckResponse.Types.ServingStatus.NotServing), (first, second));
+        Assert.Equal(
+            (HealthCheckResponse.Types.ServingStatus.Serving, HealthCheckResponse.Types.ServingStatus.NotServing), (first, second));
     }
 
     [Fact]
@@ -101,7 +107,10 @@ public sealed class CallTests(GrpcFixture fixture) : IClassFixture<GrpcFixture>,
         await call.RequestStream.CompleteAsync();
 
         Assert.Equal(
-            ["grpc.health.v1.Health", "grpc.reflection.v1.ServerReflection", "grpc.reflection.v1alpha.ServerReflection", "inference.GRPCInferenceService"],
+            [
+                "grpc.health.v1.Health", "grpc.reflection.v1.ServerReflection", "grpc.reflection.v1alpha.ServerReflection",
+                "inference.GRPCInferenceService",
+            ],
             names.Order(StringComparer.Ordinal));
     }
 
@@ -123,7 +132,8 @@ public sealed class CallTests(GrpcFixture fixture) : IClassFixture<GrpcFixture>,
     {
         var failure = await FailureWhileBusyAsync(
             fixture.Server,
-            () => fixture.Client.ModelInferAsync(Slow(), deadline: TimeProvider.System.GetUtcNow().UtcDateTime.AddMilliseconds(30)).ResponseAsync);
+            () => fixture.Client.ModelInferAsync(
+                Slow(), deadline: TimeProvider.System.GetUtcNow().UtcDateTime.AddMilliseconds(30)).ResponseAsync);
 
         Assert.Equal(StatusCode.DeadlineExceeded, failure.StatusCode);
     }
@@ -136,7 +146,8 @@ public sealed class CallTests(GrpcFixture fixture) : IClassFixture<GrpcFixture>,
         request.Parameters["timeout"] = new InferParameter { Int64Param = 1000 };
         var failure = await FailureWhileBusyAsync(server, () => server.Client.ModelInferAsync(request).ResponseAsync);
 
-        Assert.Equal(new Status(StatusCode.DeadlineExceeded, "Request timeout expired while the request waited for model 'slow'"), failure.Status);
+        Assert.Equal(
+            new Status(StatusCode.DeadlineExceeded, "Request timeout expired while the request waited for model 'slow'"), failure.Status);
     }
 
     [Fact]
@@ -168,7 +179,8 @@ public sealed class CallTests(GrpcFixture fixture) : IClassFixture<GrpcFixture>,
             await waiting;
         });
 
-        await Eventually.TrueAsync(() => MetricsSayAsync(server, "inference_requests_total{model=\"slow\",version=\"1\",outcome=\"cancelled\"} 1"));
+        await Eventually.TrueAsync(
+            () => MetricsSayAsync(server, "inference_requests_total{model=\"slow\",version=\"1\",outcome=\"cancelled\"} 1"));
     }
 
     [Theory]
@@ -184,7 +196,9 @@ public sealed class CallTests(GrpcFixture fixture) : IClassFixture<GrpcFixture>,
         var failure = await Record.ExceptionAsync(async () => await server.Client.ModelInferAsync(InferMessage.SimpleRaw(), metadata));
 
         Assert.Equal(
-            expected == StatusCode.OK ? null : new Status(expected, "this server takes requests through its gateway only; call the gateway with your subscription key"),
+            expected == StatusCode.OK
+                ? null
+                : new Status(expected, "this server takes requests through its gateway only; call the gateway with your subscription key"),
             (failure as RpcException)?.Status);
         Assert.True((await server.Client.ServerReadyAsync(new ServerReadyRequest())).Ready);
     }
@@ -205,7 +219,10 @@ public sealed class CallTests(GrpcFixture fixture) : IClassFixture<GrpcFixture>,
         using var own = ServerCertificate.Create("gateway");
         using var other = ServerCertificate.Create("other");
         await using var server = await GrpcServer.StartAsync(
-            [.. ServerCertificate.Settings(_folder), "--Gateway:ClientCertificateThumbprint", own.GetCertHashString(HashAlgorithmName.SHA256)]);
+            [
+                .. ServerCertificate.Settings(_folder), "--Gateway:ClientCertificateThumbprint",
+                own.GetCertHashString(HashAlgorithmName.SHA256),
+            ]);
 
         Assert.Equal(StatusCode.OK, await InferAsync(server, own));
         Assert.Equal(StatusCode.Unauthenticated, await InferAsync(server, other));
@@ -218,13 +235,16 @@ public sealed class CallTests(GrpcFixture fixture) : IClassFixture<GrpcFixture>,
         var file = _folder.File("usage");
         await using var server = await GrpcServer.StartAsync("--Usage:Path", file, "--Usage:FlushBeforeResponse", "true");
         var request = InferMessage.SimpleRaw();
-        var answer = await server.Client.ModelInferAsync(request, new Metadata { { "x-subscription-id", "sub-7" }, { "x-product-id", "standard" } });
+        var answer = await server.Client.ModelInferAsync(
+            request, new Metadata { { "x-subscription-id", "sub-7" }, { "x-product-id", "standard" } });
         var usage = Assert.Single(UsageFolder.Events(file));
 
         Assert.Equal(
             ("sub-7", "standard", "simple", "1", 1, request.CalculateSize(), answer.CalculateSize()),
-            ((string?)usage["sub"], (string?)usage["prod"], (string?)usage["model"], (string?)usage["ver"], (int)usage["rows"]!, (int)usage["rb"]!, (int)usage["wb"]!));
-        Assert.Contains("inference_requests_total{model=\"simple\",version=\"1\",outcome=\"success\"} 1", await server.Http.GetStringAsync("/metrics"));
+            ((string?)usage["sub"], (string?)usage["prod"], (string?)usage["model"], (string?)usage["ver"], (int)usage["rows"]!,
+                (int)usage["rb"]!, (int)usage["wb"]!));
+        Assert.Contains(
+            "inference_requests_total{model=\"simple\",version=\"1\",outcome=\"success\"} 1", await server.Http.GetStringAsync("/metrics"));
     }
 
     [Fact]
@@ -241,18 +261,23 @@ public sealed class CallTests(GrpcFixture fixture) : IClassFixture<GrpcFixture>,
     [Fact]
     public void Server_WithAPortThatIsNone_DoesNotStart()
     {
-        var failure = Assert.Throws<Platform.Inference.Settings.SettingException>(() => Platform.Inference.Hosting.InferenceServer.Create(["--Grpc:Port", "70000"]));
+        var failure = Assert.Throws<Platform.Inference.Settings.SettingException>(
+            () => Platform.Inference.Hosting.InferenceServer.Create(["--Grpc:Port", "70000"]));
 
         Assert.Equal("setting Grpc:Port is '70000'; expected a whole number from 0 to 65535", failure.Message);
     }
 
     private static async Task<StatusCode> InferAsync(GrpcServer server, X509Certificate2? certificate)
     {
-        using var handler = new HttpClientHandler { ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator };
+        using var handler = new HttpClientHandler
+        {
+            ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator,
+        };
         if (certificate is not null)
             handler.ClientCertificates.Add(certificate);
         using var channel = GrpcChannel.ForAddress(server.Address, new GrpcChannelOptions { HttpHandler = handler });
-        var failure = await Record.ExceptionAsync(async () => await new GRPCInferenceService.GRPCInferenceServiceClient(channel).ModelInferAsync(InferMessage.SimpleRaw()));
+        var failure = await Record.ExceptionAsync(
+            async () => await new GRPCInferenceService.GRPCInferenceServiceClient(channel).ModelInferAsync(InferMessage.SimpleRaw()));
         return failure is null ? StatusCode.OK : Assert.IsType<RpcException>(failure).StatusCode;
     }
 
@@ -276,7 +301,9 @@ public sealed class CallTests(GrpcFixture fixture) : IClassFixture<GrpcFixture>,
         return failure!;
     }
 
-    private static async Task<bool> MetricsSayAsync(GrpcServer server, string line) => (await server.Http.GetStringAsync("/metrics")).Contains($"{line}\n");
+    private static async Task<bool> MetricsSayAsync(GrpcServer server, string line)
+        => (await server.Http.GetStringAsync("/metrics")).Contains($"{line}\n");
 
-    private static int QueueDepth(GrpcServer server) => server.Server.Services.GetRequiredService<ModelRepository>().Find("slow").Default!.QueueDepth;
+    private static int QueueDepth(GrpcServer server)
+        => server.Server.Services.GetRequiredService<ModelRepository>().Find("slow").Default!.QueueDepth;
 }

@@ -38,14 +38,24 @@ public sealed class ClientTests
         var sums = InferMessage.Sixteen.Select(value => 2 * value);
         foreach (var (name, expected) in new (string, object)[]
         {
-            ("live", true), ("ready", true), ("modelReady", true), ("server", "platform-inference"), ("model", new[] { "INPUT0", "INPUT1" }),
+            ("live", true), ("ready", true), ("modelReady", true), ("server", "platform-inference"),
+            ("model", new[] { "INPUT0", "INPUT1" }),
             ("raw", new object[] { "7", sums }), ("typed", sums), ("gzip", sums), ("after", new int[16]), ("deadline", "DEADLINE_EXCEEDED"),
             ("notFound", new[] { "NOT_FOUND", "model 'nope' not found" }),
-            ("invalid", new[] { "INVALID_ARGUMENT", "input byte size mismatch for input 'INPUT1' for model 'simple'. Expected 64, got 8; INT32 of shape [1,16] has 16 elements of 4 bytes" }),
+            ("invalid",
+                new[]
+                {
+                    "INVALID_ARGUMENT",
+                    "input byte size mismatch for input 'INPUT1' for model 'simple'. Expected 64, got 8; INT32 of shape [1,16] has 16 "
+                    + "elements of 4 bytes",
+                }),
             ("tooLarge", new[] { "RESOURCE_EXHAUSTED", $"the request message is larger than 1000000 bytes{Limit}" }),
-            ("tooLargeCompressed", new[] { "RESOURCE_EXHAUSTED", $"the request message is larger than 1000000 bytes when decompressed{Limit}" }),
+            ("tooLargeCompressed",
+                new[] { "RESOURCE_EXHAUSTED", $"the request message is larger than 1000000 bytes when decompressed{Limit}" }),
         })
-            Assert.Equal((name, JsonSerializer.Serialize(expected, JsonSerializerOptions.Web)), (name, answers[name]?.ToJsonString(JsonSerializerOptions.Web)));
+            Assert.Equal(
+                (name, JsonSerializer.Serialize(expected, JsonSerializerOptions.Web)),
+                (name, answers[name]?.ToJsonString(JsonSerializerOptions.Web)));
     }
 
     private static async Task<JsonNode> AskAsync(string program, string script)
@@ -60,7 +70,8 @@ public sealed class ClientTests
     {
         try
         {
-            var (exitCode, output) = await RunAsync(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
+            var (exitCode, output) = await RunAsync(
+                OperatingSystem.IsWindows() ? "npm.cmd" : "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
             Skip.If(exitCode != 0, $"the npm registry does not give @grpc/grpc-js: {output}");
         }
         catch (Win32Exception)
@@ -72,7 +83,10 @@ public sealed class ClientTests
     private static async Task<(int ExitCode, string Output)> RunAsync(string program, params string[] arguments)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = _folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = _folder, RedirectStandardOutput = true, RedirectStandardError = true,
+        })!;
         var error = process.StandardError.ReadToEndAsync(patience.Token);
         var output = await process.StandardOutput.ReadToEndAsync(patience.Token);
         await process.WaitForExitAsync(patience.Token);

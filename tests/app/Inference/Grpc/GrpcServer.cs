@@ -14,7 +14,8 @@ internal sealed class GrpcServer : IAsyncDisposable
         Server = server;
         Address = grpc;
         Http = new HttpClient(AnyCertificate()) { BaseAddress = http };
-        _channel = GrpcChannel.ForAddress(grpc, new GrpcChannelOptions { HttpHandler = AnyCertificate(), MaxReceiveMessageSize = null, DisposeHttpClient = true });
+        _channel = GrpcChannel.ForAddress(
+            grpc, new GrpcChannelOptions { HttpHandler = AnyCertificate(), MaxReceiveMessageSize = null, DisposeHttpClient = true });
         Client = new GRPCInferenceService.GRPCInferenceServiceClient(_channel);
     }
 
@@ -42,7 +43,8 @@ internal sealed class GrpcServer : IAsyncDisposable
     public async Task<Answer> PostAsync(string path, string json)
     {
         using var response = await Http.PostAsync(path, new StringContent(json));
-        return new Answer(response.StatusCode, response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsByteArrayAsync(), response);
+        return new Answer(
+            response.StatusCode, response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsByteArrayAsync(), response);
     }
 
     public async ValueTask DisposeAsync()
@@ -65,5 +67,6 @@ internal sealed class GrpcServer : IAsyncDisposable
         }
     }
 
-    private static HttpClientHandler AnyCertificate() => new() { ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator };
+    private static HttpClientHandler AnyCertificate()
+        => new() { ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator };
 }

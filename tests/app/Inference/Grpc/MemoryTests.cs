@@ -44,7 +44,8 @@ public sealed class MemoryTests : IAsyncLifetime
         var metadata = new Metadata();
         if (encoding is not null)
             metadata.Add("grpc-internal-encoding-request", encoding);
-        var failure = await Assert.ThrowsAsync<RpcException>(async () => await _server.Client.ModelInferAsync(Loop("free", turns: 1, floats: (int)Budget.Total / 8), metadata));
+        var failure = await Assert.ThrowsAsync<RpcException>(
+            async () => await _server.Client.ModelInferAsync(Loop("free", turns: 1, floats: (int)Budget.Total / 8), metadata));
 
         Assert.Equal(StatusCode.ResourceExhausted, failure.StatusCode);
         Assert.Matches(NeverFits, failure.Status.Detail);
@@ -66,11 +67,14 @@ public sealed class MemoryTests : IAsyncLifetime
     {
         var others = Budget.Total - Budget.Taken;
         Assert.True(Budget.TryTake(others));
-        var failure = await Assert.ThrowsAsync<RpcException>(async () => await _server.Client.ModelInferAsync(Loop("free", turns: 1, floats: 25_000)));
+        var failure = await Assert.ThrowsAsync<RpcException>(
+            async () => await _server.Client.ModelInferAsync(Loop("free", turns: 1, floats: 25_000)));
         Budget.Give(others);
 
         Assert.Equal(
-            (new Status(StatusCode.Unavailable, "the request takes about 0.4 MB of memory, and other requests leave 0 MB; try again later"), "1000"),
+            (new Status(
+                StatusCode.Unavailable, "the request takes about 0.4 MB of memory, and other requests leave 0 MB; try again later"),
+                "1000"),
             (failure.Status, failure.Trailers.GetValue("grpc-retry-pushback-ms")));
         Assert.Equal(100_000, (await _server.Client.ModelInferAsync(Loop("free", turns: 1, floats: 25_000))).RawOutputContents[0].Length);
         await FreedAsync();
@@ -85,7 +89,8 @@ public sealed class MemoryTests : IAsyncLifetime
         for (var i = 0; i < 3; i++)
         {
             using var leave = new CancellationTokenSource();
-            var call = _server.Client.ModelInferAsync(Loop(model, turns: 4_000_000_000_000, floats: 25_000), cancellationToken: leave.Token).ResponseAsync;
+            var call = _server.Client.ModelInferAsync(
+                Loop(model, turns: 4_000_000_000_000, floats: 25_000), cancellationToken: leave.Token).ResponseAsync;
             await Eventually.TrueAsync(() => Budget.Taken >= 400_000);
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             await leave.CancelAsync();
@@ -105,7 +110,8 @@ public sealed class MemoryTests : IAsyncLifetime
         RawInputContents = { InferMessage.Bytes(turns), InferMessage.Bytes(Enumerable.Repeat(1f, floats).ToArray()) },
     };
 
-    private async Task<float> FirstAsync(string model) => BitConverter.ToSingle((await _server.Client.ModelInferAsync(Loop(model, turns: 1, floats: 1))).RawOutputContents[0].Span);
+    private async Task<float> FirstAsync(string model)
+        => BitConverter.ToSingle((await _server.Client.ModelInferAsync(Loop(model, turns: 1, floats: 1))).RawOutputContents[0].Span);
 
     /// <summary>On a busy machine a worker may not end its run in time, and is started again.</summary>
     private async Task ReadyAsync(string model)

@@ -33,7 +33,8 @@ public sealed class MessageTests(GrpcFixture fixture) : IClassFixture<GrpcFixtur
     [InlineData("deflate")]
     public async Task Message_ThatIsCompressed_IsReadAndAnsweredCompressedWhereTheCallerReadsIt(string encoding)
     {
-        var (status, _, answer) = await SendAsync(fixture.Server, Frame(Compress(encoding, InferMessage.SimpleRaw().ToByteArray()), compressed: true), encoding);
+        var (status, _, answer) = await SendAsync(
+            fixture.Server, Frame(Compress(encoding, InferMessage.SimpleRaw().ToByteArray()), compressed: true), encoding);
 
         Assert.Equal((StatusCode.OK, encoding == "gzip"), (status, answer[0] == 1));
     }
@@ -41,7 +42,8 @@ public sealed class MessageTests(GrpcFixture fixture) : IClassFixture<GrpcFixtur
     [Fact]
     public async Task Message_OfARealClientWithGzip_IsAnswered()
     {
-        var answer = await fixture.Client.ModelInferAsync(InferMessage.SimpleRaw(), new Metadata { { "grpc-internal-encoding-request", "gzip" } });
+        var answer = await fixture.Client.ModelInferAsync(
+            InferMessage.SimpleRaw(), new Metadata { { "grpc-internal-encoding-request", "gzip" } });
 
         Assert.Equal(InferMessage.Bytes(new int[16]), answer.RawOutputContents[1]);
     }
@@ -60,14 +62,19 @@ public sealed class MessageTests(GrpcFixture fixture) : IClassFixture<GrpcFixtur
         await using var server = await GrpcServer.StartAsync("--Limits:MaxRequestBodyBytes", "1000");
         var zeros = InferMessage.Raw("identity_fp32", "FP32", [1, 1000], ByteString.CopyFrom(new byte[4000]));
         var plain = await Assert.ThrowsAsync<RpcException>(async () => await server.Client.ModelInferAsync(zeros));
-        var (compressedStatus, compressedText, _) = await SendAsync(server, Frame(Compress("gzip", zeros.ToByteArray()), compressed: true), "gzip");
+        var (compressedStatus, compressedText, _) = await SendAsync(
+            server, Frame(Compress("gzip", zeros.ToByteArray()), compressed: true), "gzip");
         var (hugeStatus, hugeText, _) = await SendAsync(server, Convert.FromHexString("00FFFFFFFF"));
-        var other = await SendAsync(server, Frame(new byte[2000], compressed: false), path: "/inference.GRPCInferenceService/ModelMetadata");
-        var fitting = await server.Client.ModelInferAsync(InferMessage.Raw("identity_fp32", "FP32", [1, 200], ByteString.CopyFrom(new byte[800])));
+        var other = await SendAsync(
+            server, Frame(new byte[2000], compressed: false), path: "/inference.GRPCInferenceService/ModelMetadata");
+        var fitting = await server.Client.ModelInferAsync(
+            InferMessage.Raw("identity_fp32", "FP32", [1, 200], ByteString.CopyFrom(new byte[800])));
 
         const string limit = ", which is what Limits:MaxRequestBodyBytes allows";
         Assert.Equal(new Status(StatusCode.ResourceExhausted, $"the request message is larger than 1000 bytes{limit}"), plain.Status);
-        Assert.Equal((StatusCode.ResourceExhausted, $"the request message is larger than 1000 bytes when decompressed{limit}"), (compressedStatus, compressedText));
+        Assert.Equal(
+            (StatusCode.ResourceExhausted, $"the request message is larger than 1000 bytes when decompressed{limit}"),
+            (compressedStatus, compressedText));
         Assert.Equal((StatusCode.ResourceExhausted, $"the request message is larger than 1000 bytes{limit}"), (hugeStatus, hugeText));
         Assert.Equal((StatusCode.ResourceExhausted, $"the request message is larger than 1000 bytes{limit}"), (other.Status, other.Text));
         Assert.Equal(800, fitting.RawOutputContents[0].Length);
@@ -89,11 +96,20 @@ public sealed class MessageTests(GrpcFixture fixture) : IClassFixture<GrpcFixtur
     [Fact]
     public async Task Port_OfGrpc_HasNothingElse()
     {
-        using var client = new HttpClient { BaseAddress = fixture.Server.Address, DefaultRequestVersion = HttpVersion.Version20, DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        using var client = new HttpClient
+        {
+            BaseAddress = fixture.Server.Address, DefaultRequestVersion = HttpVersion.Version20,
+            DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
         var response = await client.GetAsync("/metrics");
 
-        Assert.Equal((HttpStatusCode.NotFound, """{"error":"this port speaks gRPC only; HTTP has another"}"""), (response.StatusCode, await response.Content.ReadAsStringAsync()));
-        Assert.Equal(HttpStatusCode.NotFound, (await fixture.Server.Http.PostAsync(Infer, new ByteArrayContent([]) { Headers = { ContentType = new("application/grpc") } })).StatusCode);
+        Assert.Equal(
+            (HttpStatusCode.NotFound, """{"error":"this port speaks gRPC only; HTTP has another"}"""),
+            (response.StatusCode, await response.Content.ReadAsStringAsync()));
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await fixture.Server.Http.PostAsync(
+                Infer, new ByteArrayContent([]) { Headers = { ContentType = new("application/grpc") } })).StatusCode);
     }
 
     private static byte[] Frame(byte[] message, bool compressed)
@@ -106,12 +122,15 @@ public sealed class MessageTests(GrpcFixture fixture) : IClassFixture<GrpcFixtur
     private static byte[] Compress(string encoding, byte[] bytes)
     {
         using var target = new MemoryStream();
-        using (Stream stream = encoding == "gzip" ? new GZipStream(target, CompressionLevel.Fastest) : new ZLibStream(target, CompressionLevel.Fastest))
+        using (Stream stream = encoding == "gzip"
+            ? new GZipStream(target, CompressionLevel.Fastest)
+            : new ZLibStream(target, CompressionLevel.Fastest))
             stream.Write(bytes);
         return target.ToArray();
     }
 
-    private static async Task<(StatusCode Status, string? Text, byte[] Answer)> SendAsync(GrpcServer server, byte[] body, string? encoding = null, string path = Infer)
+    private static async Task<(StatusCode Status, string? Text, byte[] Answer)> SendAsync(
+        GrpcServer server, byte[] body, string? encoding = null, string path = Infer)
     {
         using var client = new HttpClient { BaseAddress = server.Address };
         using var request = new HttpRequestMessage(HttpMethod.Post, path)

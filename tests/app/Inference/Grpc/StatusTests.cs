@@ -36,24 +36,30 @@ public sealed class StatusTests(GrpcFixture fixture) : IClassFixture<GrpcFixture
     [InlineData(429, StatusCode.ResourceExhausted, "the text")]
     [InlineData(501, StatusCode.Unimplemented, "the text")]
     [InlineData(504, StatusCode.DeadlineExceeded, "the text")]
-    public void Error_OfTheWebServer_HasItsCode(int status, StatusCode expected, string text) =>
-        Assert.Equal(new Status(expected, text), Of(new BadHttpRequestException("the text", status)).Status);
+    public void Error_OfTheWebServer_HasItsCode(int status, StatusCode expected, string text)
+        => Assert.Equal(new Status(expected, text), Of(new BadHttpRequestException("the text", status)).Status);
 
     [Fact]
-    public void Failure_OfTheServer_IsInternalAndTellsNothing() =>
-        Assert.Equal(new Status(StatusCode.Internal, "the server failed; its log says why"), Of(new InvalidOperationException("at /app/secret.cs")).Status);
+    public void Failure_OfTheServer_IsInternalAndTellsNothing()
+        => Assert.Equal(
+            new Status(StatusCode.Internal, "the server failed; its log says why"),
+            Of(new InvalidOperationException("at /app/secret.cs")).Status);
 
     [Fact]
-    public void Refusal_ForNow_IsUnavailable() => Assert.Equal(new Status(StatusCode.Unavailable, "try again later"), Of(new RefusedException("try again later")).Status);
+    public void Refusal_ForNow_IsUnavailable()
+        => Assert.Equal(new Status(StatusCode.Unavailable, "try again later"), Of(new RefusedException("try again later")).Status);
 
     [Fact]
     public void Memory_ThatRanOut_IsUnavailable() => Assert.Equal(
-        new Status(StatusCode.Unavailable, "the server has no memory left for this request; try again later"), Of(new OutOfMemoryException()).Status);
+        new Status(StatusCode.Unavailable, "the server has no memory left for this request; try again later"),
+        Of(new OutOfMemoryException()).Status);
 
     [Fact]
-    public void Caller_WhoBrokeTheProtocol_IsNoFailureOfTheServer() =>
-        Assert.Equal(StatusCode.Cancelled, Of(new IOException("The request stream was aborted.", new ConnectionAbortedException("FLOW_CONTROL_ERROR"))).StatusCode);
+    public void Caller_WhoBrokeTheProtocol_IsNoFailureOfTheServer()
+        => Assert.Equal(
+            StatusCode.Cancelled,
+            Of(new IOException("The request stream was aborted.", new ConnectionAbortedException("FLOW_CONTROL_ERROR"))).StatusCode);
 
-    private RpcException Of(Exception exception) =>
-        fixture.Server.Server.Services.GetRequiredService<GrpcStatus>().Of(new DefaultHttpContext { TraceIdentifier = "7" }, exception);
+    private RpcException Of(Exception exception)
+        => fixture.Server.Server.Services.GetRequiredService<GrpcStatus>().Of(new DefaultHttpContext { TraceIdentifier = "7" }, exception);
 }

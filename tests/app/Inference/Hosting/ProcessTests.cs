@@ -37,7 +37,10 @@ public sealed class ProcessTests : IDisposable
         using var client = new HttpClient { BaseAddress = await process.AddressAsync() };
         await ServerProcess.ReadyAsync(client);
         foreach (var path in (string[])["/v2/models/m/infer", "/predict", "/score", "/v2/repository/index"])
-            foreach (var framing in (string[])["Content-Length: 1000\r\n\r\n{", "Transfer-Encoding: chunked\r\n\r\n3E8\r\n{", "Content-Encoding: gzip\r\nContent-Length: 1000\r\n\r\n\u001f"])
+            foreach (var framing in (string[])[
+                "Content-Length: 1000\r\n\r\n{", "Transfer-Encoding: chunked\r\n\r\n3E8\r\n{",
+                "Content-Encoding: gzip\r\nContent-Length: 1000\r\n\r\n\u001f",
+            ])
                 foreach (var resets in (bool[])[true, false])
                     await BreakOffAsync(client.BaseAddress, $"POST {path} HTTP/1.1\r\nHost: x\r\n{framing}", resets);
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/v2/health/live")).StatusCode);
@@ -56,19 +59,24 @@ public sealed class ProcessTests : IDisposable
     {
         await using var server = await RunningServer.StartColdAsync(settings);
 
-        Assert.Equal(TimeSpan.FromSeconds(seconds), server.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value.Limits.KeepAliveTimeout);
+        Assert.Equal(
+            TimeSpan.FromSeconds(seconds),
+            server.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value.Limits.KeepAliveTimeout);
     }
 
     [SkippableFact]
     public async Task ModelFolder_ThatCannotBeRead_LeavesOneModelOut()
     {
-        Skip.IfNot(OperatingSystem.IsLinux() && File.Exists("/usr/bin/setpriv"), "a server that may not read a folder needs an ordinary user, which setpriv makes");
+        Skip.IfNot(
+            OperatingSystem.IsLinux() && File.Exists("/usr/bin/setpriv"),
+            "a server that may not read a folder needs an ordinary user, which setpriv makes");
         _models.AddIdentity("good", ModelFolder.Fp32, [-1, 2]);
         _models.AddIdentity("bad", ModelFolder.Fp32, [-1, 2]);
         Process.Start("chmod", ["755", _models.Path]).WaitForExit();
         Process.Start("chmod", ["000", Path.Combine(_models.Path, "bad")]).WaitForExit();
         string[] launcher = Environment.IsPrivilegedProcess ? ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] : [];
-        using var process = ServerProcess.StartBy(launcher, [("HOME", "/tmp"), ("DOTNET_EnableDiagnostics", "0")], "--Models:Root", _models.Path);
+        using var process = ServerProcess.StartBy(
+            launcher, [("HOME", "/tmp"), ("DOTNET_EnableDiagnostics", "0")], "--Models:Root", _models.Path);
         using var client = new HttpClient { BaseAddress = await process.AddressAsync() };
         await ServerProcess.ReadyAsync(client);
 

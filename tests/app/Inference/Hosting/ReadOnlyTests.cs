@@ -3,7 +3,9 @@ using System.Net;
 
 namespace Platform.Inference.Tests.Hosting;
 
-/// <summary>The server where nothing can be written: neither to its root file system, nor to its models, nor to a temporary folder.</summary>
+/// <summary>
+/// The server where nothing can be written: neither to its root file system, nor to its models, nor to a temporary folder.
+/// </summary>
 public sealed class ReadOnlyTests
 {
     private const string MountReadOnly = """

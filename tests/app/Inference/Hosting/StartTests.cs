@@ -86,13 +86,16 @@ public sealed class StartTests : IDisposable
     [InlineData("Limits:DrainDelayMilliseconds", "1.5", "a whole number from 0 to 600000")]
     [InlineData("Models:WatchMilliseconds", "", "a whole number from 0 to 3600000")]
     [InlineData("Usage:FlushBeforeResponse", "maybe", "true or false")]
-    [InlineData("Gateway:ClientCertificateThumbprint", "AA:BB", "the SHA-256 thumbprint of the gateway's certificate: 64 hex digits, with or without colons or spaces")]
+    [InlineData(
+        "Gateway:ClientCertificateThumbprint", "AA:BB",
+        "the SHA-256 thumbprint of the gateway's certificate: 64 hex digits, with or without colons or spaces")]
     [InlineData(
         "Gateway:ClientCertificateThumbprint", "a94a8fe5ccb19ba61c4c0873d391e987982fbbd3",
         "the SHA-256 thumbprint of the gateway's certificate: 64 hex digits, with or without colons or spaces")]
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "collector", "an address such as http://127.0.0.1:4317")]
-    public async Task Start_SettingOfAWrongValue_NamesItAndWhatIsAllowed(string setting, string given, string expected) =>
-        Assert.Equal($"setting {setting} is '{given}'; expected {expected}", await FailAsync("--urls", "http://127.0.0.1:0", $"--{setting}", given));
+    public async Task Start_SettingOfAWrongValue_NamesItAndWhatIsAllowed(string setting, string given, string expected)
+        => Assert.Equal(
+            $"setting {setting} is '{given}'; expected {expected}", await FailAsync("--urls", "http://127.0.0.1:0", $"--{setting}", given));
 
     [Fact]
     public async Task Start_OneOfTwoModelsIsCorrupt_ServesTheOther()
@@ -106,7 +109,10 @@ public sealed class StartTests : IDisposable
             "model 'broken' version 1 could not be loaded: its model.onnx is not a valid ONNX model",
             (await server.PostAsync("/v2/models/broken/infer", "{}")).Error(HttpStatusCode.ServiceUnavailable));
         var ready = await server.GetAsync("/v2/models/broken/ready");
-        Assert.Equal((HttpStatusCode.ServiceUnavailable, """{"name":"broken","ready":false,"reason":"model \u0027broken\u0027 version 1 could not be loaded: its model.onnx is not a valid ONNX model"}"""), (ready.Status, ready.Text));
+        Assert.Equal(
+            (HttpStatusCode.ServiceUnavailable,
+                """{"name":"broken","ready":false,"reason":"model \u0027broken\u0027 version 1 could not be loaded: its model.onnx is """
+                + """not a valid ONNX model"}"""), (ready.Status, ready.Text));
     }
 
     [Fact]
@@ -116,11 +122,13 @@ public sealed class StartTests : IDisposable
         var settings = Path.Combine(_root.FullName, "iris", "model.json");
         await File.WriteAllTextAsync(settings, """{"features":["a","b"]}""");
 
-        Assert.EndsWith("model.json names 2 features, but input 'features' has 4 columns", await FailAsync("--Models:Root", _root.FullName));
+        Assert.EndsWith(
+            "model.json names 2 features, but input 'features' has 4 columns", await FailAsync("--Models:Root", _root.FullName));
 
         await File.WriteAllTextAsync(settings, """{"batching":{"maxBatchSize":0}}""");
 
-        Assert.EndsWith("model.json sets batching.maxBatchSize to 0; expected at least 1", await FailAsync("--Models:Root", _root.FullName));
+        Assert.EndsWith(
+            "model.json sets batching.maxBatchSize to 0; expected at least 1", await FailAsync("--Models:Root", _root.FullName));
     }
 
     [Fact]
@@ -152,13 +160,16 @@ public sealed class StartTests : IDisposable
     {
         await using var errors = new StringWriter { NewLine = "\n" };
         var exitCode = await InferenceServer.RunAsync(
-            ["--Logging:LogLevel:Default", "None", "--Logging:LogLevel:Microsoft.Hosting.Lifetime", "None", "--Logging:LogLevel:Microsoft.AspNetCore", "None", .. args], errors);
+            [
+                "--Logging:LogLevel:Default", "None", "--Logging:LogLevel:Microsoft.Hosting.Lifetime", "None",
+                "--Logging:LogLevel:Microsoft.AspNetCore", "None", .. args,
+            ], errors);
         Assert.Equal(1, exitCode);
         return errors.ToString().ReplaceLineEndings("\n").TrimEnd();
     }
 
-    private void AddIris() =>
-        AddModel("iris", File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "models", "iris", "1", "model.onnx")));
+    private void AddIris()
+        => AddModel("iris", File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "models", "iris", "1", "model.onnx")));
 
     private string AddModel(string name, byte[] content)
     {

@@ -46,7 +46,8 @@ public sealed class StopTests : IDisposable
         using var process = ServerProcess.Start([], "--Limits:DrainDelayMilliseconds", "100");
         using var client = new HttpClient { BaseAddress = await process.AddressAsync() };
         await ServerProcess.ReadyAsync(client);
-        var request = Encoding.ASCII.GetBytes($"POST /predict HTTP/1.1\r\nHost: x\r\nContent-Length: {IrisRow.All[0].Json.Length}\r\n\r\n{IrisRow.All[0].Json}");
+        var request = Encoding.ASCII.GetBytes(
+            $"POST /predict HTTP/1.1\r\nHost: x\r\nContent-Length: {IrisRow.All[0].Json.Length}\r\n\r\n{IrisRow.All[0].Json}");
 
         var load = Enumerable.Range(0, 8).Select(_ => Task.Run(() => ConnectUntilRefusedAsync(client.BaseAddress, request))).ToList();
         await client.PostAsync("/predict", Body());
@@ -75,7 +76,8 @@ public sealed class StopTests : IDisposable
         process.Terminate();
         HttpResponseMessage? ready = null;
         await Eventually.TrueAsync(async () => (ready = await client.GetAsync("/v2/health/ready")).StatusCode != HttpStatusCode.OK);
-        Assert.Equal((HttpStatusCode.ServiceUnavailable, """{"ready":false}"""), (ready!.StatusCode, await ready.Content.ReadAsStringAsync()));
+        Assert.Equal(
+            (HttpStatusCode.ServiceUnavailable, """{"ready":false}"""), (ready!.StatusCode, await ready.Content.ReadAsStringAsync()));
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/v2/health/live")).StatusCode);
         await stream.WriteAsync(Encoding.ASCII.GetBytes(body));
         var answer = await new StreamReader(stream).ReadToEndAsync();

@@ -26,7 +26,8 @@ public sealed class ErrorAnswersTests
         var log = new CountingLog();
         var context = new DefaultHttpContext { Response = { Body = new MemoryStream() } };
 
-        await new ErrorAnswers(new Drain(Options.Create(new LimitsOptions()), new ListenSockets(), TimeProvider.System), log).AnswerAsync(context, failure);
+        await new ErrorAnswers(new Drain(Options.Create(new LimitsOptions()), new ListenSockets(), TimeProvider.System), log).AnswerAsync(
+            context, failure);
 
         Assert.Equal((status, status == 500 ? 1 : 0), (context.Response.StatusCode, log.Errors));
         context.Response.Body.Position = 0;
@@ -42,7 +43,8 @@ public sealed class ErrorAnswersTests
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             if (logLevel >= LogLevel.Error)
                 Errors++;

@@ -26,7 +26,8 @@ public sealed class RequestBodyTests
         var refused = await Assert.ThrowsAsync<ProtocolException>(async () => await RequestBody.ReadAsync(context, target, memory));
         await pipe.Writer.WriteAsync(new byte[1]);
 
-        Assert.Equal("the request takes about 0.1 MB of memory, and this server has 0 MB for requests; send less at a time", refused.Message);
+        Assert.Equal(
+            "the request takes about 0.1 MB of memory, and this server has 0 MB for requests; send less at a time", refused.Message);
         Assert.Equal(1, (await pipe.Reader.ReadAsync()).Buffer.Length);
     }
 }

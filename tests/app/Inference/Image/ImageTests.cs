@@ -15,7 +15,9 @@ public sealed class ImageTests
     [SkippableFact]
     public async Task Image_FromTheDockerfile_IsSmallAndPredictsAsAnOrdinaryUser()
     {
-        Skip.IfNot(OperatingSystem.IsLinux() && File.Exists("/usr/bin/buildah"), "building an image without a daemon needs buildah (Debian: apt-get install buildah)");
+        Skip.IfNot(
+            OperatingSystem.IsLinux() && File.Exists("/usr/bin/buildah"),
+            "building an image without a daemon needs buildah (Debian: apt-get install buildah)");
         Skip.IfNot(Environment.IsPrivilegedProcess, "buildah's chroot isolation needs root");
         var storage = Directory.CreateTempSubdirectory("image").FullName;
         try
@@ -25,7 +27,8 @@ public sealed class ImageTests
 
             Assert.Equal("1654", user);
             Assert.InRange(SizeOf(mount), 1, MaxBytes);
-            Assert.Contains("pkg:nuget/Microsoft.ML.OnnxRuntime@", await File.ReadAllTextAsync(Path.Combine(mount, "app", "sbom.cdx.json")));
+            Assert.Contains(
+                "pkg:nuget/Microsoft.ML.OnnxRuntime@", await File.ReadAllTextAsync(Path.Combine(mount, "app", "sbom.cdx.json")));
             Assert.False(File.Exists(Path.Combine(mount, "bin", "sh")), "a chiseled image has no shell");
             AddLowerCasing(Path.Combine(mount, "app", "models"));
             await PredictAsync(storage, container, user);
@@ -41,10 +44,12 @@ public sealed class ImageTests
         var url = $"http://127.0.0.1:{FreePort()}";
         string[] arguments =
         [
-            "--root", $"{storage}/root", "--runroot", $"{storage}/run", "--storage-driver", "vfs", "run", "--isolation", "chroot", "--network", "host",
+            "--root", $"{storage}/root", "--runroot", $"{storage}/run", "--storage-driver", "vfs", "run", "--isolation", "chroot",
+            "--network", "host",
             "--user", user, "--env", $"URLS={url}", container, "--", "dotnet", "Platform.Inference.dll",
         ];
-        using var server = Process.Start(new ProcessStartInfo("buildah", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var server = Process.Start(
+            new ProcessStartInfo("buildah", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         try
         {
             using var client = new HttpClient { BaseAddress = new Uri(url) };
@@ -53,7 +58,9 @@ public sealed class ImageTests
             var answer = await client.PostAsync("/predict", new StringContent(IrisRow.All[0].Json, Encoding.UTF8, "application/json"));
 
             Assert.Contains("\"prediction\":\"setosa\"", await answer.Content.ReadAsStringAsync());
-            var lower = await client.PostAsync("/v2/models/lower/infer", new StringContent(OipRequest.One("BYTES", "[2]", "[\"ÄÖÜ\",\"ABC\"]"), Encoding.UTF8, "application/json"));
+            var lower = await client.PostAsync(
+                "/v2/models/lower/infer",
+                new StringContent(OipRequest.One("BYTES", "[2]", "[\"ÄÖÜ\",\"ABC\"]"), Encoding.UTF8, "application/json"));
             Assert.Contains("[\"äöü\",\"abc\"]", await lower.Content.ReadAsStringAsync());
         }
         finally
@@ -65,12 +72,15 @@ public sealed class ImageTests
         }
     }
 
-    /// <summary>A model that changes the case of texts, as tokenizers do, by the rules of the locale that ONNX Runtime takes by itself.</summary>
+    /// <summary>
+    /// A model that changes the case of texts, as tokenizers do, by the rules of the locale that ONNX Runtime takes by itself.
+    /// </summary>
     private static void AddLowerCasing(string models)
     {
         using var folder = new ModelFolder();
         var file = folder.Add(
-            "lower", null, OnnxBytes.Node("", "StringNormalizer", "INPUT0", ["OUTPUT0"], OnnxBytes.Attribute("case_change_action", "LOWER")),
+            "lower", null,
+            OnnxBytes.Node("", "StringNormalizer", "INPUT0", ["OUTPUT0"], OnnxBytes.Attribute("case_change_action", "LOWER")),
             OnnxBytes.Value(11, "INPUT0", ModelFolder.Bytes, [-1]), OnnxBytes.Value(12, "OUTPUT0", ModelFolder.Bytes, [-1]));
         File.Copy(file, Path.Combine(Directory.CreateDirectory(Path.Combine(models, "lower", "1")).FullName, "model.onnx"));
     }
@@ -102,7 +112,8 @@ public sealed class ImageTests
 
     private static async Task<string> RunAsync(string command, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(command, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var errors = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
@@ -110,7 +121,9 @@ public sealed class ImageTests
         return output.TrimEnd();
     }
 
-    private static long SizeOf(string folder) => new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Where(file => file.LinkTarget is null).Sum(file => file.Length);
+    private static long SizeOf(string folder)
+        => new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Where(file => file.LinkTarget is null)
+            .Sum(file => file.Length);
 
     private static int FreePort()
     {

@@ -17,19 +17,27 @@ public sealed class ModelCommandTests : IDisposable
         var run = await RunAsync(Path.Combine(AppContext.BaseDirectory, "models", "bank"));
 
         Assert.Equal((0, ""), (run.ExitCode, run.Errors));
-        Assert.Contains("  named      POST /models/bank/predict\n    age                  whole number (INT64)\n    job                  text: admin., blue-collar, ", run.Output);
+        Assert.Contains(
+            "  named      POST /models/bank/predict\n    age                  whole number (INT64)\n    job                  text: "
+            + "admin., blue-collar, ", run.Output);
         Assert.Contains("    balance              number (FP32)\n    housing              text: no, yes\n", run.Output);
-        Assert.Matches("""\n  answer     \{"model":"bank","version":"1","prediction":"yes","probabilities":\{"no":0\.15\d*,"yes":0\.84\d*\}\}\n$""", run.Output);
+        Assert.Matches(
+            """\n  answer     \{"model":"bank","version":"1","prediction":"yes","probabilities":\{"no":0\.15\d*,"yes":0\.84\d*\}\}\n$""",
+            run.Output);
     }
 
     [Theory]
-    [InlineData(null, "so that it runs in a process of its own; \"isolation\": \"process\" in model.json says the same, and \"none\" has it run in the server all the same")]
+    [InlineData(
+        null,
+        "so that it runs in a process of its own; \"isolation\": \"process\" in model.json says the same, and \"none\" has it run in the "
+        + "server all the same")]
     [InlineData("""{"isolation":"process"}""", null)]
     public async Task Run_OnAModelThatValuesCanEnd_NamesTheOperator(string? settings, string? note)
     {
         _models.Add(
             "rest", settings, OnnxBytes.Node("", "Mod", ["a", "b"], ["y"]),
-            OnnxBytes.Value(11, "a", ModelFolder.Int64, [-1]), OnnxBytes.Value(11, "b", ModelFolder.Int64, [-1]), OnnxBytes.Value(12, "y", ModelFolder.Int64, [-1]));
+            OnnxBytes.Value(11, "a", ModelFolder.Int64, [-1]), OnnxBytes.Value(11, "b", ModelFolder.Int64, [-1]),
+            OnnxBytes.Value(12, "y", ModelFolder.Int64, [-1]));
 
         var run = await RunAsync(Folder("rest"));
 
@@ -50,7 +58,8 @@ public sealed class ModelCommandTests : IDisposable
 
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("""  example    {"feature_1":1,"feature_2":1}""", run.Output);
-        var said = JsonNode.Parse(run.Output[(run.Output.IndexOf("(--write writes it):", StringComparison.Ordinal) + "(--write writes it):".Length)..])!;
+        var said = JsonNode.Parse(
+            run.Output[(run.Output.IndexOf("(--write writes it):", StringComparison.Ordinal) + "(--write writes it):".Length)..])!;
         Assert.Equal("""{"features":["feature_1","feature_2"],"example":{"feature_1":1,"feature_2":1}}""", said.ToJsonString());
         Assert.False(File.Exists(Settings("matrix")));
     }
@@ -81,7 +90,9 @@ public sealed class ModelCommandTests : IDisposable
 
         var written = JsonNode.Parse(File.ReadAllText(Settings("people")))!;
         Assert.Equal(0, run.ExitCode);
-        Assert.Equal(JsonNode.Parse(File.ReadAllText(Path.Combine(bundled, "model.json")))!["categories"]!.ToJsonString(), written["categories"]!.ToJsonString());
+        Assert.Equal(
+            JsonNode.Parse(File.ReadAllText(Path.Combine(bundled, "model.json")))!["categories"]!.ToJsonString(),
+            written["categories"]!.ToJsonString());
         Assert.Equal(
             """{"age":1,"job":"admin.","marital":"divorced","education":"primary","balance":1,"housing":"no","duration":1,"campaign":1}""",
             written["example"]!.ToJsonString());
@@ -97,13 +108,19 @@ public sealed class ModelCommandTests : IDisposable
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("  named      POST /models/bare/predict\n", run.Output);
-        Assert.EndsWith($"\nwrong: it is served from {Path.Combine(bare, "1", "model.onnx")}; put it there, with model.json beside the folder 1\n", run.Output);
+        Assert.EndsWith(
+            $"\nwrong: it is served from {Path.Combine(bare, "1", "model.onnx")}; put it there, with model.json beside the folder 1\n",
+            run.Output);
     }
 
     [Theory]
     [InlineData("""{"features":["a"]}""", "version 1 cannot be served: model.json names 1 features, but input 'INPUT0' has 2 columns")]
-    [InlineData("""{"features":["a","b"],"example":{"a":1}}""", "version 1 cannot be served: model.json's example misses 'b'; the features are ['a','b']")]
-    [InlineData("""{"features":["a","b"],"example":{"a":1,"b":"x"}}""", "version 1 cannot be served: model.json's example is refused: feature 'b' is not a number")]
+    [InlineData(
+        """{"features":["a","b"],"example":{"a":1}}""",
+        "version 1 cannot be served: model.json's example misses 'b'; the features are ['a','b']")]
+    [InlineData(
+        """{"features":["a","b"],"example":{"a":1,"b":"x"}}""",
+        "version 1 cannot be served: model.json's example is refused: feature 'b' is not a number")]
     public async Task Run_OnWrongSettings_SaysWhatIsWrong(string settings, string problem)
     {
         Add("matrix", [-1, 2], settings);
@@ -162,7 +179,9 @@ public sealed class ModelCommandTests : IDisposable
         var run = await RunAsync(Folder("a b"));
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains($"\nwrong: {Path.Combine(Folder("a b"), "latest")} is left out: a version is a whole number from 1 to 2147483647, without leading zeros\n", run.Output);
+        Assert.Contains(
+            $"\nwrong: {Path.Combine(Folder("a b"), "latest")} is left out: a version is a whole number from 1 to 2147483647, without "
+            + "leading zeros\n", run.Output);
         Assert.EndsWith("\nwrong: 'a b' is no name for a model: 1 to 128 characters of a-z, A-Z, 0-9, '_', '-' and '.'\n", run.Output);
     }
 

@@ -27,13 +27,17 @@ public sealed class BrokenModelTests : IDisposable
     }
 
     [Theory]
-    [InlineData("my.ops", "it needs the custom operator 'Frob' of domain 'my.ops', which this server does not have; it has those of ONNX, of ONNX Runtime and of its Extensions")]
+    [InlineData(
+        "my.ops",
+        "it needs the custom operator 'Frob' of domain 'my.ops', which this server does not have; it has those of ONNX, of ONNX Runtime "
+        + "and of its Extensions")]
     [InlineData("", "it needs the operator 'Frob', which opset 17 does not have; this server knows the operators of ONNX")]
     public async Task Operator_ThatTheServerDoesNotHave_IsNamed(string domain, string reason)
     {
         _models.AddIdentity("good", ModelFolder.Fp32, [-1, 2]);
         var file = _models.Add(
-            "bad", null, OnnxBytes.Node(domain, "Frob", "x", ["y"]), OnnxBytes.Value(11, "x", ModelFolder.Fp32, [-1, 2]), OnnxBytes.Value(12, "y", ModelFolder.Fp32, [-1, 2]));
+            "bad", null, OnnxBytes.Node(domain, "Frob", "x", ["y"]), OnnxBytes.Value(11, "x", ModelFolder.Fp32, [-1, 2]),
+            OnnxBytes.Value(12, "y", ModelFolder.Fp32, [-1, 2]));
         if (domain.Length > 0)
             File.AppendAllBytes(file, OnnxBytes.Message(8, OnnxBytes.Text(1, domain), OnnxBytes.Number(2, 1)));
         await using var server = await RunningServer.StartAsync("--Models:Root", _models.Path);
@@ -47,11 +51,16 @@ public sealed class BrokenModelTests : IDisposable
         _models.AddIdentity("good", ModelFolder.Fp32, [-1, 2]);
         _models.Add(
             "bad", null, OnnxBytes.Node("", "Add", ["x", "w"], ["y"]),
-            OnnxBytes.Message(5, OnnxBytes.Number(1, 2), OnnxBytes.Number(2, 1), OnnxBytes.Text(8, "w"), OnnxBytes.Message(13, OnnxBytes.Text(1, "location"), OnnxBytes.Text(2, "weights.bin")), OnnxBytes.Number(14, 1)),
+            OnnxBytes.Message(
+                5, OnnxBytes.Number(1, 2), OnnxBytes.Number(2, 1), OnnxBytes.Text(8, "w"),
+                OnnxBytes.Message(13, OnnxBytes.Text(1, "location"), OnnxBytes.Text(2, "weights.bin")), OnnxBytes.Number(14, 1)),
             OnnxBytes.Value(11, "x", ModelFolder.Fp32, [-1, 2]), OnnxBytes.Value(12, "y", ModelFolder.Fp32, [-1, 2]));
         await using var server = await RunningServer.StartAsync("--Models:Root", _models.Path);
 
-        await AssertAsync(server, "model 'bad' version 1 could not be loaded: its weights are in the file 'weights.bin', which is not there; put it beside model.onnx");
+        await AssertAsync(
+            server,
+            "model 'bad' version 1 could not be loaded: its weights are in the file 'weights.bin', which is not there; put it "
+            + "beside model.onnx");
     }
 
     [Fact]
@@ -62,7 +71,9 @@ public sealed class BrokenModelTests : IDisposable
         await using var server = await RunningServer.StartAsync("--Models:Root", _models.Path);
 
         await AssertAsync(
-            server, "model 'bad' version 1 could not be loaded: its input 'INPUT0' has elements of type FLOAT8E4M3FN, which the protocol does not know; export the model with a Cast to FP32");
+            server,
+            "model 'bad' version 1 could not be loaded: its input 'INPUT0' has elements of type FLOAT8E4M3FN, which the protocol does not "
+            + "know; export the model with a Cast to FP32");
     }
 
     [Fact]
@@ -70,13 +81,18 @@ public sealed class BrokenModelTests : IDisposable
     {
         _models.AddIdentity("good", ModelFolder.Fp32, [-1, 2]);
         var weights = OnnxBytes.Message(
-            5, OnnxBytes.Number(1, 2), OnnxBytes.Number(2, 1), OnnxBytes.Text(8, "w"), OnnxBytes.Message(13, OnnxBytes.Text(1, "location"), OnnxBytes.Text(2, "branch.bin")), OnnxBytes.Number(14, 1));
+            5, OnnxBytes.Number(1, 2), OnnxBytes.Number(2, 1), OnnxBytes.Text(8, "w"),
+            OnnxBytes.Message(13, OnnxBytes.Text(1, "location"), OnnxBytes.Text(2, "branch.bin")), OnnxBytes.Number(14, 1));
         _models.Add(
-            "bad", null, RiskyGraphs.If("y", OnnxBytes.Node("", "Add", ["x", "w"], ["z"]), weights, OnnxBytes.Value(12, "z", ModelFolder.Fp32, [-1, 2])),
+            "bad", null,
+            RiskyGraphs.If("y", OnnxBytes.Node("", "Add", ["x", "w"], ["z"]), weights, OnnxBytes.Value(12, "z", ModelFolder.Fp32, [-1, 2])),
             OnnxBytes.Value(11, "x", ModelFolder.Fp32, [-1, 2]), OnnxBytes.Value(12, "y", ModelFolder.Fp32, [-1, 2]));
         await using var server = await RunningServer.StartAsync("--Models:Root", _models.Path);
 
-        await AssertAsync(server, "model 'bad' version 1 could not be loaded: its weights are in the file 'branch.bin', which is not there; put it beside model.onnx");
+        await AssertAsync(
+            server,
+            "model 'bad' version 1 could not be loaded: its weights are in the file 'branch.bin', which is not there; put it "
+            + "beside model.onnx");
     }
 
     [Theory]
@@ -88,7 +104,8 @@ public sealed class BrokenModelTests : IDisposable
         File.WriteAllBytes(_models.AddIdentity("bad", ModelFolder.Fp32, [-1, 2]),
         [
             .. OnnxBytes.Number(1, ir), .. OnnxBytes.Message(8, OnnxBytes.Text(1, ""), OnnxBytes.Number(2, opset)), .. OnnxBytes.Message(
-                7, OnnxBytes.Text(2, "g"), OnnxBytes.Node("", "Identity", "x", ["y"]), OnnxBytes.Value(11, "x", ModelFolder.Fp32, [-1]), OnnxBytes.Value(12, "y", ModelFolder.Fp32, [-1])),
+                7, OnnxBytes.Text(2, "g"), OnnxBytes.Node("", "Identity", "x", ["y"]), OnnxBytes.Value(11, "x", ModelFolder.Fp32, [-1]),
+                OnnxBytes.Value(12, "y", ModelFolder.Fp32, [-1])),
         ]);
         await using var server = await RunningServer.StartAsync("--Models:Root", _models.Path);
 
@@ -96,29 +113,42 @@ public sealed class BrokenModelTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Pow", 4, "it needs the operator 'Pow' of opset 15 for elements of a type that ONNX Runtime does not compute it with; export the model with a Cast before it, such as to FP32")]
-    [InlineData("Softmax", 6, "ONNX Runtime refuses its graph: This is an invalid model. Type Error: Type 'tensor(int32)' of input parameter (x) of operator (Softmax) in node () is invalid.")]
+    [InlineData(
+        "Pow", 4,
+        "it needs the operator 'Pow' of opset 15 for elements of a type that ONNX Runtime does not compute it with; export the model with "
+        + "a Cast before it, such as to FP32")]
+    [InlineData(
+        "Softmax", 6,
+        "ONNX Runtime refuses its graph: This is an invalid model. Type Error: Type 'tensor(int32)' of input parameter (x) of operator "
+        + "(Softmax) in node () is invalid.")]
     public async Task Operator_ForATypeThatItDoesNotTake_IsNamed(string operation, int type, string reason)
     {
         _models.AddIdentity("good", ModelFolder.Fp32, [-1, 2]);
         _models.Add(
-            "bad", null, OnnxBytes.Node("", operation, operation == "Pow" ? ["f", "x"] : ["x"], ["y"]), OnnxBytes.Value(11, "x", type, [-1, 2]),
-            OnnxBytes.Value(11, "f", ModelFolder.Fp32, [-1, 2]), OnnxBytes.Value(12, "y", operation == "Pow" ? ModelFolder.Fp32 : type, [-1, 2]));
+            "bad", null, OnnxBytes.Node("", operation, operation == "Pow" ? ["f", "x"] : ["x"], ["y"]),
+            OnnxBytes.Value(11, "x", type, [-1, 2]),
+            OnnxBytes.Value(11, "f", ModelFolder.Fp32, [-1, 2]),
+            OnnxBytes.Value(12, "y", operation == "Pow" ? ModelFolder.Fp32 : type, [-1, 2]));
         await using var server = await RunningServer.StartAsync("--Models:Root", _models.Path);
 
         await AssertAsync(server, $"model 'bad' version 1 could not be loaded: {reason}");
     }
 
     [Theory]
-    [InlineData(11, 4, "its input 'v' is a sequence, and only tensors can be served; export the model with a SplitToSequence of a tensor before it")]
+    [InlineData(
+        11, 4,
+        "its input 'v' is a sequence, and only tensors can be served; export the model with a SplitToSequence of a tensor before it")]
     [InlineData(11, 9, "its input 'v' is an optional, and only tensors can be served; export the model with a tensor in its place")]
-    [InlineData(12, 4, "its output 'v' is a sequence, and only tensors can be served; export the model with a ConcatFromSequence at its end")]
+    [InlineData(
+        12, 4, "its output 'v' is a sequence, and only tensors can be served; export the model with a ConcatFromSequence at its end")]
     [InlineData(12, 9, "its output 'v' is an optional, and only tensors can be served; export the model with an OptionalGetElement")]
     public async Task Value_ThatIsNoTensor_IsNamed(int field, int kind, string reason)
     {
         _models.AddIdentity("good", ModelFolder.Fp32, [-1, 2]);
         var tensor = OnnxBytes.Message(1, OnnxBytes.Number(1, ModelFolder.Fp32));
-        _models.Add("bad", null, OnnxBytes.Message(field, OnnxBytes.Text(1, "v"), OnnxBytes.Message(2, OnnxBytes.Message(kind, OnnxBytes.Message(1, tensor)))));
+        _models.Add(
+            "bad", null,
+            OnnxBytes.Message(field, OnnxBytes.Text(1, "v"), OnnxBytes.Message(2, OnnxBytes.Message(kind, OnnxBytes.Message(1, tensor)))));
         await using var server = await RunningServer.StartAsync("--Models:Root", _models.Path);
 
         await AssertAsync(server, $"model 'bad' version 1 could not be loaded: {reason}");
@@ -126,7 +156,9 @@ public sealed class BrokenModelTests : IDisposable
 
     [Theory]
     [InlineData("", "its model.onnx is empty")]
-    [InlineData("version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 5\n", "its model.onnx is a pointer of Git LFS in the place of the model; fetch the model with 'git lfs pull'")]
+    [InlineData(
+        "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 5\n",
+        "its model.onnx is a pointer of Git LFS in the place of the model; fetch the model with 'git lfs pull'")]
     [InlineData("no model", "its model.onnx is not a valid ONNX model")]
     public async Task File_ThatIsNoModel_SaysWhatItIs(string content, string reason)
     {
@@ -142,14 +174,17 @@ public sealed class BrokenModelTests : IDisposable
     {
         _models.AddIdentity("good", ModelFolder.Fp32, [-1, 2]);
         _models.Add(
-            "bad", null, OnnxBytes.Node("", "StringNormalizer", "x", ["y"], OnnxBytes.Attribute("case_change_action", "LOWER"), OnnxBytes.Attribute("locale", "xx_XX.UTF-8")),
+            "bad", null,
+            OnnxBytes.Node(
+                "", "StringNormalizer", "x", ["y"], OnnxBytes.Attribute("case_change_action", "LOWER"),
+                OnnxBytes.Attribute("locale", "xx_XX.UTF-8")),
             OnnxBytes.Value(11, "x", ModelFolder.Bytes, [-1]), OnnxBytes.Value(12, "y", ModelFolder.Bytes, [-1]));
         await using var server = await RunningServer.StartAsync("--Models:Root", _models.Path);
 
         await AssertAsync(
             server,
-            "model 'bad' version 1 could not be loaded: it changes the case of texts by the rules of the locale 'xx_XX.UTF-8', which is not installed where the server runs; "
-            + "install it, or export the model without lower-casing");
+            "model 'bad' version 1 could not be loaded: it changes the case of texts by the rules of the locale 'xx_XX.UTF-8', which is "
+            + "not installed where the server runs; install it, or export the model without lower-casing");
     }
 
     [Fact]
@@ -165,7 +200,8 @@ public sealed class BrokenModelTests : IDisposable
     public async Task Operator_OfTheExtensions_IsServed()
     {
         var file = _models.Add(
-            "upper", null, OnnxBytes.Node("ai.onnx.contrib", "StringUpper", "INPUT0", ["OUTPUT0"]), OnnxBytes.Value(11, "INPUT0", ModelFolder.Bytes, [-1]), OnnxBytes.Value(12, "OUTPUT0", ModelFolder.Bytes, [-1]));
+            "upper", null, OnnxBytes.Node("ai.onnx.contrib", "StringUpper", "INPUT0", ["OUTPUT0"]),
+            OnnxBytes.Value(11, "INPUT0", ModelFolder.Bytes, [-1]), OnnxBytes.Value(12, "OUTPUT0", ModelFolder.Bytes, [-1]));
         File.AppendAllBytes(file, OnnxBytes.Message(8, OnnxBytes.Text(1, "ai.onnx.contrib"), OnnxBytes.Number(2, 1)));
         await using var server = await RunningServer.StartAsync("--Models:Root", _models.Path);
 
@@ -181,7 +217,10 @@ public sealed class BrokenModelTests : IDisposable
         _models.AddIdentity("bad", ModelFolder.Fp32, [100_000, 100_000]);
         await using var server = await RunningServer.StartAsync("--Models:Root", _models.Path);
 
-        await AssertAsync(server, $"model 'bad' version 1 could not be loaded: 'INPUT0' has FP32 elements and shape [100000,100000]; expected at most {Array.MaxLength} bytes");
+        await AssertAsync(
+            server,
+            $"model 'bad' version 1 could not be loaded: 'INPUT0' has FP32 elements and shape [100000,100000]; expected at most "
+            + $"{Array.MaxLength} bytes");
     }
 
     [Fact]
@@ -207,8 +246,14 @@ public sealed class BrokenModelTests : IDisposable
 
     private static async Task AssertAsync(RunningServer server, string error)
     {
-        Assert.Equal(error, (await server.PostAsync("/v2/models/bad/infer", OipRequest.One("FP32", "[1,2]", "[1,2]"))).Error(HttpStatusCode.ServiceUnavailable));
-        Assert.Equal("[1,2]", (await server.PostAsync("/v2/models/good/infer", OipRequest.One("FP32", "[1,2]", "[1,2]"))).Json["outputs"]![0]!["data"]!.ToJsonString());
+        Assert.Equal(
+            error,
+            (await server.PostAsync("/v2/models/bad/infer", OipRequest.One("FP32", "[1,2]", "[1,2]")))
+                .Error(HttpStatusCode.ServiceUnavailable));
+        Assert.Equal(
+            "[1,2]",
+            (await server.PostAsync("/v2/models/good/infer", OipRequest.One("FP32", "[1,2]", "[1,2]")))
+                .Json["outputs"]![0]!["data"]!.ToJsonString());
         Assert.Equal(HttpStatusCode.OK, (await server.GetAsync("/v2/health/ready")).Status);
     }
 }

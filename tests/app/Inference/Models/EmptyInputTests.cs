@@ -49,11 +49,13 @@ public sealed class EmptyInputTests : IAsyncLifetime
         var answer = await _server.PostAsync($"/v2/models/{model}/infer", OipRequest.One(type, shape, "[]"));
 
         Assert.Equal(
-            $"input 'INPUT0' of model '{model}' has shape {shape}, which is empty; expected every dimension from 1, as the model's graph has the operator {operation}",
+            $"input 'INPUT0' of model '{model}' has shape {shape}, which is empty; expected every dimension from 1, as the model's graph "
+            + $"has the operator {operation}",
             answer.Error(HttpStatusCode.BadRequest));
         var alive = await _server.PostAsync("/v2/models/identity/infer", OipRequest.One("FP32", "[0,3]", "[]"));
         Assert.Equal(
-            """{"model_name":"identity","model_version":"1","outputs":[{"name":"OUTPUT0","datatype":"FP32","shape":[0,3],"data":[]}]}""", alive.Text);
+            """{"model_name":"identity","model_version":"1","outputs":[{"name":"OUTPUT0","datatype":"FP32","shape":[0,3],"data":[]}]}""",
+            alive.Text);
     }
 
     [Theory]
@@ -74,7 +76,9 @@ public sealed class EmptyInputTests : IAsyncLifetime
     {
         var answer = await _server.PostAsync("/v2/models/convolved/infer", OipRequest.One("FP32", "[0,1,2,3]", "[]"));
 
-        Assert.Equal("""{"model_name":"convolved","model_version":"1","outputs":[{"name":"OUTPUT0","datatype":"FP32","shape":[0,1,2,3],"data":[]}]}""", answer.Text);
+        Assert.Equal(
+            """{"model_name":"convolved","model_version":"1","outputs":[{"name":"OUTPUT0","datatype":"FP32","shape":[0,1,2,3]"""
+            + ""","data":[]}]}""", answer.Text);
     }
 
     [Fact]
@@ -82,11 +86,14 @@ public sealed class EmptyInputTests : IAsyncLifetime
     {
         var answer = await _server.PostAsync("/v2/models/unique/infer", OipRequest.One("FP32", "[3,0]", "[]"));
 
-        Assert.Equal("""{"model_name":"unique","model_version":"1","outputs":[{"name":"OUTPUT0","datatype":"FP32","shape":[0],"data":[]}]}""", answer.Text);
+        Assert.Equal(
+            """{"model_name":"unique","model_version":"1","outputs":[{"name":"OUTPUT0","datatype":"FP32","shape":[0],"data":[]}]}""",
+            answer.Text);
     }
 
     private void AddUnique(string name, params byte[][] attributes) => _models.Add(
-        name, null, OnnxBytes.Node("", "Unique", "INPUT0", ["OUTPUT0"], attributes), OnnxBytes.Value(11, "INPUT0", ModelFolder.Fp32, [-1, -1]), OnnxBytes.Value(12, "OUTPUT0", ModelFolder.Fp32));
+        name, null, OnnxBytes.Node("", "Unique", "INPUT0", ["OUTPUT0"], attributes),
+        OnnxBytes.Value(11, "INPUT0", ModelFolder.Fp32, [-1, -1]), OnnxBytes.Value(12, "OUTPUT0", ModelFolder.Fp32));
 
     private void AddRecurrent(string name, string operation, int gates, string? settings) => _models.Add(
         name, settings, RiskyGraphs.Recurrent(operation, gates, "INPUT0", "OUTPUT0"),
@@ -101,28 +108,40 @@ public sealed class EmptyInputTests : IAsyncLifetime
             OnnxBytes.Value(12, "next", ModelFolder.Fp32, [2]), OnnxBytes.Value(12, "out", ModelFolder.Fp32, [2]));
         _models.Add(
             name, null, RiskyGraphs.If(
-                "OUTPUT0", OnnxBytes.Node("", "Scan", ["start", "INPUT0"], ["last", "all"], body, OnnxBytes.Attribute("num_scan_inputs", 1L)), OnnxBytes.Value(12, "all", ModelFolder.Fp32, [-1, 2])),
-            RiskyGraphs.Weights("start", 2), OnnxBytes.Value(11, "INPUT0", ModelFolder.Fp32, [-1, 2]), OnnxBytes.Value(12, "OUTPUT0", ModelFolder.Fp32, [-1, 2]));
+                "OUTPUT0",
+                OnnxBytes.Node("", "Scan", ["start", "INPUT0"], ["last", "all"], body, OnnxBytes.Attribute("num_scan_inputs", 1L)),
+                OnnxBytes.Value(12, "all", ModelFolder.Fp32, [-1, 2])),
+            RiskyGraphs.Weights("start", 2), OnnxBytes.Value(11, "INPUT0", ModelFolder.Fp32, [-1, 2]),
+            OnnxBytes.Value(12, "OUTPUT0", ModelFolder.Fp32, [-1, 2]));
     }
 
     /// <summary>Doubles its input as often as it is told to.</summary>
     private void AddLoop(string name) => _models.Add(
         name, null, OnnxBytes.Node("", "Loop", ["INPUT0", "", "one"], ["OUTPUT0"], RiskyGraphs.Graph(
             "body", OnnxBytes.Node("", "Add", ["in", "in"], ["out"]), OnnxBytes.Node("", "Identity", "go", ["on"]),
-            OnnxBytes.Value(11, "i", ModelFolder.Int64, []), OnnxBytes.Value(11, "go", 9, []), OnnxBytes.Value(11, "in", ModelFolder.Fp32, [1]),
+            OnnxBytes.Value(11, "i", ModelFolder.Int64, []), OnnxBytes.Value(11, "go", 9, []),
+            OnnxBytes.Value(11, "in", ModelFolder.Fp32, [1]),
             OnnxBytes.Value(12, "on", 9, []), OnnxBytes.Value(12, "out", ModelFolder.Fp32, [1]))),
-        RiskyGraphs.Weights("one", 1), OnnxBytes.Value(11, "INPUT0", ModelFolder.Int64, [-1]), OnnxBytes.Value(12, "OUTPUT0", ModelFolder.Fp32, [1]));
+        RiskyGraphs.Weights("one", 1), OnnxBytes.Value(11, "INPUT0", ModelFolder.Int64, [-1]),
+        OnnxBytes.Value(12, "OUTPUT0", ModelFolder.Fp32, [1]));
 
     /// <summary>An operator on images, with constant weights.</summary>
     private void AddImage(string name, string operation, long[][] weights, params byte[][] attributes) => _models.Add(
-        name, null, OnnxBytes.Node("", operation, ["INPUT0", .. weights.Select((_, index) => $"w{index}")], ["OUTPUT0"], attributes), [.. weights.SelectMany((shape, index) => RiskyGraphs.Weights($"w{index}", shape))],
+        name, null, OnnxBytes.Node("", operation, ["INPUT0", .. weights.Select((_, index) => $"w{index}")], ["OUTPUT0"], attributes),
+        [.. weights.SelectMany((shape, index) => RiskyGraphs.Weights($"w{index}", shape))],
         OnnxBytes.Value(11, "INPUT0", ModelFolder.Fp32, [-1, 1, -1, -1]), OnnxBytes.Value(12, "OUTPUT0", ModelFolder.Fp32));
 
     /// <summary>Calls a function that calls an operator of ONNX Runtime's own.</summary>
     private void AddFunction(string name)
     {
         var file = _models.Add(
-            name, null, OnnxBytes.Node("mine", "Turn", "INPUT0", ["OUTPUT0"]), OnnxBytes.Value(11, "INPUT0", ModelFolder.Fp32, [-1, -1, -1]), OnnxBytes.Value(12, "OUTPUT0", ModelFolder.Fp32));
-        File.AppendAllBytes(file, [.. RiskyGraphs.Function("mine", "Turn", OnnxBytes.NodeContent("com.microsoft", "Inverse", ["given"], ["made"])), .. OnnxBytes.Message(8, OnnxBytes.Text(1, "com.microsoft"), OnnxBytes.Number(2, 1))]);
+            name, null, OnnxBytes.Node("mine", "Turn", "INPUT0", ["OUTPUT0"]),
+            OnnxBytes.Value(11, "INPUT0", ModelFolder.Fp32, [-1, -1, -1]), OnnxBytes.Value(12, "OUTPUT0", ModelFolder.Fp32));
+        File.AppendAllBytes(
+            file,
+            [
+                .. RiskyGraphs.Function("mine", "Turn", OnnxBytes.NodeContent("com.microsoft", "Inverse", ["given"], ["made"])),
+                .. OnnxBytes.Message(8, OnnxBytes.Text(1, "com.microsoft"), OnnxBytes.Number(2, 1)),
+            ]);
     }
 }

@@ -53,8 +53,8 @@ public sealed class ExternalDataTests : IAsyncLifetime
         await Eventually.TrueAsync(async () => await FirstAsync(watching) == 5);
     }
 
-    private static async Task<float> FirstAsync(RunningServer server) =>
-        (float)(await server.PostAsync("/v2/models/scale/infer", OipRequest.One("FP32", "[1]", "[1]")))
+    private static async Task<float> FirstAsync(RunningServer server)
+        => (float)(await server.PostAsync("/v2/models/scale/infer", OipRequest.One("FP32", "[1]", "[1]")))
             .Json["outputs"]![0]!["data"]![0]!;
 
     /// <summary>Into the file that is there, as copying over it does.</summary>

@@ -21,16 +21,18 @@ public sealed class MergeOnLoadTests : IDisposable
     [InlineData("""{"mergeTrees":false}""", 0)]
     [InlineData("""{"mergeTrees":true}""", 1)]
     [InlineData("{}", 1)]
-    public void Load_WithTheSetting_HonoursIt(string settings, int lines) =>
-        Assert.Equal(lines, Load(File.ReadAllBytes(_iris), settings).Count);
+    public void Load_WithTheSetting_HonoursIt(string settings, int lines)
+        => Assert.Equal(lines, Load(File.ReadAllBytes(_iris), settings).Count);
 
     [Fact]
-    public void Load_OfAFileThatNamesOthers_DoesNotMergeIt() =>
-        Assert.Empty(Load([.. File.ReadAllBytes(_iris), .. OnnxBytes.Message(14, OnnxBytes.Text(1, "location"), OnnxBytes.Text(2, "weights.bin"))], null));
+    public void Load_OfAFileThatNamesOthers_DoesNotMergeIt()
+        => Assert.Empty(Load(
+            [.. File.ReadAllBytes(_iris), .. OnnxBytes.Message(14, OnnxBytes.Text(1, "location"), OnnxBytes.Text(2, "weights.bin"))],
+            null));
 
     [Fact]
-    public void Load_OfAFileBeyond64MB_DoesNotMergeIt() =>
-        Assert.Empty(Load([.. File.ReadAllBytes(_iris), .. OnnxBytes.Message(6, new byte[64 << 20])], null));
+    public void Load_OfAFileBeyond64MB_DoesNotMergeIt()
+        => Assert.Empty(Load([.. File.ReadAllBytes(_iris), .. OnnxBytes.Message(6, new byte[64 << 20])], null));
 
     [Fact]
     public void Load_OfANameFarInAFile_FindsIt()
@@ -57,7 +59,11 @@ public sealed class MergeOnLoadTests : IDisposable
     public async Task Predict_WithAndWithoutMerging_AnswersTheSame()
     {
         foreach (var name in (string[])["merged", "plain"])
-            Write(name, File.ReadAllBytes(_iris), $$"""{"features":["sepal_length","sepal_width","petal_length","petal_width"],"mergeTrees":{{(name == "merged" ? "true" : "false")}}}""");
+            Write(
+                name, File.ReadAllBytes(_iris),
+                $$"""{"features":["sepal_length","sepal_width","petal_length","petal_width"],"mergeTrees":{{(name == "merged"
+                ? "true"
+                : "false")}}}""");
         await using var server = await RunningServer.StartAsync("--Models:Root", _root.Path);
         var rows = $"[{string.Join(',', IrisRow.All.Select(row => row.Json))}]";
 
@@ -92,7 +98,8 @@ public sealed class MergeOnLoadTests : IDisposable
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Lines.Add($"{eventId.Id} {formatter(state, exception)}");
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+            => Lines.Add($"{eventId.Id} {formatter(state, exception)}");
     }
 }

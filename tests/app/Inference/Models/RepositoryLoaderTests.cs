@@ -104,9 +104,12 @@ public sealed class RepositoryLoaderTests : IDisposable
 
         Assert.Equal(
             [
-                $"8 {Path.Combine(_folder.Path, "bad", "02")} is not part of the model repository: a version is a whole number from 1 to 2147483647, without leading zeros",
-                $"8 {Path.Combine(_folder.Path, "bad", "latest")} is not part of the model repository: a version is a whole number from 1 to 2147483647, without leading zeros",
-                $"8 {Path.Combine(_folder.Path, "my model")} is not part of the model repository: a model's name has 1 to 128 characters of a-z, A-Z, 0-9, '_', '-' and '.'",
+                $"8 {Path.Combine(_folder.Path, "bad", "02")} is not part of the model repository: a version is a whole number from 1 to "
+                + "2147483647, without leading zeros",
+                $"8 {Path.Combine(_folder.Path, "bad", "latest")} is not part of the model repository: a version is a whole number from 1 "
+                + "to 2147483647, without leading zeros",
+                $"8 {Path.Combine(_folder.Path, "my model")} is not part of the model repository: a model's name has 1 to 128 characters "
+                + "of a-z, A-Z, 0-9, '_', '-' and '.'",
             ],
             _log.Lines.Where(line => line.StartsWith("8 ", StringComparison.Ordinal)));
     }
@@ -122,7 +125,8 @@ public sealed class RepositoryLoaderTests : IDisposable
     {
         var options = Options.Create(new ModelsOptions { Root = _folder.Path });
         var models = new ModelRepository(options);
-        loader = new RepositoryLoader(options, models, ServerLoader.Create(_time, NullLogger<ModelLoader>.Instance), new MemoryBudget(0), _log);
+        loader = new RepositoryLoader(
+            options, models, ServerLoader.Create(_time, NullLogger<ModelLoader>.Instance), new MemoryBudget(0), _log);
         return models;
     }
 
@@ -137,8 +141,8 @@ public sealed class RepositoryLoaderTests : IDisposable
 
         public override long GetTimestamp() => FailingTimestamps-- > 0 ? throw Failure : base.GetTimestamp();
 
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-            FailingTimers-- > 0 ? throw Failure : base.CreateTimer(callback, state, dueTime, period);
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+            => FailingTimers-- > 0 ? throw Failure : base.CreateTimer(callback, state, dueTime, period);
     }
 
     private sealed class LoadLog : ILogger<RepositoryLoader>
@@ -151,7 +155,8 @@ public sealed class RepositoryLoaderTests : IDisposable
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             Lines.Add($"{eventId.Id} {formatter(state, exception)}");
             if (exception is not null)

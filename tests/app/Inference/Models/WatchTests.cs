@@ -30,7 +30,8 @@ public sealed class WatchTests : IAsyncLifetime
         Add(2);
         await UntilAsync(answer => (string?)answer["model_version"] == "2");
         Directory.Delete(Path.Combine(_root.FullName, "two_versions", "1"), recursive: true);
-        await Eventually.TrueAsync(async () => (await _server.GetAsync("/v2/models/two_versions/versions/1")).Status == HttpStatusCode.NotFound);
+        await Eventually.TrueAsync(
+            async () => (await _server.GetAsync("/v2/models/two_versions/versions/1")).Status == HttpStatusCode.NotFound);
         await stop.CancelAsync();
         await load;
 
@@ -43,9 +44,12 @@ public sealed class WatchTests : IAsyncLifetime
         var file = Path.Combine(_root.CreateSubdirectory("two_versions/2").FullName, "model.onnx");
         await File.WriteAllBytesAsync(file, [1, 2, 3]);
         Answer? broken = null;
-        await Eventually.TrueAsync(async () => (broken = await _server.GetAsync("/v2/models/two_versions/versions/2")).Status != HttpStatusCode.NotFound);
+        await Eventually.TrueAsync(
+            async () => (broken = await _server.GetAsync("/v2/models/two_versions/versions/2")).Status != HttpStatusCode.NotFound);
 
-        Assert.Equal("model 'two_versions' version 2 could not be loaded: its model.onnx is not a valid ONNX model", broken!.Error(HttpStatusCode.ServiceUnavailable));
+        Assert.Equal(
+            "model 'two_versions' version 2 could not be loaded: its model.onnx is not a valid ONNX model",
+            broken!.Error(HttpStatusCode.ServiceUnavailable));
         Assert.Equal("1", (string?)(await InferAsync())["model_version"]);
 
         Add(2);
@@ -89,6 +93,8 @@ public sealed class WatchTests : IAsyncLifetime
     private void Add(int version)
     {
         var target = _root.CreateSubdirectory($"two_versions/{version}");
-        File.Copy(Path.Combine(FixtureServer.Root, "two_versions", $"{version}", "model.onnx"), Path.Combine(target.FullName, "model.onnx"), overwrite: true);
+        File.Copy(
+            Path.Combine(FixtureServer.Root, "two_versions", $"{version}", "model.onnx"), Path.Combine(target.FullName, "model.onnx"),
+            overwrite: true);
     }
 }

@@ -30,7 +30,8 @@ public sealed class DatatypeTests(FixtureServer fixture) : IClassFixture<Fixture
         var answer = await Server.PostAsync($"/v2/models/identity_{model}/infer", OipRequest.One(datatype, "[1,2]", data));
 
         Assert.Equal(
-            $$"""{"model_name":"identity_{{model}}","model_version":"1","outputs":[{"name":"OUTPUT0","datatype":"{{datatype}}","shape":[1,2],"data":{{data}}}]}""",
+            $$"""{"model_name":"identity_{{model}}","model_version":"1","outputs":[{"name":"OUTPUT0","datatype":"{{datatype}}","shape":"""
+            + $$"""[1,2],"data":{{data}}}]}""",
             answer.Text);
     }
 
@@ -83,7 +84,8 @@ public sealed class DatatypeTests(FixtureServer fixture) : IClassFixture<Fixture
     [InlineData("bool", "BOOL", "[2]", "is not true or false, as BOOL asks for")]
     [InlineData("bytes", "BYTES", "[1]", "is not a string, as BYTES asks for")]
     [InlineData("int32", "INT32", "[null]", "is not a whole number, as INT32 asks for")]
-    public async Task D03_D08_D09_D10_D15_D20_D24_ValueThatTheDatatypeDoesNotHave_Gives400(string model, string datatype, string data, string error)
+    public async Task D03_D08_D09_D10_D15_D20_D24_ValueThatTheDatatypeDoesNotHave_Gives400(
+        string model, string datatype, string data, string error)
     {
         var answer = await Server.PostAsync($"/v2/models/identity_{model}/infer", OipRequest.One(datatype, "[1,1]", data));
 
@@ -94,18 +96,21 @@ public sealed class DatatypeTests(FixtureServer fixture) : IClassFixture<Fixture
     [Fact]
     public async Task D21_Fp16InJson_Gives400() => Assert.Equal(
         "input 'INPUT0' is FP16, which has no JSON form; send it as binary data",
-        (await Server.PostAsync("/v2/models/cast_fp16_in/infer", OipRequest.One("FP16", "[2,4]", "[6.8,2.8,4.8,1.4,6.0,3.4,4.5,1.6]"))).Error(HttpStatusCode.BadRequest));
+        (await Server.PostAsync("/v2/models/cast_fp16_in/infer", OipRequest.One("FP16", "[2,4]", "[6.8,2.8,4.8,1.4,6.0,3.4,4.5,1.6]")))
+            .Error(HttpStatusCode.BadRequest));
 
     [Fact]
     public async Task D22_Fp16OutputInJson_Gives400() => Assert.Equal(
         "output 'fp16_output' is FP16, which has no JSON form; ask for it with \"binary_data\": true",
         (await Server.PostAsync(
             "/v2/models/cast_fp16/infer",
-            """{"id":"123","inputs":[{"name":"INPUT0","datatype":"FP32","shape":[2,4],"data":[[6.8,2.8,4.8,1.4],[6.0,3.4,4.5,1.6]]}],"outputs":[{"name":"fp16_output"},{"name":"fp32_output","parameters":{"binary_data":false}}]}"""))
+            """{"id":"123","inputs":[{"name":"INPUT0","datatype":"FP32","shape":[2,4],"data":[[6.8,2.8,4.8,1.4],[6.0,3.4,4.5,1.6]]}]"""
+            + ""","outputs":[{"name":"fp16_output"},{"name":"fp32_output","parameters":{"binary_data":false}}]}"""))
         .Error(HttpStatusCode.BadRequest));
 
     [Fact]
     public async Task D23_NanAndInfinityInTheOutput_AreStrings() => Assert.Equal(
         """["NaN","Infinity","-Infinity",1,2,3]""",
-        (await Server.PostAsync("/v2/models/nan_inf_output/infer", OipRequest.One("FP32", "[1]", "[1]"))).Json["outputs"]![0]!["data"]!.ToJsonString());
+        (await Server.PostAsync("/v2/models/nan_inf_output/infer", OipRequest.One("FP32", "[1]", "[1]")))
+            .Json["outputs"]![0]!["data"]!.ToJsonString());
 }

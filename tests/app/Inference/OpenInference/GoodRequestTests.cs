@@ -20,7 +20,10 @@ public sealed class GoodRequestTests(FixtureServer fixture) : IClassFixture<Fixt
         { "parameters", OipRequest.With("\"parameters\":{\"own\":\"text\",\"n\":1.5,\"b\":true,\"timeout\":1000000}") },
         { "white space", $"\r\n\t {OipRequest.Simple.Replace(",", " ,\n ").Replace("[", "[ ")} \n" },
         { "escaped names", OipRequest.Simple.Replace("\"name\":\"INPUT0\"", "\"n\\u0061me\":\"\\u0049NPUT0\"") },
-        { "other order", $$"""{"inputs":[{"data":{{OipRequest.Sixteen}},"shape":[1,16],"datatype":"INT32","name":"INPUT1"},{{OipRequest.Input0}}]}""" },
+        {
+            "other order",
+            $$"""{"inputs":[{"data":{{OipRequest.Sixteen}},"shape":[1,16],"datatype":"INT32","name":"INPUT1"},{{OipRequest.Input0}}]}"""
+        },
     };
 
     [Theory]
@@ -36,7 +39,9 @@ public sealed class GoodRequestTests(FixtureServer fixture) : IClassFixture<Fixt
     public async Task C03_TwoRows_AreBothComputed()
     {
         var data = $"[{string.Join(',', Enumerable.Range(1, 32))}]";
-        var inputs = string.Join(',', ((string[])["INPUT0", "INPUT1"]).Select(name => $$"""{"name":"{{name}}","datatype":"INT32","shape":[2,16],"data":{{data}}}"""));
+        var inputs = string.Join(
+            ',',
+            ((string[])["INPUT0", "INPUT1"]).Select(name => $$"""{"name":"{{name}}","datatype":"INT32","shape":[2,16],"data":{{data}}}"""));
 
         var outputs = (await Server.PostAsync(Path, $$"""{"inputs":[{{inputs}}]}""")).Json["outputs"]!;
 
@@ -46,15 +51,19 @@ public sealed class GoodRequestTests(FixtureServer fixture) : IClassFixture<Fixt
     }
 
     [Fact]
-    public async Task C05_Id_ComesBack() => Assert.Equal("42", (string?)(await Server.PostAsync(Path, OipRequest.With("\"id\":\"42\""))).Json["id"]);
+    public async Task C05_Id_ComesBack()
+        => Assert.Equal("42", (string?)(await Server.PostAsync(Path, OipRequest.With("\"id\":\"42\""))).Json["id"]);
 
     [Fact]
-    public async Task C05_IdWithSpecialCharacters_ComesBack() =>
-        Assert.Equal("a\"\\\u0001é\U0001F600", (string?)(await Server.PostAsync(Path, OipRequest.With("\"id\":\"a\\\"\\\\\\u0001é\\ud83d\\ude00\""))).Json["id"]);
+    public async Task C05_IdWithSpecialCharacters_ComesBack()
+        => Assert.Equal(
+            "a\"\\\u0001é\U0001F600",
+            (string?)(await Server.PostAsync(Path, OipRequest.With("\"id\":\"a\\\"\\\\\\u0001é\\ud83d\\ude00\""))).Json["id"]);
 
     [Fact]
-    public async Task C09_Version_IsNamed() =>
-        Assert.Equal("1", (string?)(await Server.PostAsync("/v2/models/simple/versions/1/infer", OipRequest.Simple)).Json["model_version"]);
+    public async Task C09_Version_IsNamed()
+        => Assert.Equal(
+            "1", (string?)(await Server.PostAsync("/v2/models/simple/versions/1/infer", OipRequest.Simple)).Json["model_version"]);
 
     [Theory]
     [InlineData("\"outputs\":[{\"name\":\"OUTPUT1\"}]", "OUTPUT1")]
@@ -105,12 +114,14 @@ public sealed class GoodRequestTests(FixtureServer fixture) : IClassFixture<Fixt
     {
         var answer = await Server.PostAsync(
             "/v2/models/mymodel/infer",
-            $$"""{"id":"42","inputs":[{"name":"input0","datatype":"UINT32","shape":[2,2],"data":[1,2,3,4]},{"name":"input1","datatype":"BOOL","shape":[3],"data":{{flags}}}],"outputs":[{"name":"output0"}]}""");
+            $$"""{"id":"42","inputs":[{"name":"input0","datatype":"UINT32","shape":[2,2],"data":[1,2,3,4]}"""
+            + $$""",{"name":"input1","datatype":"BOOL","shape":[3],"data":{{flags}}}],"outputs":[{"name":"output0"}]}""");
 
         Assert.Equal(status, answer.Status);
         if (status == HttpStatusCode.OK)
             Assert.Equal(
-                """{"model_name":"mymodel","model_version":"1","id":"42","outputs":[{"name":"output0","datatype":"FP32","shape":[3,2],"data":[1,2,3,4,1,0]}]}""",
+                """{"model_name":"mymodel","model_version":"1","id":"42","outputs":[{"name":"output0","datatype":"FP32","shape":[3,2]"""
+                + ""","data":[1,2,3,4,1,0]}]}""",
                 answer.Text);
         await fixture.AssertUnharmedAsync();
     }

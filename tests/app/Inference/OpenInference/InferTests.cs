@@ -13,11 +13,13 @@ public sealed class InferTests(BundledServer bundled) : IClassFixture<BundledSer
     [InlineData("[[5.1,3.5,1.4,0.2],[6.7,3,5.2,2.3]]")]
     public async Task Infer_FlatOrNestedData_GivesAllOutputs(string data)
     {
-        var answer = await Server.PostAsync(Path, $$"""{"id":"42","inputs":[{"name":"features","datatype":"FP32","shape":[2,4],"data":{{data}}}]}""");
+        var answer = await Server.PostAsync(
+            Path, $$"""{"id":"42","inputs":[{"name":"features","datatype":"FP32","shape":[2,4],"data":{{data}}}]}""");
 
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         Assert.Equal(
-            """{"model_name":"iris","model_version":"1","id":"42","outputs":[{"name":"label","datatype":"INT64","shape":[2],"data":[0,2]},{"name":"probabilities","datatype":"FP32","shape":[2,3],"data":[1,0,0,0,0.01,0.99]}]}""",
+            """{"model_name":"iris","model_version":"1","id":"42","outputs":[{"name":"label","datatype":"INT64","shape":[2],"data":[0"""
+            + """,2]},{"name":"probabilities","datatype":"FP32","shape":[2,3],"data":[1,0,0,0,0.01,0.99]}]}""",
             answer.Text);
     }
 
@@ -26,14 +28,19 @@ public sealed class InferTests(BundledServer bundled) : IClassFixture<BundledSer
     {
         var answer = await Server.PostAsync(
             "/v2/models/iris/versions/1/infer",
-            """{"inputs":[{"data":[5.1,3.5,1.4,0.2],"shape":[1,4],"datatype":"FP32","name":"features"}],"outputs":[{"name":"probabilities"}]}""");
+            """{"inputs":[{"data":[5.1,3.5,1.4,0.2],"shape":[1,4],"datatype":"FP32","name":"features"}],"outputs":["""
+            + """{"name":"probabilities"}]}""");
 
         Assert.Equal(
-            """{"model_name":"iris","model_version":"1","outputs":[{"name":"probabilities","datatype":"FP32","shape":[1,3],"data":[1,0,0]}]}""", answer.Text);
+            """{"model_name":"iris","model_version":"1","outputs":[{"name":"probabilities","datatype":"FP32","shape":[1,3],"data":"""
+            + """[1,0,0]}]}""", answer.Text);
     }
 
     [Theory]
-    [InlineData("""{"inputs":[]}""", "expected 1 inputs but got 0 inputs for model 'iris'. Got input(s) [], but missing required input(s) ['features']. Please provide all required input(s).")]
+    [InlineData(
+        """{"inputs":[]}""",
+        "expected 1 inputs but got 0 inputs for model 'iris'. Got input(s) [], but missing required input(s) ['features']. Please provide "
+        + "all required input(s).")]
     [InlineData("""{}""", "the request has no 'inputs'; model 'iris' expects ['features']")]
     [InlineData("""{"inputs":[{"name":""", "the request body is not valid JSON: it ends too early")]
     [InlineData(

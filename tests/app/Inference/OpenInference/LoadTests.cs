@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Platform.Inference.Tests.OpenInference;
 
-/// <summary>Section I of the protocol's cases: queues and their limits. The model runs about 200 ms, one at a time, and one may wait.</summary>
+/// <summary>
+/// Section I of the protocol's cases: queues and their limits. The model runs about 200 ms, one at a time, and one may wait.
+/// </summary>
 public sealed class LoadTests(FixtureServer fixture) : IClassFixture<FixtureServer>
 {
     private static readonly string _body = OipRequest.One("FP32", "[1]", "[1]");
@@ -19,7 +21,9 @@ public sealed class LoadTests(FixtureServer fixture) : IClassFixture<FixtureServ
         Assert.InRange(answers.Count(answer => answer.Status == HttpStatusCode.OK), 1, 5);
         Assert.All(answers.Where(answer => answer.Status != HttpStatusCode.OK), answer =>
         {
-            Assert.Equal("the queue of model 'slow' is full (1 requests are waiting); try again later", answer.Error(HttpStatusCode.ServiceUnavailable));
+            Assert.Equal(
+                "the queue of model 'slow' is full (1 requests are waiting); try again later",
+                answer.Error(HttpStatusCode.ServiceUnavailable));
             Assert.NotNull(answer.Response.Headers.RetryAfter);
         });
         await fixture.AssertUnharmedAsync();
@@ -35,7 +39,10 @@ public sealed class LoadTests(FixtureServer fixture) : IClassFixture<FixtureServ
         {
             // Which of the two comes first is chance; once the patient one does, the other must wait.
             var patient = Server.PostAsync("/v2/models/slow/infer", _body);
-            var impatient = new HttpRequestMessage(HttpMethod.Post, "/v2/models/slow/infer") { Content = new StringContent(_body.Insert(1, fields)) };
+            var impatient = new HttpRequestMessage(HttpMethod.Post, "/v2/models/slow/infer")
+            {
+                Content = new StringContent(_body.Insert(1, fields)),
+            };
             if (header is not null)
                 impatient.Headers.Add("X-Request-Timeout-Ms", header);
             answer = await Server.SendAsync(impatient);
@@ -59,11 +66,13 @@ public sealed class LoadTests(FixtureServer fixture) : IClassFixture<FixtureServ
                 await gone.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
                     $"POST /v2/models/slow/infer HTTP/1.1\r\nHost: x\r\nContent-Length: {_body.Length}\r\n\r\n{_body}"));
                 await Eventually.TrueAsync(async () =>
-                    patient.IsCompleted || (await server.GetAsync("/metrics")).Text.Contains("inference_queue_depth{model=\"slow\",version=\"1\"} 1\n"));
+                    patient.IsCompleted || (await server.GetAsync("/metrics"))
+                        .Text.Contains("inference_queue_depth{model=\"slow\",version=\"1\"} 1\n"));
             }
 
             await patient;
         }
-        while ((await server.GetAsync("/metrics")).Text.Contains("inference_requests_total{model=\"slow\",version=\"1\",outcome=\"cancelled\"} 0\n"));
+        while ((await server.GetAsync("/metrics"))
+            .Text.Contains("inference_requests_total{model=\"slow\",version=\"1\",outcome=\"cancelled\"} 0\n"));
     }
 }

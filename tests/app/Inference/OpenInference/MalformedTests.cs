@@ -6,14 +6,19 @@ namespace Platform.Inference.Tests.OpenInference;
 /// <summary>Bodies made from good ones by damage, always the same.</summary>
 public sealed class MalformedTests(FixtureServer fixture) : IClassFixture<FixtureServer>
 {
-    private static readonly string[] _junk = ["{", "}", "[", "]", "\"", ",", ":", "\\", "-", "1e999", "null", "true", "\0", "\u00ff", "{\"a\":", "9999999999999999999", "\\ud800"];
+    private static readonly string[] _junk = [
+        "{", "}", "[", "]", "\"", ",", ":", "\\", "-", "1e999", "null", "true", "\0", "\u00ff", "{\"a\":", "9999999999999999999", "\\ud800",
+    ];
 
     [Fact]
     public async Task DamagedBodies_GiveOnlyAnswersOf2xxAnd4xx()
     {
         string[] originals =
         [
-            OipRequest.Simple, OipRequest.With("\"id\":\"42\",\"parameters\":{\"timeout\":1000000},\"outputs\":[{\"name\":\"OUTPUT0\",\"parameters\":{\"binary_data\":true}}]"),
+            OipRequest.Simple,
+            OipRequest.With(
+                "\"id\":\"42\",\"parameters\":{\"timeout\":1000000},\"outputs\":[{\"name\":\"OUTPUT0\","
+                + "\"parameters\":{\"binary_data\":true}}]"),
             OipRequest.One("BYTES", "[1,2]", "[\"cat\",\"é\"]"), OipRequest.One("FP32", "[2,2]", "[[1,2.5],[3e1,-4]]"),
         ];
         string[] models = ["simple", "simple", "identity_bytes", "identity_fp32"];
@@ -22,7 +27,8 @@ public sealed class MalformedTests(FixtureServer fixture) : IClassFixture<Fixtur
         for (var i = 0; i < 1_200; i++)
         {
             var kind = i % originals.Length;
-            var answer = await fixture.Server.PostAsync($"/v2/models/{models[kind]}/infer", Damage(originals[kind], ref state), "application/json");
+            var answer = await fixture.Server.PostAsync(
+                $"/v2/models/{models[kind]}/infer", Damage(originals[kind], ref state), "application/json");
             statuses[answer.Status] = statuses.GetValueOrDefault(answer.Status) + 1;
             if (answer.Status != HttpStatusCode.OK)
                 Assert.NotEmpty(answer.Error(HttpStatusCode.BadRequest));

@@ -15,7 +15,10 @@ public sealed class RawHttpTests(FixtureServer fixture) : IClassFixture<FixtureS
         { "NONSENSE\r\n\r\n", "400", "the request is not valid HTTP" },
         { "GET /v2 HTTP/1.1\r\n\r\n", "400", "the request is not valid HTTP" },
         { "GET /v2 HTTP/1.1\r\nHost: x\r\nbad header\r\n\r\n", "400", "the request is not valid HTTP" },
-        { $"GET /v2 HTTP/1.1\r\nHost: x\r\nX-Long: {new string('x', 40_000)}\r\n\r\n", "431", "the request headers are too long or too many" },
+        {
+            $"GET /v2 HTTP/1.1\r\nHost: x\r\nX-Long: {new string('x', 40_000)}\r\n\r\n", "431",
+            "the request headers are too long or too many"
+        },
         { $"GET /{new string('x', 16_500)} HTTP/1.1\r\nHost: x\r\n\r\n", "414", "the request line is too long" },
         { "GET /v2 HTTP/2.5\r\nHost: x\r\n\r\n", "505", "the HTTP version is not supported; expected HTTP/1.1" },
         { "GET /v2 HTTP/3.0\r\nHost: x\r\n\r\n", "505", "the HTTP version is not supported; expected HTTP/1.1" },
@@ -46,7 +49,8 @@ public sealed class RawHttpTests(FixtureServer fixture) : IClassFixture<FixtureS
         {
             var text = new string('a', padding) + lookalike + lookalike;
             var element = BitConverter.GetBytes(text.Length).Concat(Encoding.ASCII.GetBytes(text)).ToArray();
-            var json = $$$"""{"parameters":{"binary_data_output":true},"inputs":[{"name":"INPUT0","datatype":"BYTES","shape":[1],"parameters":{"binary_data_size":{{{element.Length}}}}}]}""";
+            var json = $$$"""{"parameters":{"binary_data_output":true},"inputs":[{"name":"INPUT0","datatype":"BYTES","shape":[1]"""
+                + $$$""","parameters":{"binary_data_size":{{{element.Length}}}}}]}""";
             var answer = BinaryAnswer.Of(await fixture.Server.SendAsync(OipRequest.Binary("bytes_1", json, Convert.ToHexString(element))));
 
             Assert.Equal(Convert.ToHexStringLower(element), answer.Hex);
@@ -66,7 +70,8 @@ public sealed class RawHttpTests(FixtureServer fixture) : IClassFixture<FixtureS
     public async Task F37_RequestThatIsNotHttpOverTls_GetsTheProtocolsError()
     {
         using var folder = new TemporaryFolder();
-        await using var server = await RunningServer.StartAsync(["--Models:Root", FixtureServer.Root, .. ServerCertificate.Settings(folder)]);
+        await using var server = await RunningServer.StartAsync(
+            ["--Models:Root", FixtureServer.Root, .. ServerCertificate.Settings(folder)]);
         foreach (var row in Requests)
             AssertError(await SendAsync(server, (string)row[0]), (string)row[1], (string)row[2]);
     }
@@ -78,15 +83,16 @@ public sealed class RawHttpTests(FixtureServer fixture) : IClassFixture<FixtureS
     {
         using var folder = new TemporaryFolder();
         string[] settings = tls ? ServerCertificate.Settings(folder) : [];
-        await using var server = await RunningServer.StartAsync(["--Models:Root", FixtureServer.Root, "--Limits:MaxRequestBodyBytes", "1000", .. settings]);
+        await using var server = await RunningServer.StartAsync(
+            ["--Models:Root", FixtureServer.Root, "--Limits:MaxRequestBodyBytes", "1000", .. settings]);
 
         AssertError(
             await SendAsync(server, "POST /v2/models/simple/infer HTTP/1.1\r\nHost: x\r\nContent-Length: 1001\r\n\r\n"),
             "413", "Request body too large. The max request body size is 1000 bytes.");
     }
 
-    private static string Chunk(string size, string headers = "") =>
-        $"POST /v2/models/simple/infer HTTP/1.1\r\nHost: x\r\n{headers}Transfer-Encoding: chunked\r\n\r\n{size}\r\n";
+    private static string Chunk(string size, string headers = "")
+        => $"POST /v2/models/simple/infer HTTP/1.1\r\nHost: x\r\n{headers}Transfer-Encoding: chunked\r\n\r\n{size}\r\n";
 
     private static void AssertError(string answer, string status, string error)
     {

@@ -10,8 +10,10 @@ public sealed class RoutingTests(FixtureServer fixture) : IClassFixture<FixtureS
 
     public static TheoryData<string, string> Types => new()
     {
-        { "bool", "BOOL" }, { "uint8", "UINT8" }, { "uint16", "UINT16" }, { "uint32", "UINT32" }, { "uint64", "UINT64" }, { "int8", "INT8" },
-        { "int16", "INT16" }, { "int32", "INT32" }, { "int64", "INT64" }, { "fp16", "FP16" }, { "fp32", "FP32" }, { "fp64", "FP64" }, { "bytes", "BYTES" },
+        { "bool", "BOOL" }, { "uint8", "UINT8" }, { "uint16", "UINT16" }, { "uint32", "UINT32" }, { "uint64", "UINT64" },
+        { "int8", "INT8" },
+        { "int16", "INT16" }, { "int32", "INT32" }, { "int64", "INT64" }, { "fp16", "FP16" }, { "fp32", "FP32" }, { "fp64", "FP64" },
+        { "bytes", "BYTES" },
     };
 
     [Fact]
@@ -21,7 +23,8 @@ public sealed class RoutingTests(FixtureServer fixture) : IClassFixture<FixtureS
 
         Assert.Equal("platform-inference", (string?)server["name"]);
         Assert.NotEmpty((string)server["version"]!);
-        Assert.Equal("""["binary_tensor_data","model_repository","model_configuration","statistics"]""", server["extensions"]!.ToJsonString());
+        Assert.Equal(
+            """["binary_tensor_data","model_repository","model_configuration","statistics"]""", server["extensions"]!.ToJsonString());
     }
 
     [Theory]
@@ -64,18 +67,21 @@ public sealed class RoutingTests(FixtureServer fixture) : IClassFixture<FixtureS
     }
 
     [Fact]
-    public async Task A15_Models_AreListed() =>
-        Assert.Contains("simple", (await Server.GetAsync("/v2/models")).Json["models"]!.AsArray().Select(name => (string?)name));
+    public async Task A15_Models_AreListed()
+        => Assert.Contains("simple", (await Server.GetAsync("/v2/models")).Json["models"]!.AsArray().Select(name => (string?)name));
 
     [Fact]
     public async Task B01_Model_IsDescribed() => Assert.Equal(
-        """{"name":"simple","versions":["1"],"platform":"onnx_onnxv1","inputs":[{"name":"INPUT0","datatype":"INT32","shape":[-1,16]},{"name":"INPUT1","datatype":"INT32","shape":[-1,16]}],"outputs":[{"name":"OUTPUT0","datatype":"INT32","shape":[-1,16]},{"name":"OUTPUT1","datatype":"INT32","shape":[-1,16]}]}""",
+        """{"name":"simple","versions":["1"],"platform":"onnx_onnxv1","inputs":[{"name":"INPUT0","datatype":"INT32","shape":[-1,16]}"""
+        + """,{"name":"INPUT1","datatype":"INT32","shape":[-1,16]}],"outputs":[{"name":"OUTPUT0","datatype":"INT32","shape":[-1,16]}"""
+        + """,{"name":"OUTPUT1","datatype":"INT32","shape":[-1,16]}]}""",
         (await Server.GetAsync("/v2/models/simple")).Text);
 
     [Fact]
     public async Task B03_DefaultVersion_IsTheHighest()
     {
-        Assert.Equal(["1", "2"], (await Server.GetAsync("/v2/models/two_versions")).Json["versions"]!.AsArray().Select(version => (string?)version));
+        Assert.Equal(
+            ["1", "2"], (await Server.GetAsync("/v2/models/two_versions")).Json["versions"]!.AsArray().Select(version => (string?)version));
         var answer = (await Server.PostAsync("/v2/models/two_versions/infer", OipRequest.One("FP32", "[1,1]", "[5]"))).Json;
         Assert.Equal(("2", "[7]"), ((string?)answer["model_version"], answer["outputs"]![0]!["data"]!.ToJsonString()));
         var first = (await Server.PostAsync("/v2/models/two_versions/versions/1/infer", OipRequest.One("FP32", "[1,1]", "[5]"))).Json;
@@ -113,8 +119,9 @@ public sealed class RoutingTests(FixtureServer fixture) : IClassFixture<FixtureS
     [Theory]
     [InlineData("my-model", "", "model 'my-model' not found")]
     [InlineData("simple", "/versions/9", "model 'simple' has no version '9'; it has 1")]
-    public async Task B17_B18_InferOnWhatIsNotThere_Gives404(string model, string version, string error) =>
-        Assert.Equal(error, (await Server.PostAsync($"/v2/models/{model}{version}/infer", OipRequest.Simple)).Error(HttpStatusCode.NotFound));
+    public async Task B17_B18_InferOnWhatIsNotThere_Gives404(string model, string version, string error)
+        => Assert.Equal(
+            error, (await Server.PostAsync($"/v2/models/{model}{version}/infer", OipRequest.Simple)).Error(HttpStatusCode.NotFound));
 
     [Theory]
     [InlineData("/v2")]
@@ -140,5 +147,6 @@ public sealed class RoutingTests(FixtureServer fixture) : IClassFixture<FixtureS
     [Fact]
     public async Task Scalar_OutputHasAnEmptyShape() => Assert.Equal(
         """{"name":"OUTPUT0","datatype":"FP32","shape":[],"data":[6]}""",
-        (await Server.PostAsync("/v2/models/scalar_out/infer", OipRequest.One("FP32", "[3]", "[1,2,3]"))).Json["outputs"]![0]!.ToJsonString());
+        (await Server.PostAsync("/v2/models/scalar_out/infer", OipRequest.One("FP32", "[3]", "[1,2,3]")))
+            .Json["outputs"]![0]!.ToJsonString());
 }

@@ -38,6 +38,7 @@ public sealed class BankTests(BundledServer bundled) : IClassFixture<BundledServ
         Assert.Equal(_rows.Select(row => row[8]), answer.Json["predictions"]!.AsArray().Select(prediction => (string?)prediction));
     }
 
-    private static string Json(string[] row) =>
-        $"{{{string.Join(',', _names.Zip(row, (name, value) => $"\"{name}\":{(char.IsAsciiLetter(value[0]) ? $"\"{value}\"" : value)}"))}}}";
+    private static string Json(string[] row)
+        => $"{{{string.Join(
+            ',', _names.Zip(row, (name, value) => $"\"{name}\":{(char.IsAsciiLetter(value[0]) ? $"\"{value}\"" : value)}"))}}}";
 }

@@ -39,17 +39,25 @@ public sealed class ClassTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{"features":["a","b"],"labels":["yes","no"]}""", "model.json gives the labels [yes, no], which are the graph's own classes in another order; they name its classes in its order, [no, yes]: leave \"labels\" out")]
+    [InlineData(
+        """{"features":["a","b"],"labels":["yes","no"]}""",
+        "model.json gives the labels [yes, no], which are the graph's own classes in another order; they name its classes in its order, "
+        + "[no, yes]: leave \"labels\" out")]
     [InlineData("""{"features":["a","b"],"labels":["x","y","z"]}""", "model.json names 3 labels, but the graph has 2 classes: [no, yes]")]
-    [InlineData("""{"features":["a","b"],"task":"regression","labels":["x","y"]}""", "model.json gives labels, but its task is regression; leave \"labels\" out")]
+    [InlineData(
+        """{"features":["a","b"],"task":"regression","labels":["x","y"]}""",
+        "model.json gives labels, but its task is regression; leave \"labels\" out")]
     [InlineData("""{"features":["a","b","c"]}""", "model.json names 3 features, but input 'x' has 2 columns")]
-    [InlineData("""{"features":["a","b"],"outputs":["rose"]}""", "model.json names the output 'rose', which the model does not have; it has ['label','probabilities']")]
+    [InlineData(
+        """{"features":["a","b"],"outputs":["rose"]}""",
+        "model.json names the output 'rose', which the model does not have; it has ['label','probabilities']")]
     public async Task Settings_ThatCannotBeBroughtTogetherWithTheGraph_AreRefused(string settings, string reason)
     {
         AddLinear("m", settings, OnnxBytes.Attribute("classlabels_strings", new[] { "no", "yes" }), ModelFolder.Bytes);
         _models.AddIdentity("good", ModelFolder.Fp32, [-1, 2]);
 
-        Assert.Equal($"model 'm' version 1 could not be loaded: {reason}", (await PredictAsync("m", Row)).Error(HttpStatusCode.ServiceUnavailable));
+        Assert.Equal(
+            $"model 'm' version 1 could not be loaded: {reason}", (await PredictAsync("m", Row)).Error(HttpStatusCode.ServiceUnavailable));
     }
 
     [Fact]
@@ -57,7 +65,9 @@ public sealed class ClassTests : IDisposable
     {
         _models.Add(
             "m", """{"features":["a","b"]}""", Linear("label", "scores", OnnxBytes.Attribute("classlabels_strings", new[] { "no", "yes" })),
-            OnnxBytes.Node("ai.onnx.ml", "ZipMap", "scores", ["output_probability"], OnnxBytes.Attribute("classlabels_strings", new[] { "no", "yes" })),
+            OnnxBytes.Node(
+                "ai.onnx.ml", "ZipMap", "scores", ["output_probability"],
+                OnnxBytes.Attribute("classlabels_strings", new[] { "no", "yes" })),
             OnnxBytes.Value(11, "x", ModelFolder.Fp32, [-1, 2]), OnnxBytes.Value(12, "label", ModelFolder.Bytes, [-1]),
             SequenceOfMaps("output_probability"));
 
@@ -88,19 +98,26 @@ public sealed class ClassTests : IDisposable
     {
         _models.Add(
             "m", """{"features":["a","b"]}""", OnnxBytes.Node("", "Identity", "x", ["mean"]), OnnxBytes.Node("", "Neg", "x", ["low"]),
-            OnnxBytes.Value(11, "x", ModelFolder.Fp32, [-1, 2]), OnnxBytes.Value(12, "mean", ModelFolder.Fp32, [-1, 2]), OnnxBytes.Value(12, "low", ModelFolder.Fp32, [-1, 2]));
+            OnnxBytes.Value(11, "x", ModelFolder.Fp32, [-1, 2]), OnnxBytes.Value(12, "mean", ModelFolder.Fp32, [-1, 2]),
+            OnnxBytes.Value(12, "low", ModelFolder.Fp32, [-1, 2]));
 
-        Assert.Equal("""{"model":"m","version":"1","prediction":{"mean":[3,1],"low":[-3,-1]}}""", (await PredictAsync("m", """{"a":3,"b":1}""")).Text);
+        Assert.Equal(
+            """{"model":"m","version":"1","prediction":{"mean":[3,1],"low":[-3,-1]}}""",
+            (await PredictAsync("m", """{"a":3,"b":1}""")).Text);
     }
 
     [Fact]
     public async Task Predict_RawScores_NeverWinOverProbabilities()
     {
         _models.Add(
-            "m", """{"features":["a","b"]}""", OnnxBytes.Node("", "Neg", "x", ["scores"]), OnnxBytes.Node("", "Identity", "x", ["probabilities"]),
-            OnnxBytes.Value(11, "x", ModelFolder.Fp32, [-1, 2]), OnnxBytes.Value(12, "scores", ModelFolder.Fp32, [-1, 2]), OnnxBytes.Value(12, "probabilities", ModelFolder.Fp32, [-1, 2]));
+            "m", """{"features":["a","b"]}""", OnnxBytes.Node("", "Neg", "x", ["scores"]),
+            OnnxBytes.Node("", "Identity", "x", ["probabilities"]),
+            OnnxBytes.Value(11, "x", ModelFolder.Fp32, [-1, 2]), OnnxBytes.Value(12, "scores", ModelFolder.Fp32, [-1, 2]),
+            OnnxBytes.Value(12, "probabilities", ModelFolder.Fp32, [-1, 2]));
 
-        Assert.Equal("""{"model":"m","version":"1","prediction":"0","probabilities":{"0":3,"1":1},"outputs":{"scores":[-3,-1]}}""", (await PredictAsync("m", """{"a":3,"b":1}""")).Text);
+        Assert.Equal(
+            """{"model":"m","version":"1","prediction":"0","probabilities":{"0":3,"1":1},"outputs":{"scores":[-3,-1]}}""",
+            (await PredictAsync("m", """{"a":3,"b":1}""")).Text);
     }
 
     [Fact]
@@ -123,14 +140,17 @@ public sealed class ClassTests : IDisposable
 
     private void AddLinear(string name, string settings, byte[] classes, int label = ModelFolder.Int64) => _models.Add(
         name, settings, Linear("label", "probabilities", classes),
-        OnnxBytes.Value(11, "x", ModelFolder.Fp32, [-1, 2]), OnnxBytes.Value(12, "label", label, [-1]), OnnxBytes.Value(12, "probabilities", ModelFolder.Fp32, [-1, 2]));
+        OnnxBytes.Value(11, "x", ModelFolder.Fp32, [-1, 2]), OnnxBytes.Value(12, "label", label, [-1]),
+        OnnxBytes.Value(12, "probabilities", ModelFolder.Fp32, [-1, 2]));
 
     private static byte[] Linear(string label, string scores, byte[] classes) => OnnxBytes.Node(
         "ai.onnx.ml", "LinearClassifier", "x", [label, scores], classes, OnnxBytes.Attribute("coefficients", new[] { 1f, 1f, -1f, -1f }),
-        OnnxBytes.Attribute("intercepts", new[] { 0f, 0f }), OnnxBytes.Attribute("post_transform", "SOFTMAX"), OnnxBytes.Attribute("multi_class", 1L));
+        OnnxBytes.Attribute("intercepts", new[] { 0f, 0f }), OnnxBytes.Attribute("post_transform", "SOFTMAX"),
+        OnnxBytes.Attribute("multi_class", 1L));
 
     /// <summary>An output that is a sequence of maps from texts to floats.</summary>
     private static byte[] SequenceOfMaps(string name) => OnnxBytes.Message(
         12, OnnxBytes.Text(1, name), OnnxBytes.Message(2, OnnxBytes.Message(4, OnnxBytes.Message(1, OnnxBytes.Message(
-            5, OnnxBytes.Number(1, ModelFolder.Bytes), OnnxBytes.Message(2, OnnxBytes.Message(1, OnnxBytes.Number(1, ModelFolder.Fp32))))))));
+            5, OnnxBytes.Number(1, ModelFolder.Bytes),
+            OnnxBytes.Message(2, OnnxBytes.Message(1, OnnxBytes.Number(1, ModelFolder.Fp32))))))));
 }

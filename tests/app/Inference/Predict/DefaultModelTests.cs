@@ -35,7 +35,8 @@ public sealed class DefaultModelTests : IDisposable
         await using var server = await StartAsync();
 
         Assert.Equal(
-            "no model here takes named features; use /v2/models/{name}/infer", (await server.PostAsync("/predict", "{}")).Error(HttpStatusCode.NotFound));
+            "no model here takes named features; use /v2/models/{name}/infer",
+            (await server.PostAsync("/predict", "{}")).Error(HttpStatusCode.NotFound));
     }
 
     [Theory]
@@ -85,7 +86,9 @@ public sealed class DefaultModelTests : IDisposable
         Assert.Null(other.Services.GetRequiredService<IOptions<ModelsOptions>>().Value.EffectiveDefault);
     }
 
-    private Task<RunningServer> StartAsync(params string[] settings) => RunningServer.StartAsync(["--Models:Root", _models.Path, .. settings]);
+    private Task<RunningServer> StartAsync(params string[] settings)
+        => RunningServer.StartAsync(["--Models:Root", _models.Path, .. settings]);
 
-    private void Add(string name, string? settings) => _models.AddIdentity(name, ModelFolder.Fp32, settings is null ? [-1] : [-1, 2], settings);
+    private void Add(string name, string? settings)
+        => _models.AddIdentity(name, ModelFolder.Fp32, settings is null ? [-1] : [-1, 2], settings);
 }

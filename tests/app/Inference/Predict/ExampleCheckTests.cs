@@ -12,7 +12,8 @@ public sealed class ExampleCheckTests : IDisposable
 
     [Theory]
     [InlineData("""{"a":1}""", "model.json's example misses 'b'; the features are ['a','b','c']")]
-    [InlineData("""{"d":1,"e":2,"c":null}""", "model.json's example misses 'a', 'b' and has the unknown 'd', 'e'; the features are ['a','b','c']")]
+    [InlineData(
+        """{"d":1,"e":2,"c":null}""", "model.json's example misses 'a', 'b' and has the unknown 'd', 'e'; the features are ['a','b','c']")]
     [InlineData("""{"a":"x","b":2}""", "model.json's example is refused: feature 'a' is not a number")]
     [InlineData("""{"a":1,"b":2,"c":[3]}""", "model.json's example is refused: feature 'c' is not a number")]
     [InlineData("""{"a":1,"b":1e99}""", "model.json's example is refused: feature 'b' is not a number within the range of FP32")]
@@ -20,7 +21,8 @@ public sealed class ExampleCheckTests : IDisposable
     {
         Add($$"""{"features":["a","b","c"],"optional":["c"],"example":{{example}}}""", 3);
 
-        Assert.Equal($"model 'm' version 1 could not be loaded: {reason}", (await PredictAsync("{}")).Error(HttpStatusCode.ServiceUnavailable));
+        Assert.Equal(
+            $"model 'm' version 1 could not be loaded: {reason}", (await PredictAsync("{}")).Error(HttpStatusCode.ServiceUnavailable));
     }
 
     [Theory]
@@ -39,7 +41,8 @@ public sealed class ExampleCheckTests : IDisposable
         Add("""{"example":{"a":1}}""", 3);
 
         Assert.Equal(
-            "model 'm' version 1 could not be loaded: model.json gives an example, but the model takes no named features; name them in \"features\", or leave \"example\" out",
+            "model 'm' version 1 could not be loaded: model.json gives an example, but the model takes no named features; name them in "
+            + "\"features\", or leave \"example\" out",
             (await PredictAsync("{}")).Error(HttpStatusCode.ServiceUnavailable));
     }
 

@@ -58,7 +58,8 @@ public sealed class FeatureTests : IDisposable
         var answer = await PredictAsync("""[{"d":"w","a":1,"c":"v","b":2},{"c":"y","d":null,"b":4,"a":null}]""");
 
         Assert.Equal(
-            """[{"model":"m","version":"1","prediction":{"numbers":[1,2],"texts":["v","w"]}},{"model":"m","version":"1","prediction":{"numbers":["NaN",4],"texts":["y",""]}}]""",
+            """[{"model":"m","version":"1","prediction":{"numbers":[1,2],"texts":["v","w"]}},{"model":"m","version":"1","prediction":"""
+            + """{"numbers":["NaN",4],"texts":["y",""]}}]""",
             answer.Text);
     }
 
@@ -68,7 +69,8 @@ public sealed class FeatureTests : IDisposable
         AddGroups("""{"features":["a","b","c","d"],"optional":["b","d"]}""");
 
         Assert.Equal(
-            """{"model":"m","version":"1","prediction":{"numbers":[1,"NaN"],"texts":["v",""]}}""", (await PredictAsync("""{"a":1,"c":"v"}""")).Text);
+            """{"model":"m","version":"1","prediction":{"numbers":[1,"NaN"],"texts":["v",""]}}""",
+            (await PredictAsync("""{"a":1,"c":"v"}""")).Text);
     }
 
     [Theory]
@@ -88,18 +90,22 @@ public sealed class FeatureTests : IDisposable
         AddOptional("""{"features":["a"]}""", 1);
 
         Assert.Equal(
-            """[{"model":"m","version":"1","prediction":8},{"model":"m","version":"1","prediction":9}]""", (await PredictAsync("""[{"a":1},{"a":2}]""")).Text);
+            """[{"model":"m","version":"1","prediction":8},{"model":"m","version":"1","prediction":9}]""",
+            (await PredictAsync("""[{"a":1},{"a":2}]""")).Text);
     }
 
     [Theory]
     [InlineData("""{"name":"a","datatype":"FP32","shape":[2,1],"data":[1,2]}""", "[8,9]")]
-    [InlineData("""{"name":"a","datatype":"FP32","shape":[2,1],"data":[1,2]},{"name":"d","datatype":"FP32","shape":[1,1],"data":[1]}""", "[2,3]")]
+    [InlineData(
+        """{"name":"a","datatype":"FP32","shape":[2,1],"data":[1,2]},{"name":"d","datatype":"FP32","shape":[1,1],"data":[1]}""", "[2,3]")]
     public async Task Infer_DefaultOfOneRowBesideManyRows_IsTakenForAll(string inputs, string expected)
     {
         AddOptional(null, 1);
         await using var server = await RunningServer.StartAsync("--Models:Root", _models.Path);
 
-        Assert.Equal(expected, (await server.PostAsync("/v2/models/m/infer", $$"""{"inputs":[{{inputs}}]}""")).Json["outputs"]![0]!["data"]!.ToJsonString());
+        Assert.Equal(
+            expected,
+            (await server.PostAsync("/v2/models/m/infer", $$"""{"inputs":[{{inputs}}]}""")).Json["outputs"]![0]!["data"]!.ToJsonString());
     }
 
     [Theory]
@@ -121,9 +127,12 @@ public sealed class FeatureTests : IDisposable
         AddOfAnyRank();
         await using var server = await RunningServer.StartAsync("--Models:Root", _models.Path);
 
-        var answer = await server.PostAsync("/v2/models/m/infer", $$"""{"inputs":[{"name":"x","datatype":"FP32","shape":{{shape}},"data":{{data}}}]}""");
+        var answer = await server.PostAsync(
+            "/v2/models/m/infer", $$"""{"inputs":[{"name":"x","datatype":"FP32","shape":{{shape}},"data":{{data}}}]}""");
 
-        Assert.Equal($$"""{"model_name":"m","model_version":"1","outputs":[{"name":"y","datatype":"FP32","shape":{{shape}},"data":{{expected}}}]}""", answer.Text);
+        Assert.Equal(
+            $$"""{"model_name":"m","model_version":"1","outputs":"""
+            + $$"""[{"name":"y","datatype":"FP32","shape":{{shape}},"data":{{expected}}}]}""", answer.Text);
     }
 
     [Fact]
@@ -131,7 +140,8 @@ public sealed class FeatureTests : IDisposable
     {
         _models.AddIdentity("m", 16, [-1, 2]);
         await using var server = await RunningServer.StartAsync("--Models:Root", _models.Path);
-        const string json = """{"parameters":{"binary_data_output":true},"inputs":[{"name":"INPUT0","datatype":"BF16","shape":[1,2],"parameters":{"binary_data_size":4}}]}""";
+        const string json = """{"parameters":{"binary_data_output":true},"inputs":[{"name":"INPUT0","datatype":"BF16","shape":[1,2]"""
+            + ""","parameters":{"binary_data_size":4}}]}""";
 
         Assert.Equal("803f00c0", BinaryAnswer.Of(await server.SendAsync(OipRequest.Binary("m", json, "803F00C0"))).Hex);
     }
@@ -142,9 +152,13 @@ public sealed class FeatureTests : IDisposable
         AddOptional();
         await using var server = await RunningServer.StartAsync("--Models:Root", _models.Path);
 
-        var answer = await server.PostAsync("/v2/models/m/infer", """{"id":null,"parameters":null,"outputs":null,"inputs":[{"name":"a","datatype":"FP32","shape":[1,1],"parameters":null,"data":[1]}]}""");
+        var answer = await server.PostAsync(
+            "/v2/models/m/infer",
+            """{"id":null,"parameters":null,"outputs":null,"inputs":[{"name":"a","datatype":"FP32","shape":[1,1],"parameters":null"""
+            + ""","data":[1]}]}""");
 
-        Assert.Equal("""{"model_name":"m","model_version":"1","outputs":[{"name":"y","datatype":"FP32","shape":[1,1],"data":[8]}]}""", answer.Text);
+        Assert.Equal(
+            """{"model_name":"m","model_version":"1","outputs":[{"name":"y","datatype":"FP32","shape":[1,1],"data":[8]}]}""", answer.Text);
     }
 
     [Theory]
@@ -156,7 +170,9 @@ public sealed class FeatureTests : IDisposable
 
         var answer = await PredictAsync($"[{string.Join(',', Enumerable.Range(0, given).Select(row => $$"""{"a":{{row}},"b":9}"""))}]");
 
-        Assert.Equal(expected.Replace("]", ",9]").Replace("],9]", "]]"), $"[{string.Join(',', answer.Json.AsArray().Select(row => row!["prediction"]!.ToJsonString()))}]");
+        Assert.Equal(
+            expected.Replace("]", ",9]").Replace("],9]", "]]"),
+            $"[{string.Join(',', answer.Json.AsArray().Select(row => row!["prediction"]!.ToJsonString()))}]");
     }
 
     [Fact]
@@ -164,11 +180,16 @@ public sealed class FeatureTests : IDisposable
     {
         _models.AddIdentity("m", ModelFolder.Fp32, [2, 1], """{"features":["a"]}""");
 
-        Assert.Equal("model 'm' takes 2 rows at a time, got 1; expected a multiple of 2", (await PredictAsync("""{"a":1}""")).Error(HttpStatusCode.BadRequest));
+        Assert.Equal(
+            "model 'm' takes 2 rows at a time, got 1; expected a multiple of 2",
+            (await PredictAsync("""{"a":1}""")).Error(HttpStatusCode.BadRequest));
     }
 
     [Theory]
-    [InlineData("""["b","a"]""", "model.json gives input 'a' the name 'b', which is another input's own; features are named in the order of the inputs, ['a','b']: leave \"features\" out, or choose other names")]
+    [InlineData(
+        """["b","a"]""",
+        "model.json gives input 'a' the name 'b', which is another input's own; features are named in the order of the inputs, ['a','b']: "
+        + "leave \"features\" out, or choose other names")]
     [InlineData("""["a"]""", "model.json names 1 features, but the inputs ['a','b'] have 2 columns")]
     [InlineData("""{"c":["x"]}""", "model.json names features of the input 'c', which the model does not have; it has ['a','b']")]
     public async Task Settings_WithOtherFeaturesThanTheInputs_AreRefused(string features, string reason)
@@ -176,9 +197,11 @@ public sealed class FeatureTests : IDisposable
         _models.AddIdentity("good", ModelFolder.Fp32, [-1, 2]);
         _models.Add(
             "m", $$"""{"features":{{features}}}""", OnnxBytes.Node("", "Add", ["a", "b"], ["y"]),
-            OnnxBytes.Value(11, "a", ModelFolder.Fp32, [-1, 1]), OnnxBytes.Value(11, "b", ModelFolder.Fp32, [-1, 1]), OnnxBytes.Value(12, "y", ModelFolder.Fp32, [-1, 1]));
+            OnnxBytes.Value(11, "a", ModelFolder.Fp32, [-1, 1]), OnnxBytes.Value(11, "b", ModelFolder.Fp32, [-1, 1]),
+            OnnxBytes.Value(12, "y", ModelFolder.Fp32, [-1, 1]));
 
-        Assert.Equal($"model 'm' version 1 could not be loaded: {reason}", (await PredictAsync("{}")).Error(HttpStatusCode.ServiceUnavailable));
+        Assert.Equal(
+            $"model 'm' version 1 could not be loaded: {reason}", (await PredictAsync("{}")).Error(HttpStatusCode.ServiceUnavailable));
     }
 
     private async Task<Answer> PredictAsync(string body)
@@ -193,11 +216,14 @@ public sealed class FeatureTests : IDisposable
         OnnxBytes.Value(12, "numbers", ModelFolder.Fp32, [-1, 2]), OnnxBytes.Value(12, "texts", ModelFolder.Bytes, [-1, 2]));
 
     private void AddOfAnyRank() => _models.Add(
-        "m", """{"features":["a","b"]}""", OnnxBytes.Node("", "Neg", "x", ["y"]), OnnxBytes.Value(11, "x", ModelFolder.Fp32), OnnxBytes.Value(12, "y", ModelFolder.Fp32));
+        "m", """{"features":["a","b"]}""", OnnxBytes.Node("", "Neg", "x", ["y"]), OnnxBytes.Value(11, "x", ModelFolder.Fp32),
+        OnnxBytes.Value(12, "y", ModelFolder.Fp32));
 
     /// <summary>y = a + d, where d is 7 unless it is given.</summary>
     private void AddOptional(string? settings = null, int rows = -1) => _models.Add(
         "m", settings, OnnxBytes.Node("", "Add", ["a", "d"], ["y"]),
-        OnnxBytes.Message(5, OnnxBytes.Number(1, 1), OnnxBytes.Number(1, 1), OnnxBytes.Number(2, 1), OnnxBytes.Real(4, 7), OnnxBytes.Text(8, "d")),
-        OnnxBytes.Value(11, "a", ModelFolder.Fp32, [-1, 1]), OnnxBytes.Value(11, "d", ModelFolder.Fp32, [rows, 1]), OnnxBytes.Value(12, "y", ModelFolder.Fp32, [-1, 1]));
+        OnnxBytes.Message(
+            5, OnnxBytes.Number(1, 1), OnnxBytes.Number(1, 1), OnnxBytes.Number(2, 1), OnnxBytes.Real(4, 7), OnnxBytes.Text(8, "d")),
+        OnnxBytes.Value(11, "a", ModelFolder.Fp32, [-1, 1]), OnnxBytes.Value(11, "d", ModelFolder.Fp32, [rows, 1]),
+        OnnxBytes.Value(12, "y", ModelFolder.Fp32, [-1, 1]));
 }

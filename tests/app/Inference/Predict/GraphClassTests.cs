@@ -19,7 +19,8 @@ public sealed class GraphClassTests : IDisposable
     public async Task SvmClassifier_NamesItsClasses(string labels, params string[] classes)
     {
         _models.Add(
-            "m", $$"""{"features":["a","b"],"labels":{{labels}}}""", Svm(OnnxBytes.Attribute("classlabels_ints", new long[] { 5, 9, 7 })), X(),
+            "m", $$"""{"features":["a","b"],"labels":{{labels}}}""", Svm(OnnxBytes.Attribute("classlabels_ints", new long[] { 5, 9, 7 })),
+            X(),
             OnnxBytes.Value(12, "label", ModelFolder.Int64, [-1]), OnnxBytes.Value(12, "probabilities", ModelFolder.Fp32, [-1, 3]));
 
         await AssertAsync("""{"a":3,"b":0}""", classes[0], classes);
@@ -43,7 +44,9 @@ public sealed class GraphClassTests : IDisposable
     [InlineData(false)]
     public async Task TreeEnsembleClassifier_OfTexts_NamesItsClasses(bool merged)
     {
-        Add($$"""{"features":["a","b"],"mergeTrees":{{(merged ? "true" : "false")}}}""", ModelFolder.Bytes, Trees(OnnxBytes.Attribute("classlabels_strings", _names)));
+        Add(
+            $$"""{"features":["a","b"],"mergeTrees":{{(merged ? "true" : "false")}}}""", ModelFolder.Bytes,
+            Trees(OnnxBytes.Attribute("classlabels_strings", _names)));
 
         await AssertAsync("""{"a":0,"b":0}""", "no", "no", "yes");
         await AssertAsync("""{"a":9,"b":0}""", "yes", "no", "yes");
@@ -55,10 +58,13 @@ public sealed class GraphClassTests : IDisposable
         _models.AddIdentity("good", ModelFolder.Fp32, [-1, 2]);
         Add(
             Features, ModelFolder.Bytes, Linear("raw", OnnxBytes.Attribute("classlabels_ints", new long[] { 1, 2 })),
-            OnnxBytes.Node(Ml, "LabelEncoder", "raw", ["label"], OnnxBytes.Attribute("keys_int64s", new long[] { 2, 1 }), OnnxBytes.Attribute("values_strings", new[] { "zwei", "eins" })));
+            OnnxBytes.Node(
+                Ml, "LabelEncoder", "raw", ["label"], OnnxBytes.Attribute("keys_int64s", new long[] { 2, 1 }),
+                OnnxBytes.Attribute("values_strings", new[] { "zwei", "eins" })));
 
         Assert.Equal(
-            $"model 'm' version 1 could not be loaded: its label is one of [eins, zwei], but its probabilities are of [1, 2]; export it with the same classes for both, or set \"outputs\" of model.json to one of the two",
+            $"model 'm' version 1 could not be loaded: its label is one of [eins, zwei], but its probabilities are of [1, 2]; export it "
+            + "with the same classes for both, or set \"outputs\" of model.json to one of the two",
             (await PredictAsync("""{"a":3,"b":0}""")).Error(HttpStatusCode.ServiceUnavailable));
     }
 
@@ -67,7 +73,9 @@ public sealed class GraphClassTests : IDisposable
     {
         AddLabel(
             """{"features":["a","b"],"labels":["one","two"]}""", ModelFolder.Bytes, ArgMax(),
-            OnnxBytes.Node(Ml, "LabelEncoder", "at", ["label"], OnnxBytes.Attribute("keys_int64s", new long[] { 1, 0 }), OnnxBytes.Attribute("values_strings", new[] { "zwei", "eins" })));
+            OnnxBytes.Node(
+                Ml, "LabelEncoder", "at", ["label"], OnnxBytes.Attribute("keys_int64s", new long[] { 1, 0 }),
+                OnnxBytes.Attribute("values_strings", new[] { "zwei", "eins" })));
 
         Assert.Equal("one", (string?)(await PredictAsync("""{"a":3,"b":0}""")).Json["prediction"]);
     }
@@ -79,8 +87,8 @@ public sealed class GraphClassTests : IDisposable
         AddLabel(Features, ModelFolder.Int64, Trees(OnnxBytes.Attribute("classlabels_int64s", new long[] { 1, 2 })));
 
         Assert.Equal(
-            "model 'm' version 1 could not be loaded: its forest of two classes has weights for both, and ONNX Runtime then chooses the label by the second's alone; "
-            + "export the model with its scores as an output, or with weights for one class",
+            "model 'm' version 1 could not be loaded: its forest of two classes has weights for both, and ONNX Runtime then chooses the "
+            + "label by the second's alone; export the model with its scores as an output, or with weights for one class",
             (await PredictAsync("{}")).Error(HttpStatusCode.ServiceUnavailable));
     }
 
@@ -91,7 +99,8 @@ public sealed class GraphClassTests : IDisposable
     {
         var choice = OnnxBytes.Node(domain, operation, ["list", "at"], ["chosen"]);
         Add(
-            """{"features":["a","b"],"labels":["one","two"]}""", ModelFolder.Int64, OnnxBytes.Node("", "Softmax", "x", ["probabilities"], OnnxBytes.Attribute("axis", 1L)), ArgMax(),
+            """{"features":["a","b"],"labels":["one","two"]}""", ModelFolder.Int64,
+            OnnxBytes.Node("", "Softmax", "x", ["probabilities"], OnnxBytes.Attribute("axis", 1L)), ArgMax(),
             List("list", [7, 3]), choice, Shape(), OnnxBytes.Node("", "Reshape", ["chosen", "flat"], ["label"]));
 
         await AssertAsync("""{"a":3,"b":0}""", "one", "one", "two");
@@ -107,14 +116,17 @@ public sealed class GraphClassTests : IDisposable
             OnnxBytes.Node(Ml, "ZipMap", "scores", ["probabilities"], OnnxBytes.Attribute("classlabels_strings", new[] { "no", "maybe" })));
 
         Assert.Equal(
-            "model 'm' version 1 could not be loaded: its label is one of [no, yes], but its probabilities are of [no, maybe]; export it with the same classes for both, or set \"outputs\" of model.json to one of the two",
+            "model 'm' version 1 could not be loaded: its label is one of [no, yes], but its probabilities are of [no, maybe]; export it "
+            + "with the same classes for both, or set \"outputs\" of model.json to one of the two",
             (await PredictAsync("""{"a":3,"b":0}""")).Error(HttpStatusCode.ServiceUnavailable));
     }
 
     [Fact]
     public async Task Selection_OfTwoConstants_IsNamedInTheirOrder()
     {
-        AddLabel("""{"features":["a","b"],"labels":["one","two"]}""", ModelFolder.Int64, ArgMax(), Truth(), List("two", [2]), List("one", [1]), OnnxBytes.Node("", "Where", ["truth", "two", "one"], ["label"]));
+        AddLabel(
+            """{"features":["a","b"],"labels":["one","two"]}""", ModelFolder.Int64, ArgMax(), Truth(), List("two", [2]), List("one", [1]),
+            OnnxBytes.Node("", "Where", ["truth", "two", "one"], ["label"]));
 
         Assert.Equal("one", (string?)(await PredictAsync("""{"a":3,"b":0}""")).Json["prediction"]);
         Assert.Equal("two", (string?)(await PredictAsync("""{"a":0,"b":3}""")).Json["prediction"]);
@@ -123,7 +135,9 @@ public sealed class GraphClassTests : IDisposable
     [Fact]
     public async Task Truth_CastToANumber_IsNamedByPosition()
     {
-        AddLabel("""{"features":["a","b"],"labels":["no","yes"]}""", ModelFolder.Int64, ArgMax(), Truth(), OnnxBytes.Node("", "Cast", "truth", ["label"], OnnxBytes.Attribute("to", 7L)));
+        AddLabel(
+            """{"features":["a","b"],"labels":["no","yes"]}""", ModelFolder.Int64, ArgMax(), Truth(),
+            OnnxBytes.Node("", "Cast", "truth", ["label"], OnnxBytes.Attribute("to", 7L)));
 
         Assert.Equal("yes", (string?)(await PredictAsync("""{"a":0,"b":3}""")).Json["prediction"]);
     }
@@ -133,11 +147,13 @@ public sealed class GraphClassTests : IDisposable
     {
         _models.AddIdentity("good", ModelFolder.Fp32, [-1, 2]);
         Add(
-            """{"features":["a","b"],"labels":["one","two"]}""", ModelFolder.Int64, OnnxBytes.Node("", "Softmax", "x", ["probabilities"], OnnxBytes.Attribute("axis", 1L)), ArgMax(),
+            """{"features":["a","b"],"labels":["one","two"]}""", ModelFolder.Int64,
+            OnnxBytes.Node("", "Softmax", "x", ["probabilities"], OnnxBytes.Attribute("axis", 1L)), ArgMax(),
             Truth(), List("two", [2]), List("one", [1]), OnnxBytes.Node("", "Where", ["truth", "two", "one"], ["label"]));
 
         Assert.StartsWith(
-            "model 'm' version 1 could not be loaded: the graph does not say which number of its output 'label' stands for which of the classes [one, two]; ",
+            "model 'm' version 1 could not be loaded: the graph does not say which number of its output 'label' stands for which of the "
+            + "classes [one, two]; ",
             (await PredictAsync("""{"a":3,"b":0}""")).Error(HttpStatusCode.ServiceUnavailable));
     }
 
@@ -159,7 +175,8 @@ public sealed class GraphClassTests : IDisposable
         var source = below == "x" ? "x" : "scores";
         _models.Add(
             "m", Features, Linear("raw", OnnxBytes.Attribute("classlabels_strings", _names), "scores", "NONE"),
-            OnnxBytes.Node(Ml, "Normalizer", source, ["y"], OnnxBytes.Attribute("norm", "L1")), X(), OnnxBytes.Value(12, "y", ModelFolder.Fp32, [-1, 2]));
+            OnnxBytes.Node(Ml, "Normalizer", source, ["y"], OnnxBytes.Attribute("norm", "L1")), X(),
+            OnnxBytes.Value(12, "y", ModelFolder.Fp32, [-1, 2]));
 
         var answer = await PredictAsync("""{"a":3,"b":1}""");
 
@@ -170,8 +187,10 @@ public sealed class GraphClassTests : IDisposable
     public async Task BinarySigmoid_WithItsComplement_IsProbabilities()
     {
         _models.Add(
-            "m", """{"features":["a"],"labels":["no","yes"]}""", OnnxBytes.Node("", "Sigmoid", "x", ["p"]), Real("unit", 1), OnnxBytes.Node("", "Sub", ["unit", "p"], ["q"]),
-            OnnxBytes.Node("", "Concat", ["q", "p"], ["y"], OnnxBytes.Attribute("axis", 1L)), OnnxBytes.Value(11, "x", ModelFolder.Fp32, [-1, 1]), OnnxBytes.Value(12, "y", ModelFolder.Fp32, [-1, 2]));
+            "m", """{"features":["a"],"labels":["no","yes"]}""", OnnxBytes.Node("", "Sigmoid", "x", ["p"]), Real("unit", 1),
+            OnnxBytes.Node("", "Sub", ["unit", "p"], ["q"]),
+            OnnxBytes.Node("", "Concat", ["q", "p"], ["y"], OnnxBytes.Attribute("axis", 1L)),
+            OnnxBytes.Value(11, "x", ModelFolder.Fp32, [-1, 1]), OnnxBytes.Value(12, "y", ModelFolder.Fp32, [-1, 2]));
 
         var answer = await PredictAsync("""{"a":0}""");
 
@@ -182,15 +201,24 @@ public sealed class GraphClassTests : IDisposable
     public async Task Outputs_AsRoles_SayWhatTheyAre()
     {
         _models.Add(
-            "m", """{"features":["a","b"],"labels":["u","v"],"outputs":{"label":"p","probabilities":"q"}}""", ArgMax("p"), OnnxBytes.Node("", "Identity", "x", ["q"]),
-            OnnxBytes.Node("", "Neg", "x", ["r"]), X(), OnnxBytes.Value(12, "p", ModelFolder.Int64, [-1]), OnnxBytes.Value(12, "q", ModelFolder.Fp32, [-1, 2]), OnnxBytes.Value(12, "r", ModelFolder.Fp32, [-1, 2]));
+            "m", """{"features":["a","b"],"labels":["u","v"],"outputs":{"label":"p","probabilities":"q"}}""", ArgMax("p"),
+            OnnxBytes.Node("", "Identity", "x", ["q"]),
+            OnnxBytes.Node("", "Neg", "x", ["r"]), X(), OnnxBytes.Value(12, "p", ModelFolder.Int64, [-1]),
+            OnnxBytes.Value(12, "q", ModelFolder.Fp32, [-1, 2]), OnnxBytes.Value(12, "r", ModelFolder.Fp32, [-1, 2]));
 
-        Assert.Equal("""{"model":"m","version":"1","prediction":"v","probabilities":{"u":0.25,"v":0.75}}""", (await PredictAsync("""{"a":0.25,"b":0.75}""")).Text);
+        Assert.Equal(
+            """{"model":"m","version":"1","prediction":"v","probabilities":{"u":0.25,"v":0.75}}""",
+            (await PredictAsync("""{"a":0.25,"b":0.75}""")).Text);
     }
 
     [Theory]
-    [InlineData("""{"label":"q"}""", "model.json calls the output 'q' the label, but it has FP32 elements and shape [-1,2]; expected INT64, INT32 or BYTES, one for each row")]
-    [InlineData("""{"probabilities":"p"}""", "model.json calls the output 'p' probabilities, but it has INT64 elements and shape [-1]; expected floats, [-1,classes]")]
+    [InlineData(
+        """{"label":"q"}""",
+        "model.json calls the output 'q' the label, but it has FP32 elements and shape [-1,2]; expected INT64, INT32 or BYTES, one "
+        + "for each row")]
+    [InlineData(
+        """{"probabilities":"p"}""",
+        "model.json calls the output 'p' probabilities, but it has INT64 elements and shape [-1]; expected floats, [-1,classes]")]
     [InlineData("""{"label":"z"}""", "model.json names the output 'z', which the model does not have; it has ['p','q']")]
     public async Task Outputs_AsRolesThatTheyCannotHave_AreRefused(string roles, string reason)
     {
@@ -199,7 +227,8 @@ public sealed class GraphClassTests : IDisposable
             "m", $$"""{"features":["a","b"],"outputs":{{roles}}}""", ArgMax("p"), OnnxBytes.Node("", "Identity", "x", ["q"]),
             X(), OnnxBytes.Value(12, "p", ModelFolder.Int64, [-1]), OnnxBytes.Value(12, "q", ModelFolder.Fp32, [-1, 2]));
 
-        Assert.Equal($"model 'm' version 1 could not be loaded: {reason}", (await PredictAsync("{}")).Error(HttpStatusCode.ServiceUnavailable));
+        Assert.Equal(
+            $"model 'm' version 1 could not be loaded: {reason}", (await PredictAsync("{}")).Error(HttpStatusCode.ServiceUnavailable));
     }
 
     private async Task AssertAsync(string body, string prediction, params string[] classes)
@@ -219,13 +248,16 @@ public sealed class GraphClassTests : IDisposable
     }
 
     private void Add(string settings, int label, params byte[][] nodes) => _models.Add(
-        "m", settings, [.. nodes, X(), OnnxBytes.Value(12, "label", label, [-1]), OnnxBytes.Value(12, "probabilities", ModelFolder.Fp32, [-1, 2])]);
+        "m", settings,
+        [.. nodes, X(), OnnxBytes.Value(12, "label", label, [-1]), OnnxBytes.Value(12, "probabilities", ModelFolder.Fp32, [-1, 2])]);
 
-    private void AddLabel(string settings, int label, params byte[][] nodes) => _models.Add("m", settings, [.. nodes, X(), OnnxBytes.Value(12, "label", label, [-1])]);
+    private void AddLabel(string settings, int label, params byte[][] nodes)
+        => _models.Add("m", settings, [.. nodes, X(), OnnxBytes.Value(12, "label", label, [-1])]);
 
     private static byte[] X() => OnnxBytes.Value(11, "x", ModelFolder.Fp32, [-1, 2]);
 
-    private static byte[] ArgMax(string to = "at") => OnnxBytes.Node("", "ArgMax", "x", [to], OnnxBytes.Attribute("axis", 1L), OnnxBytes.Attribute("keepdims", 0L));
+    private static byte[] ArgMax(string to = "at")
+        => OnnxBytes.Node("", "ArgMax", "x", [to], OnnxBytes.Attribute("axis", 1L), OnnxBytes.Attribute("keepdims", 0L));
 
     /// <summary>Whether the second class is the greater one.</summary>
     private static byte[] Truth() => [.. List("zero", [0]), .. OnnxBytes.Node("", "Greater", ["at", "zero"], ["truth"])];
@@ -233,27 +265,40 @@ public sealed class GraphClassTests : IDisposable
     private static byte[] Shape() => List("flat", [-1]);
 
     private static byte[] List(string name, long[] numbers) => OnnxBytes.Message(
-        5, [OnnxBytes.Number(1, numbers.Length), OnnxBytes.Number(2, ModelFolder.Int64), .. numbers.Select(number => OnnxBytes.Number(7, number)), OnnxBytes.Text(8, name)]);
+        5,
+        [
+            OnnxBytes.Number(1, numbers.Length), OnnxBytes.Number(2, ModelFolder.Int64),
+            .. numbers.Select(number => OnnxBytes.Number(7, number)), OnnxBytes.Text(8, name),
+        ]);
 
-    private static byte[] Real(string name, float number) => OnnxBytes.Message(5, OnnxBytes.Number(1, 1), OnnxBytes.Number(2, 1), OnnxBytes.Real(4, number), OnnxBytes.Text(8, name));
+    private static byte[] Real(string name, float number)
+        => OnnxBytes.Message(5, OnnxBytes.Number(1, 1), OnnxBytes.Number(2, 1), OnnxBytes.Real(4, number), OnnxBytes.Text(8, name));
 
-    private static byte[] Linear(string label, byte[] classes, string scores = "probabilities", string transform = "SOFTMAX") => OnnxBytes.Node(
-        Ml, "LinearClassifier", "x", [label, scores], classes, OnnxBytes.Attribute("coefficients", new[] { 1f, 1f, -1f, -1f }),
-        OnnxBytes.Attribute("intercepts", new[] { 0f, 0f }), OnnxBytes.Attribute("post_transform", transform), OnnxBytes.Attribute("multi_class", 1L));
+    private static byte[] Linear(string label, byte[] classes, string scores = "probabilities", string transform = "SOFTMAX")
+        => OnnxBytes.Node(
+            Ml, "LinearClassifier", "x", [label, scores], classes, OnnxBytes.Attribute("coefficients", new[] { 1f, 1f, -1f, -1f }),
+            OnnxBytes.Attribute("intercepts", new[] { 0f, 0f }), OnnxBytes.Attribute("post_transform", transform),
+            OnnxBytes.Attribute("multi_class", 1L));
 
     /// <summary>Linear, without support vectors: a column of coefficients for each class.</summary>
     private static byte[] Svm(byte[] classes) => OnnxBytes.Node(
-        Ml, "SVMClassifier", "x", ["label", "probabilities"], classes, OnnxBytes.Attribute("coefficients", new[] { 1f, 0f, 0f, 1f, -1f, -1f }), OnnxBytes.Attribute("kernel_type", "LINEAR"), OnnxBytes.Attribute("kernel_params", new[] { 0f, 0f, 0f }),
+        Ml, "SVMClassifier", "x", ["label", "probabilities"], classes,
+        OnnxBytes.Attribute("coefficients", new[] { 1f, 0f, 0f, 1f, -1f, -1f }), OnnxBytes.Attribute("kernel_type", "LINEAR"),
+        OnnxBytes.Attribute("kernel_params", new[] { 0f, 0f, 0f }),
         OnnxBytes.Attribute("rho", new[] { 0f, 0f, 0f }), OnnxBytes.Attribute("post_transform", "SOFTMAX"));
 
     /// <summary>Two trees, each of which has one class up to 4.5 and another above.</summary>
     private static byte[] Trees(byte[] classes) => OnnxBytes.Node(
         Ml, "TreeEnsembleClassifier", "x", ["label", "probabilities"], classes,
-        OnnxBytes.Attribute("nodes_treeids", new long[] { 0, 0, 0, 1, 1, 1 }), OnnxBytes.Attribute("nodes_nodeids", new long[] { 0, 1, 2, 0, 1, 2 }),
+        OnnxBytes.Attribute("nodes_treeids", new long[] { 0, 0, 0, 1, 1, 1 }),
+        OnnxBytes.Attribute("nodes_nodeids", new long[] { 0, 1, 2, 0, 1, 2 }),
         OnnxBytes.Attribute("nodes_featureids", new long[6]), OnnxBytes.Attribute("nodes_values", new[] { 4.5f, 0, 0, 4.5f, 0, 0 }),
         OnnxBytes.Attribute("nodes_modes", new[] { "BRANCH_LEQ", "LEAF", "LEAF", "BRANCH_LEQ", "LEAF", "LEAF" }),
-        OnnxBytes.Attribute("nodes_truenodeids", new long[] { 1, 0, 0, 1, 0, 0 }), OnnxBytes.Attribute("nodes_falsenodeids", new long[] { 2, 0, 0, 2, 0, 0 }),
-        OnnxBytes.Attribute("class_treeids", new long[] { 0, 0, 0, 0, 1, 1, 1, 1 }), OnnxBytes.Attribute("class_nodeids", new long[] { 1, 1, 2, 2, 1, 1, 2, 2 }),
-        OnnxBytes.Attribute("class_ids", new long[] { 0, 1, 0, 1, 0, 1, 0, 1 }), OnnxBytes.Attribute("class_weights", new[] { 0.5f, 0, 0.125f, 0.375f, 0.5f, 0, 0.125f, 0.375f }),
+        OnnxBytes.Attribute("nodes_truenodeids", new long[] { 1, 0, 0, 1, 0, 0 }),
+        OnnxBytes.Attribute("nodes_falsenodeids", new long[] { 2, 0, 0, 2, 0, 0 }),
+        OnnxBytes.Attribute("class_treeids", new long[] { 0, 0, 0, 0, 1, 1, 1, 1 }),
+        OnnxBytes.Attribute("class_nodeids", new long[] { 1, 1, 2, 2, 1, 1, 2, 2 }),
+        OnnxBytes.Attribute("class_ids", new long[] { 0, 1, 0, 1, 0, 1, 0, 1 }),
+        OnnxBytes.Attribute("class_weights", new[] { 0.5f, 0, 0.125f, 0.375f, 0.5f, 0, 0.125f, 0.375f }),
         OnnxBytes.Attribute("post_transform", "SOFTMAX"));
 }

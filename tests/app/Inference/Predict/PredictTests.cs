@@ -15,7 +15,9 @@ public sealed class PredictTests(BundledServer bundled) : IClassFixture<BundledS
         var answer = await Server.PostAsync("/predict", Setosa);
 
         Assert.Equal(HttpStatusCode.OK, answer.Status);
-        Assert.Equal("""{"model":"iris","version":"1","prediction":"setosa","probabilities":{"setosa":1,"versicolor":0,"virginica":0}}""", answer.Text);
+        Assert.Equal(
+            """{"model":"iris","version":"1","prediction":"setosa","probabilities":{"setosa":1,"versicolor":0,"virginica":0}}""",
+            answer.Text);
     }
 
     [Fact]
@@ -50,7 +52,8 @@ public sealed class PredictTests(BundledServer bundled) : IClassFixture<BundledS
         """{"sepal_length":5.1,"petal_length":1.4}""",
         "missing features 'sepal_width', 'petal_width'; model 'iris' expects sepal_length, sepal_width, petal_length, petal_width")]
     [InlineData(
-        """[{"sepal_length":5.1,"sepal_width":3.5,"petal_length":1.4,"petal_width":0.2},{"sepal_length":5.1,"sepal_width":3.5,"petal_length":1.4}]""",
+        """[{"sepal_length":5.1,"sepal_width":3.5,"petal_length":1.4,"petal_width":0.2},{"sepal_length":5.1,"sepal_width":3.5"""
+        + ""","petal_length":1.4}]""",
         "missing feature 'petal_width' in row 1; model 'iris' expects sepal_length, sepal_width, petal_length, petal_width")]
     [InlineData("""{"sepal_length":"long"}""", "feature 'sepal_length' is not a number")]
     [InlineData("""[{"sepal_length":true}]""", "feature 'sepal_length' in row 0 is not a number")]
@@ -58,7 +61,10 @@ public sealed class PredictTests(BundledServer bundled) : IClassFixture<BundledS
     [InlineData("""{"sepal_length":1e39}""", "feature 'sepal_length' is not a number within the range of FP32")]
     [InlineData("""{"sepal_length":1,"sepal_length":2}""", "feature 'sepal_length' is given twice")]
     [InlineData("[]", "the array has no rows; expected at least one object of features")]
-    [InlineData("5", "the body is not an object of features, or an array of them; model 'iris' expects sepal_length, sepal_width, petal_length, petal_width")]
+    [InlineData(
+        "5",
+        "the body is not an object of features, or an array of them; model 'iris' expects sepal_length, sepal_width, petal_length, "
+        + "petal_width")]
     [InlineData("", "the request has no body; expected an object of features, or an array of them")]
     [InlineData(" \n", "the request has no body; expected an object of features, or an array of them")]
     [InlineData("[", "the request body is not valid JSON: it ends too early")]
@@ -92,7 +98,8 @@ public sealed class PredictTests(BundledServer bundled) : IClassFixture<BundledS
     {
         var answer = await Server.PostAsync("/predict", [1, 2, 3], "image/png");
 
-        Assert.Equal("content type 'image/png' is not supported; expected application/json", answer.Error(HttpStatusCode.UnsupportedMediaType));
+        Assert.Equal(
+            "content type 'image/png' is not supported; expected application/json", answer.Error(HttpStatusCode.UnsupportedMediaType));
     }
 
     private static void AssertEqual(IrisRow expected, JsonNode actual)

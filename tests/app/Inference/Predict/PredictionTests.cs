@@ -32,7 +32,8 @@ public sealed class PredictionTests : IDisposable
         AddSum("""{"labels":["zero","one"],"outputs":{"label":"sum"}}""");
         await using var server = await RunningServer.StartAsync("--Models:Root", _models.Path);
 
-        Assert.Equal("""{"model":"sum","version":"1","prediction":"one"}""", (await server.PostAsync("/predict", """{"x":0,"y":1}""")).Text);
+        Assert.Equal(
+            """{"model":"sum","version":"1","prediction":"one"}""", (await server.PostAsync("/predict", """{"x":0,"y":1}""")).Text);
     }
 
     [Theory]
@@ -45,7 +46,8 @@ public sealed class PredictionTests : IDisposable
         await using var server = await RunningServer.StartAsync("--Models:Root", _models.Path);
 
         Assert.Equal(
-            $"model 'sum' gave its output 'sum' the number {number}, which is the position of none of its classes [zero, one]; set \"labels\" of model.json right, or leave it out",
+            $"model 'sum' gave its output 'sum' the number {number}, which is the position of none of its classes [zero, one]; set "
+            + "\"labels\" of model.json right, or leave it out",
             (await server.PostAsync("/predict", $$"""{"x":{{x}},"y":{{y}}}""")).Error(HttpStatusCode.InternalServerError));
     }
 
@@ -57,8 +59,9 @@ public sealed class PredictionTests : IDisposable
         await using var server = await RunningServer.StartAsync("--Models:Root", _models.Path);
 
         Assert.Equal(
-            "model 'sum' version 1 could not be loaded: the graph does not say which number of its output 'sum' stands for which of the classes [zero, one]; where 0 is the first, 1 the second and so on, "
-            + "say {\"label\": \"sum\"} in \"outputs\" of model.json, with \"probabilities\" where it has them, else leave \"labels\" out",
+            "model 'sum' version 1 could not be loaded: the graph does not say which number of its output 'sum' stands for which of the "
+            + "classes [zero, one]; where 0 is the first, 1 the second and so on, say {\"label\": \"sum\"} in \"outputs\" of model.json, "
+            + "with \"probabilities\" where it has them, else leave \"labels\" out",
             (await server.PostAsync("/models/sum/predict", """{"x":0,"y":1}""")).Error(HttpStatusCode.ServiceUnavailable));
     }
 
@@ -69,7 +72,8 @@ public sealed class PredictionTests : IDisposable
             "classes", """{"features":["a","b"]}""",
             OnnxBytes.Node("", "Identity", "x", ["probabilities"]),
             OnnxBytes.Node("", "ArgMax", "x", ["label"], OnnxBytes.Attribute("axis", 1L), OnnxBytes.Attribute("keepdims", 0L)),
-            OnnxBytes.Value(11, "x", ModelFolder.Fp32, [-1, 2]), OnnxBytes.Value(12, "label", ModelFolder.Int64, [-1]), OnnxBytes.Value(12, "probabilities", ModelFolder.Fp32, [-1, 2]));
+            OnnxBytes.Value(11, "x", ModelFolder.Fp32, [-1, 2]), OnnxBytes.Value(12, "label", ModelFolder.Int64, [-1]),
+            OnnxBytes.Value(12, "probabilities", ModelFolder.Fp32, [-1, 2]));
         await using var server = await RunningServer.StartAsync("--Models:Root", _models.Path);
 
         var answer = await server.PostAsync("/predict", """{"a":0.25,"b":0.75}""");
@@ -92,5 +96,6 @@ public sealed class PredictionTests : IDisposable
 
     private void AddSum(string? settings) => _models.Add(
         "sum", settings, OnnxBytes.Node("", "Add", ["x", "y"], ["sum"]),
-        OnnxBytes.Value(11, "x", ModelFolder.Int64, [-1]), OnnxBytes.Value(11, "y", ModelFolder.Int64, [-1]), OnnxBytes.Value(12, "sum", ModelFolder.Int64, [-1]));
+        OnnxBytes.Value(11, "x", ModelFolder.Int64, [-1]), OnnxBytes.Value(11, "y", ModelFolder.Int64, [-1]),
+        OnnxBytes.Value(12, "sum", ModelFolder.Int64, [-1]));
 }

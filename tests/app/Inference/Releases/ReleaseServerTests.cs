@@ -36,7 +36,9 @@ public sealed class ReleaseServerTests : IDisposable
             await server.StopAsync();
         }
 
-        Assert.Equal(["1 ×20", "2 ×1"], UsageFolder.Events(usage).CountBy(each => (string)each["ver"]!).Select(each => $"{each.Key} ×{each.Value}").Order());
+        Assert.Equal(
+            ["1 ×20", "2 ×1"],
+            UsageFolder.Events(usage).CountBy(each => (string)each["ver"]!).Select(each => $"{each.Key} ×{each.Value}").Order());
     }
 
     [Fact]
@@ -100,7 +102,9 @@ public sealed class ReleaseServerTests : IDisposable
     {
         Add(1, "Identity");
         // The value is a position in the input, which has none such
-        Add(2, OnnxBytes.Node("", "Cast", "INPUT0", ["at"], OnnxBytes.Attribute("to", (long)ModelFolder.Int64)), OnnxBytes.Node("", "Gather", ["INPUT0", "at"], ["rows"]),
+        Add(
+            2, OnnxBytes.Node("", "Cast", "INPUT0", ["at"], OnnxBytes.Attribute("to", (long)ModelFolder.Int64)),
+            OnnxBytes.Node("", "Gather", ["INPUT0", "at"], ["rows"]),
             OnnxBytes.Node("", "Flatten", "rows", ["OUTPUT0"]));
         Settings("""{"release":{"version":2,"shadowPercent":100,"leastComparisons":3}}""");
         await using var server = await StartAsync();
@@ -172,7 +176,8 @@ public sealed class ReleaseServerTests : IDisposable
     [InlineData("""{"version":2,"maxDisagreementPercent":-1}""", "model.json sets release.maxDisagreementPercent to -1; expected 0 to 100")]
     [InlineData("""{"version":2,"maxErrorPercent":200}""", "model.json sets release.maxErrorPercent to 200; expected 0 to 100")]
     [InlineData("""{"version":2,"leastComparisons":1001}""", "model.json sets release.leastComparisons to 1001; expected 1 to 1000")]
-    [InlineData("""{"version":2,"stage":"soon"}""", "model.json does not fit at '$.release.stage' (line 1); see app/README.md for its form")]
+    [InlineData(
+        """{"version":2,"stage":"soon"}""", "model.json does not fit at '$.release.stage' (line 1); see app/README.md for its form")]
     [InlineData("""{"version":2,"percent":5}""", "model.json has the key 'release.percent', which is not known")]
     public async Task Settings_ThatDoNotFit_AreNamed(string release, string message)
     {
@@ -180,12 +185,15 @@ public sealed class ReleaseServerTests : IDisposable
         Settings($$"""{"release":{{release}}}""");
         await using var errors = new StringWriter();
 
-        Assert.Equal(1, await Platform.Inference.Hosting.InferenceServer.RunAsync(["--Models:Root", _root.File("models"), "--Logging:LogLevel:Default", "None"], errors));
+        Assert.Equal(
+            1,
+            await Platform.Inference.Hosting.InferenceServer.RunAsync(
+                ["--Models:Root", _root.File("models"), "--Logging:LogLevel:Default", "None"], errors));
         Assert.Contains(message, errors.ToString(), StringComparison.Ordinal);
     }
 
-    private Task<RunningServer> StartAsync(params string[] settings) =>
-        RunningServer.StartAsync(["--Models:Root", _root.File("models"), "--Models:WatchMilliseconds", "20", .. settings]);
+    private Task<RunningServer> StartAsync(params string[] settings)
+        => RunningServer.StartAsync(["--Models:Root", _root.File("models"), "--Models:WatchMilliseconds", "20", .. settings]);
 
     private void Settings(string json) => File.WriteAllText(_root.File("models/m/model.json"), json);
 
@@ -197,10 +205,14 @@ public sealed class ReleaseServerTests : IDisposable
     {
         Directory.CreateDirectory(_root.File($"models/m/{version}"));
         File.WriteAllBytes(_root.File($"models/m/{version}/model.onnx"), OnnxBytes.Model(
-            [.. nodes, OnnxBytes.Value(11, "INPUT0", ModelFolder.Fp32, [-1, columns]), OnnxBytes.Value(12, "OUTPUT0", ModelFolder.Fp32, [-1, columns])]));
+            [
+                .. nodes, OnnxBytes.Value(11, "INPUT0", ModelFolder.Fp32, [-1, columns]),
+                OnnxBytes.Value(12, "OUTPUT0", ModelFolder.Fp32, [-1, columns]),
+            ]));
     }
 
-    private static async Task<(string Version, string Data)> AskAsync(RunningServer server, int value, string? caller = null, string? version = null)
+    private static async Task<(string Version, string Data)> AskAsync(
+        RunningServer server, int value, string? caller = null, string? version = null)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, $"/v2/models/m{(version is null ? "" : $"/versions/{version}")}/infer")
         {
@@ -215,7 +227,8 @@ public sealed class ReleaseServerTests : IDisposable
 
     private static async Task<double> MetricAsync(RunningServer server, string name, string labels)
     {
-        var line = (await server.GetAsync("/metrics")).Text.Split('\n').Single(line => line.StartsWith($"{name}{{{labels}}} ", StringComparison.Ordinal));
+        var line = (await server.GetAsync("/metrics")).Text.Split('\n')
+            .Single(line => line.StartsWith($"{name}{{{labels}}} ", StringComparison.Ordinal));
         return double.Parse(line.Split(' ')[^1], CultureInfo.InvariantCulture);
     }
 }

@@ -99,5 +99,6 @@ public sealed class ReleaseTests
 
     private static Release Of(ReleaseSettings settings) => new("bank", settings);
 
-    private static string? Compare(Release release, double disagreement) => release.Compare(disagreement, TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(1));
+    private static string? Compare(Release release, double disagreement)
+        => release.Compare(disagreement, TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(1));
 }

@@ -29,7 +29,8 @@ public sealed class RepositoryTests : IDisposable
         Assert.Equal(count, items.Count);
         Assert.Equal("""{"name":"sum3","version":"1","state":"READY","reason":""}""", items[^1]!.ToJsonString());
         if (count == 3)
-            Assert.StartsWith("""{"name":"broken","version":"1","state":"UNAVAILABLE","reason":"its model.onnx""", items[0]!.ToJsonString());
+            Assert.StartsWith(
+                """{"name":"broken","version":"1","state":"UNAVAILABLE","reason":"its model.onnx""", items[0]!.ToJsonString());
     }
 
     [Theory]
@@ -51,7 +52,8 @@ public sealed class RepositoryTests : IDisposable
         await using var server = await StartAsync("sum3");
 
         Assert.Equal(
-            "this server loads and unloads models as their folder changes, and not when asked to; its setting Models:AllowLoading allows that",
+            "this server loads and unloads models as their folder changes, and not when asked to; its setting Models:AllowLoading "
+            + "allows that",
             (await server.PostAsync($"/v2/repository/models/sum3/{change}", "{}")).Error(HttpStatusCode.Forbidden));
         Assert.Equal(HttpStatusCode.OK, (await server.GetAsync("/v2/models/sum3")).Status);
     }
@@ -69,7 +71,8 @@ public sealed class RepositoryTests : IDisposable
     [Fact]
     public async Task Unload_TakesAModelAway_UntilItIsLoaded()
     {
-        await using var server = await StartAsync(["--Models:AllowLoading", "true", "--Models:WatchMilliseconds", "1"], "sum3", "identity_fp32");
+        await using var server = await StartAsync(
+            ["--Models:AllowLoading", "true", "--Models:WatchMilliseconds", "1"], "sum3", "identity_fp32");
         var unloaded = await server.PostAsync("/v2/repository/models/sum3/unload", UnloadBody);
         var gone = await server.GetAsync("/v2/models/sum3");
         await server.Services.GetRequiredService<Platform.Inference.Models.RepositoryLoader>().RefreshAsync();
@@ -80,7 +83,8 @@ public sealed class RepositoryTests : IDisposable
 
         Assert.Equal((HttpStatusCode.OK, ""), (unloaded.Status, unloaded.Text));
         Assert.Equal("model 'sum3' not found", gone.Error(HttpStatusCode.NotFound));
-        Assert.Equal("""{"name":"sum3","version":"1","state":"UNAVAILABLE","reason":"unloaded"}""", index.Json.AsArray()[^1]!.ToJsonString());
+        Assert.Equal(
+            """{"name":"sum3","version":"1","state":"UNAVAILABLE","reason":"unloaded"}""", index.Json.AsArray()[^1]!.ToJsonString());
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (ready.Status, loaded.Status));
         Assert.Equal("[6]", answer.Json["outputs"]![0]!["data"]!.ToJsonString());
     }
@@ -88,40 +92,63 @@ public sealed class RepositoryTests : IDisposable
     [Fact]
     public async Task LoadAndUnload_ManyAtOnce_AnswerEachRequestWholeOrNotFound()
     {
-        await using var server = await StartAsync(["--Models:AllowLoading", "true", "--Models:WatchMilliseconds", "1"], "sum3", "identity_fp32");
-        var changes = Enumerable.Range(0, 24).Select(i => server.PostAsync($"/v2/repository/models/sum3/{(i % 2 == 0 ? "unload" : "load")}", "{}"));
-        var infers = Enumerable.Range(0, 200).Select(_ => server.PostAsync("/v2/models/sum3/infer", OipRequest.One("INT32", "[1,3]", "[1,2,3]")));
+        await using var server = await StartAsync(
+            ["--Models:AllowLoading", "true", "--Models:WatchMilliseconds", "1"], "sum3", "identity_fp32");
+        var changes = Enumerable.Range(0, 24).Select(
+            i => server.PostAsync($"/v2/repository/models/sum3/{(i % 2 == 0 ? "unload" : "load")}", "{}"));
+        var infers = Enumerable.Range(0, 200).Select(
+            _ => server.PostAsync("/v2/models/sum3/infer", OipRequest.One("INT32", "[1,3]", "[1,2,3]")));
         var answers = await Task.WhenAll(changes.Concat(infers).ToList());
         var loaded = await server.PostAsync("/v2/repository/models/sum3/load", "{}");
 
         // What is unloaded already cannot be unloaded again, and what is not there cannot be asked.
         Assert.All(answers, answer => Assert.True(answer.Status is HttpStatusCode.OK or HttpStatusCode.NotFound, answer.Text));
-        Assert.All(answers.Skip(24).Where(answer => answer.Status == HttpStatusCode.OK), answer => Assert.Equal("[6]", answer.Json["outputs"]![0]!["data"]!.ToJsonString()));
+        Assert.All(
+            answers.Skip(24).Where(answer => answer.Status == HttpStatusCode.OK),
+            answer => Assert.Equal("[6]", answer.Json["outputs"]![0]!["data"]!.ToJsonString()));
         Assert.Equal(HttpStatusCode.OK, loaded.Status);
-        Assert.Equal("[6]", (await server.PostAsync("/v2/models/sum3/infer", OipRequest.One("INT32", "[1,3]", "[1,2,3]"))).Json["outputs"]![0]!["data"]!.ToJsonString());
+        Assert.Equal(
+            "[6]",
+            (await server.PostAsync("/v2/models/sum3/infer", OipRequest.One("INT32", "[1,3]", "[1,2,3]")))
+                .Json["outputs"]![0]!["data"]!.ToJsonString());
     }
 
     /// <summary>Cases H08 and H10.</summary>
     [Fact]
     public async Task Load_ThatFails_SaysWhyAndLeavesTheOneBeforeInService()
     {
-        await using var server = await StartAsync(["--Models:AllowLoading", "true", "--Models:WatchMilliseconds", "0"], "sum3", "identity_fp32");
+        await using var server = await StartAsync(
+            ["--Models:AllowLoading", "true", "--Models:WatchMilliseconds", "0"], "sum3", "identity_fp32");
         await File.WriteAllTextAsync(Path.Combine(_folder.Path, "sum3", "1", "model.onnx"), "no model");
         var failed = await server.PostAsync("/v2/repository/models/sum3/load", "{}");
         var answer = await server.PostAsync("/v2/models/sum3/infer", OipRequest.One("INT32", "[1,3]", "[1,2,3]"));
 
         Assert.StartsWith("model 'sum3' version 1 could not be loaded: its model.onnx", failed.Error(HttpStatusCode.ServiceUnavailable));
         Assert.Equal(HttpStatusCode.OK, answer.Status);
-        Assert.Equal("model 'my-model' not found", (await server.PostAsync("/v2/repository/models/my-model/load", "{}")).Error(HttpStatusCode.NotFound));
-        Assert.Equal("model 'my-model' not found", (await server.PostAsync("/v2/repository/models/my-model/unload", "{}")).Error(HttpStatusCode.NotFound));
+        Assert.Equal(
+            "model 'my-model' not found",
+            (await server.PostAsync("/v2/repository/models/my-model/load", "{}")).Error(HttpStatusCode.NotFound));
+        Assert.Equal(
+            "model 'my-model' not found",
+            (await server.PostAsync("/v2/repository/models/my-model/unload", "{}")).Error(HttpStatusCode.NotFound));
         Assert.Equal(
             "parameter 'file:1/model.onnx' is not supported: models are loaded from the repository as they are there",
-            (await server.PostAsync("/v2/repository/models/sum3/load", """{"parameters":{"file:1/model.onnx":"AAAA"}}""")).Error(HttpStatusCode.BadRequest));
+            (await server.PostAsync("/v2/repository/models/sum3/load", """{"parameters":{"file:1/model.onnx":"AAAA"}}"""))
+                .Error(HttpStatusCode.BadRequest));
     }
 
     [Theory]
-    [InlineData("/v2/models/simple/config", "{\"name\":\"simple\"," + Backend + """:8,"input":[{"name":"INPUT0","data_type":"TYPE_INT32","dims":[16]},{"name":"INPUT1","data_type":"TYPE_INT32","dims":[16]}],"output":[{"name":"OUTPUT0","data_type":"TYPE_INT32","dims":[16]},{"name":"OUTPUT1","data_type":"TYPE_INT32","dims":[16]}],"dynamic_batching":{"max_queue_delay_microseconds":5000}}""")]
-    [InlineData("/v2/models/bytes_1/versions/1/config", "{\"name\":\"bytes_1\"," + Backend + """:0,"input":[{"name":"INPUT0","data_type":"TYPE_STRING","dims":[1]}],"output":[{"name":"OUTPUT0","data_type":"TYPE_STRING","dims":[1]}]}""")]
+    [InlineData(
+        "/v2/models/simple/config",
+        "{\"name\":\"simple\"," + Backend
+            + """:8,"input":[{"name":"INPUT0","data_type":"TYPE_INT32","dims":[16]},{"name":"INPUT1","data_type":"TYPE_INT32","dims":["""
+            + """16]}],"output":[{"name":"OUTPUT0","data_type":"TYPE_INT32","dims":[16]}"""
+            + """,{"name":"OUTPUT1","data_type":"TYPE_INT32","dims":[16]}],"dynamic_batching":{"max_queue_delay_microseconds":5000}}""")]
+    [InlineData(
+        "/v2/models/bytes_1/versions/1/config",
+        "{\"name\":\"bytes_1\"," + Backend
+            + """:0,"input":[{"name":"INPUT0","data_type":"TYPE_STRING","dims":[1]}],"output":["""
+            + """{"name":"OUTPUT0","data_type":"TYPE_STRING","dims":[1]}]}""")]
     public async Task Config_IsTheModelInTritonsWords(string path, string expected)
     {
         await using var server = await StartAsync("simple", "bytes_1");
@@ -147,8 +174,12 @@ public sealed class RepositoryTests : IDisposable
         Assert.Single(one);
         // The warm-up is a batch, and no request.
         Assert.Equal((2L, 3L), ((long)simple["inference_count"]!, (long)simple["execution_count"]!));
-        Assert.InRange((long)simple["last_inference"]!, TimeProvider.System.GetUtcNow().AddMinutes(-1).ToUnixTimeMilliseconds(), TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
-        Assert.Equal(["success", "fail", "queue", "compute_input", "compute_infer", "compute_output", "cache_hit", "cache_miss"], stats.Select(stat => stat.Key));
+        Assert.InRange(
+            (long)simple["last_inference"]!, TimeProvider.System.GetUtcNow().AddMinutes(-1).ToUnixTimeMilliseconds(),
+            TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
+        Assert.Equal(
+            ["success", "fail", "queue", "compute_input", "compute_infer", "compute_output", "cache_hit", "cache_miss"],
+            stats.Select(stat => stat.Key));
         Assert.Equal((2L, 1L, 2L), (Count(stats, "success"), Count(stats, "fail"), Count(stats, "compute_infer")));
         Assert.True((long)stats["success"]!["ns"]! > (long)stats["compute_infer"]!["ns"]!);
     }

@@ -38,18 +38,22 @@ public sealed class CsvTests(BundledServer bundled) : IClassFixture<BundledServe
     [InlineData(Names + "\n1,2,3,\"4", "the CSV ends within a quoted value")]
     [InlineData(Names + "\n1,2,3,\"4\"5", "the CSV has a quoted value that does not end at its quote: '4'")]
     [InlineData("sepal_length,sepal_length\n1,2", "feature 'sepal_length' is given twice in row 0")]
-    [InlineData("sepal_length,sepal_width,petal_length\n1,2,3", "missing feature 'petal_width' in row 0; model 'iris' expects sepal_length, sepal_width, petal_length, petal_width")]
-    public async Task Post_WrongCsv_SaysWhy(string csv, string error) =>
-        Assert.Equal(error, (await PostAsync("/score", csv, "text/csv")).Error(HttpStatusCode.BadRequest));
+    [InlineData(
+        "sepal_length,sepal_width,petal_length\n1,2,3",
+        "missing feature 'petal_width' in row 0; model 'iris' expects sepal_length, sepal_width, petal_length, petal_width")]
+    public async Task Post_WrongCsv_SaysWhy(string csv, string error)
+        => Assert.Equal(error, (await PostAsync("/score", csv, "text/csv")).Error(HttpStatusCode.BadRequest));
 
     [Fact]
     public async Task Post_CsvOfAnotherEncoding_SaysSo()
     {
         var latin = Encoding.Latin1.GetBytes("é\n1");
 
-        Assert.Equal("the CSV is not UTF-8", (await bundled.Server.PostAsync("/score", latin, "text/csv")).Error(HttpStatusCode.BadRequest));
         Assert.Equal(
-            "content type 'text/csv; charset=latin1' is not supported; expected application/json or text/csv, with no parameter but charset=utf-8",
+            "the CSV is not UTF-8", (await bundled.Server.PostAsync("/score", latin, "text/csv")).Error(HttpStatusCode.BadRequest));
+        Assert.Equal(
+            "content type 'text/csv; charset=latin1' is not supported; expected application/json or text/csv, with no parameter but "
+            + "charset=utf-8",
             (await bundled.Server.PostAsync("/score", latin, "text/csv; charset=latin1")).Error(HttpStatusCode.UnsupportedMediaType));
     }
 
@@ -77,5 +81,6 @@ public sealed class CsvTests(BundledServer bundled) : IClassFixture<BundledServe
     [InlineData("é", null)]
     public void ToJson_Cell_IsTheSameNumberOrNone(string cell, string? json) => Assert.Equal(json, CsvNumber.ToJson(cell));
 
-    private Task<Answer> PostAsync(string path, string csv, string contentType) => bundled.Server.PostAsync(path, Encoding.UTF8.GetBytes(csv), contentType);
+    private Task<Answer> PostAsync(string path, string csv, string contentType)
+        => bundled.Server.PostAsync(path, Encoding.UTF8.GetBytes(csv), contentType);
 }

@@ -21,14 +21,17 @@ public sealed class InvocationsTests(BundledServer bundled) : IClassFixture<Bund
     [Fact]
     public async Task Ping_BeforeTheModelsAreReady_Is503()
     {
-        await using var server = await RunningServer.StartColdAsync("--Models:Root", Path.Combine(AppContext.BaseDirectory, "Fixtures", "loading"));
+        await using var server = await RunningServer.StartColdAsync(
+            "--Models:Root", Path.Combine(AppContext.BaseDirectory, "Fixtures", "loading"));
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await server.GetAsync("/ping")).Status);
     }
 
     [Theory]
-    [InlineData("{}", "the body has no data; expected one of 'dataframe_split', 'dataframe_records', 'instances', 'inputs' and 'input_data'")]
-    [InlineData("[1]", "the body is not an object; expected one of 'dataframe_split', 'dataframe_records', 'instances', 'inputs' and 'input_data'")]
+    [InlineData(
+        "{}", "the body has no data; expected one of 'dataframe_split', 'dataframe_records', 'instances', 'inputs' and 'input_data'")]
+    [InlineData(
+        "[1]", "the body is not an object; expected one of 'dataframe_split', 'dataframe_records', 'instances', 'inputs' and 'input_data'")]
     [InlineData("""{"instances":[[1,2,3,"x"]]}""", "feature 'petal_width' in row 0 is not a number")]
     [InlineData("""{"instances":[[1,2,3,Nothing]]}""", "feature 'petal_width' in row 0 is not a number")]
     public async Task Post_WrongBody_GivesMlflowsError(string body, string message)
@@ -43,12 +46,20 @@ public sealed class InvocationsTests(BundledServer bundled) : IClassFixture<Bund
     [InlineData("application/json; charset=utf-8")]
     [InlineData("application/json;charset=\"UTF-8\"")]
     [InlineData("application/x-www-form-urlencoded")]
-    public async Task Post_OfAContentTypeThatIsRead_Predicts(string contentType) =>
-        Assert.Equal(HttpStatusCode.OK, (await bundled.Server.PostAsync("/invocations", System.Text.Encoding.UTF8.GetBytes(Row), contentType)).Status);
+    public async Task Post_OfAContentTypeThatIsRead_Predicts(string contentType)
+        => Assert.Equal(
+            HttpStatusCode.OK,
+            (await bundled.Server.PostAsync("/invocations", System.Text.Encoding.UTF8.GetBytes(Row), contentType)).Status);
 
     [Theory]
-    [InlineData("application/json; format=pandas-split", "content type 'application/json; format=pandas-split' is not supported; expected application/json or text/csv, with no parameter but charset=utf-8")]
-    [InlineData("application/json; charset=latin1", "content type 'application/json; charset=latin1' is not supported; expected application/json or text/csv, with no parameter but charset=utf-8")]
+    [InlineData(
+        "application/json; format=pandas-split",
+        "content type 'application/json; format=pandas-split' is not supported; expected application/json or text/csv, with no parameter "
+        + "but charset=utf-8")]
+    [InlineData(
+        "application/json; charset=latin1",
+        "content type 'application/json; charset=latin1' is not supported; expected application/json or text/csv, with no parameter but "
+        + "charset=utf-8")]
     [InlineData("image/png", "content type 'image/png' is not supported; expected application/json")]
     public async Task Post_OfAnotherContentType_Gives415InMlflowsForm(string contentType, string message)
     {

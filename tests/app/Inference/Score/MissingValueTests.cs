@@ -14,7 +14,8 @@ public sealed class MissingValueTests : IDisposable
 
     [Theory]
     [InlineData("application/json", """{"dataframe_split":{"columns":["x"],"data":[[1.5],[NaN],[Infinity],[-Infinity],[null],["NaN"]]}}""")]
-    [InlineData("application/json", """{"dataframe_records":[{"x":1.5},{"x":NaN},{"x":Infinity},{"x":-Infinity},{"x":null},{"x":"NaN"}]}""")]
+    [InlineData(
+        "application/json", """{"dataframe_records":[{"x":1.5},{"x":NaN},{"x":Infinity},{"x":-Infinity},{"x":null},{"x":"NaN"}]}""")]
     [InlineData("application/json", """{"inputs":{"x":[1.5,NaN,Infinity,-Infinity,null,"NaN"]}}""")]
     [InlineData("application/json", """{"input_data":{"x":[[1.5],[NaN],[Infinity],[-Infinity],[null],["NaN"]]}}""")]
     [InlineData("text/csv", "x\n1.5\nNaN\ninf\n-Infinity\nNA\nnan\n")]
@@ -42,7 +43,9 @@ public sealed class MissingValueTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{"instances":null}""", "the body has no data; expected one of 'dataframe_split', 'dataframe_records', 'instances', 'inputs' and 'input_data'")]
+    [InlineData(
+        """{"instances":null}""",
+        "the body has no data; expected one of 'dataframe_split', 'dataframe_records', 'instances', 'inputs' and 'input_data'")]
     [InlineData("""{"dataframe_split":{"data":null}}""", "'dataframe_split' has no 'data'")]
     public async Task Post_NothingButNull_IsRefused(string body, string error)
     {

@@ -19,9 +19,14 @@ public sealed class SecurityTests : IDisposable
     public async Task Inference_WithASecretSet_NeedsIt(string? secret, HttpStatusCode status)
     {
         await using var server = await RunningServer.StartAsync("--Gateway:Secret", "s3cret");
-        foreach (var path in (string[])["/predict", "/models/iris/predict", "/score", "/sentiment-analysis", "/v2/models/iris/infer", "/v2/models/nope/infer"])
+        foreach (var path in (string[])[
+            "/predict", "/models/iris/predict", "/score", "/sentiment-analysis", "/v2/models/iris/infer", "/v2/models/nope/infer",
+        ])
         {
-            var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(path == "/predict" ? IrisRow.All[0].Json : "{}") };
+            var request = new HttpRequestMessage(HttpMethod.Post, path)
+            {
+                Content = new StringContent(path == "/predict" ? IrisRow.All[0].Json : "{}"),
+            };
             if (secret is not null)
                 request.Headers.Add("X-Gateway-Secret", secret);
             var answer = await server.SendAsync(request);
@@ -67,12 +72,17 @@ public sealed class SecurityTests : IDisposable
             Assert.False(answer.Response.Headers.Contains("X-Powered-By"));
         }
 
-        Assert.Contains("frame-ancestors 'none'", (await server.GetAsync("/docs/index.html")).Response.Headers.GetValues("Content-Security-Policy").Single());
+        Assert.Contains(
+            "frame-ancestors 'none'",
+            (await server.GetAsync("/docs/index.html")).Response.Headers.GetValues("Content-Security-Policy").Single());
     }
 
     private static async Task<HttpStatusCode> PredictAsync(RunningServer server, X509Certificate2? certificate)
     {
-        using var handler = new HttpClientHandler { ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator };
+        using var handler = new HttpClientHandler
+        {
+            ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator,
+        };
         if (certificate is not null)
             handler.ClientCertificates.Add(certificate);
         using var client = new HttpClient(handler) { BaseAddress = server.Client.BaseAddress };

@@ -27,14 +27,18 @@ public sealed class SentimentTests(BundledServer bundled) : IClassFixture<Bundle
     {
         var scores = new List<double>();
         foreach (var text in (string[])[negated, plain])
-            scores.Add((double)(await bundled.Server.PostAsync(Path, System.Text.Json.JsonSerializer.Serialize(new { text }))).Json["score"]!);
+            scores.Add(
+                (double)(await bundled.Server.PostAsync(Path, System.Text.Json.JsonSerializer.Serialize(new { text }))).Json["score"]!);
         Assert.True(scores[0] < 0 && scores[1] > 0.3, string.Join(" and ", scores));
     }
 
     [Fact]
     public async Task Sentiment_OfSeveralTexts_IsThatOfEachAlone_ToTheBit()
     {
-        string[] texts = ["not good", "stone", "good", "", "Ĝis la revido, 東京 \ud83d\ude00", "The best, the very best film that I have ever seen in my whole life, and not only I."];
+        string[] texts = [
+            "not good", "stone", "good", "", "Ĝis la revido, 東京 \ud83d\ude00",
+            "The best, the very best film that I have ever seen in my whole life, and not only I.",
+        ];
         var alone = new List<string>();
         foreach (var text in texts)
             alone.Add((await bundled.Server.PostAsync(Path, System.Text.Json.JsonSerializer.Serialize(new { text }))).Text);
@@ -53,7 +57,8 @@ public sealed class SentimentTests(BundledServer bundled) : IClassFixture<Bundle
     public async Task Version1_StaysTheSumOfItsWords(string text, string sentiment, double score)
     {
         var body = new { inputs = new[] { new { name = "text", datatype = "BYTES", shape = new[] { 1 }, data = new[] { text } } } };
-        var outputs = (await bundled.Server.PostAsync("/v2/models/sentiment/versions/1/infer", System.Text.Json.JsonSerializer.Serialize(body))).Json["outputs"]!.AsArray();
+        var outputs = (await bundled.Server.PostAsync(
+            "/v2/models/sentiment/versions/1/infer", System.Text.Json.JsonSerializer.Serialize(body))).Json["outputs"]!.AsArray();
 
         Assert.Equal(sentiment, (string?)outputs.Single(output => (string?)output!["name"] == "sentiment")!["data"]![0]);
         Assert.Equal(score, (double)outputs.Single(output => (string?)output!["name"] == "score")!["data"]![0]!);
@@ -68,8 +73,8 @@ public sealed class SentimentTests(BundledServer bundled) : IClassFixture<Bundle
     [InlineData("[]", "the array has no texts; expected at least one {\"text\":\"…\"}")]
     [InlineData("\"x\"", "the body is not an object {\"text\":\"…\"}, or an array of them")]
     [InlineData("""{"text":"x""", "the request body is not valid JSON: it ends too early")]
-    public async Task Sentiment_WrongBody_Gives400AndSaysWhy(string body, string error) =>
-        Assert.Equal(error, (await bundled.Server.PostAsync(Path, body)).Error(HttpStatusCode.BadRequest));
+    public async Task Sentiment_WrongBody_Gives400AndSaysWhy(string body, string error)
+        => Assert.Equal(error, (await bundled.Server.PostAsync(Path, body)).Error(HttpStatusCode.BadRequest));
 
     [Theory]
     [InlineData(ModelFolder.Fp32)]
@@ -81,7 +86,8 @@ public sealed class SentimentTests(BundledServer bundled) : IClassFixture<Bundle
         await using var server = await RunningServer.StartAsync("--Models:Root", models.Path);
 
         Assert.Equal(
-            "model 'sentiment' does not say the sentiment of texts: expected one input of BYTES [-1], and outputs 'sentiment' of BYTES [-1] and 'score' of FP32 [-1]; use /v2/models/sentiment/infer",
+            "model 'sentiment' does not say the sentiment of texts: expected one input of BYTES [-1], and outputs 'sentiment' of BYTES "
+            + "[-1] and 'score' of FP32 [-1]; use /v2/models/sentiment/infer",
             (await server.PostAsync(Path, """{"text":"good"}""")).Error(HttpStatusCode.BadRequest));
     }
 }

@@ -39,10 +39,16 @@ public sealed class MetricsTests
     public async Task Metrics_OfAnEndpointWithACertificate_SayWhenItEnds()
     {
         using var folder = new TemporaryFolder();
-        string[] settings = ["--Models:Root", FixtureServer.Root, .. ServerCertificate.Settings(folder), "--Kestrel:Endpoints:Http:Url", "http://127.0.0.1:0"];
+        string[] settings = [
+            "--Models:Root", FixtureServer.Root, .. ServerCertificate.Settings(folder), "--Kestrel:Endpoints:Http:Url",
+            "http://127.0.0.1:0",
+        ];
         await using var app = InferenceServer.Create(["--Logging:LogLevel:Default", "None", .. settings]);
         await app.StartAsync();
-        using var client = new HttpClient { BaseAddress = new Uri(app.Urls.Single(url => url.StartsWith("http:", StringComparison.Ordinal))) };
+        using var client = new HttpClient
+        {
+            BaseAddress = new Uri(app.Urls.Single(url => url.StartsWith("http:", StringComparison.Ordinal))),
+        };
         using var certificate = X509CertificateLoader.LoadCertificateFromFile(folder.File("tls.crt"));
 
         Assert.Equal(new DateTimeOffset(certificate.NotAfter).ToUnixTimeSeconds(), await EndAsync());
@@ -66,7 +72,8 @@ public sealed class MetricsTests
         {
             await caller.ConnectAsync(server.Client.BaseAddress!.Host, server.Client.BaseAddress.Port);
             // Its body never comes
-            await caller.GetStream().WriteAsync("POST /v2/models/simple/infer HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n"u8.ToArray());
+            await caller.GetStream().WriteAsync(
+                "POST /v2/models/simple/infer HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n"u8.ToArray());
             await UntilInFlightAsync(server, 1);
         }
 
@@ -78,13 +85,15 @@ public sealed class MetricsTests
     [InlineData("Transfer-Encoding: chunked", true, "cancelled")]
     [InlineData("Content-Length: 9\r\nContent-Encoding: gzip", true, "cancelled")]
     [InlineData("Content-Length: 9", false, "invalid")]
-    public async Task Metrics_AfterABodyThatBreaksOff_TellCallersWhoAreGoneFromThoseWhoSentTooLittle(string headers, bool reset, string outcome)
+    public async Task Metrics_AfterABodyThatBreaksOff_TellCallersWhoAreGoneFromThoseWhoSentTooLittle(
+        string headers, bool reset, string outcome)
     {
         await using var server = await RunningServer.StartAsync("--Models:Root", FixtureServer.Root);
         using (var caller = new TcpClient())
         {
             await caller.ConnectAsync(server.Client.BaseAddress!.Host, server.Client.BaseAddress.Port);
-            await caller.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"POST /v2/models/simple/infer HTTP/1.1\r\nHost: x\r\n{headers}\r\n\r\n"));
+            await caller.GetStream().WriteAsync(
+                Encoding.ASCII.GetBytes($"POST /v2/models/simple/infer HTTP/1.1\r\nHost: x\r\n{headers}\r\n\r\n"));
             await UntilInFlightAsync(server, 1);
             if (reset)
                 caller.Client.Close(0);
@@ -108,7 +117,9 @@ public sealed class MetricsTests
         var page = await server.GetAsync("/metrics");
 
         Assert.Equal((HttpStatusCode.OK, "text/plain"), (page.Status, page.MediaType));
-        Assert.All(page.Text.TrimEnd('\n').Split('\n'), line => Assert.Matches("""^(# (HELP|TYPE) [a-z_]+ .+|[a-z_]+(\{[a-z]+="[^"]*"(,[a-z]+="[^"]*")*\})? [0-9.E+-]+)$""", line));
+        Assert.All(
+            page.Text.TrimEnd('\n').Split('\n'),
+            line => Assert.Matches("""^(# (HELP|TYPE) [a-z_]+ .+|[a-z_]+(\{[a-z]+="[^"]*"(,[a-z]+="[^"]*")*\})? [0-9.E+-]+)$""", line));
     }
 
     private static async Task<Dictionary<string, double>> ReadAsync(RunningServer server) => (await server.GetAsync("/metrics")).Text

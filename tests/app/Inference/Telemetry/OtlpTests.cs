@@ -19,10 +19,15 @@ public sealed class OtlpTests
         Skip.If(OperatingSystem.IsWindows(), "Windows has no SIGTERM, which makes the server send what it has");
         var received = new ConcurrentBag<(string Path, byte[] Body)>();
         await using var collector = await CollectAsync(received);
-        (string Name, string Value)[] settings = [("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Urls.Single()), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf")];
+        (string Name, string Value)[] settings = [
+            ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Urls.Single()), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
+        ];
         using var process = ServerProcess.Start(
             byEnvironment ? settings : [],
-            ["--Limits:DrainDelayMilliseconds", "0", .. byEnvironment ? [] : settings.SelectMany(setting => (string[])[$"--{setting.Name}", setting.Value])]);
+            [
+                "--Limits:DrainDelayMilliseconds", "0",
+                .. byEnvironment ? [] : settings.SelectMany(setting => (string[])[$"--{setting.Name}", setting.Value]),
+            ]);
         using var client = new HttpClient { BaseAddress = await process.AddressAsync() };
         await ServerProcess.ReadyAsync(client);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/predict") { Content = new StringContent(IrisRow.All[0].Json) };
@@ -38,8 +43,10 @@ public sealed class OtlpTests
         AssertSent("/v1/traces", "inference.model"u8.ToArray());
         AssertSent("/v1/traces", Convert.FromHexString(TraceId));
 
-        void AssertSent(string path, byte[] bytes) =>
-            Assert.True(received.Any(sent => sent.Path == path && sent.Body.AsSpan().IndexOf(bytes) >= 0), $"nothing sent to {path} holds {Encoding.Latin1.GetString(bytes)}");
+        void AssertSent(string path, byte[] bytes)
+            => Assert.True(
+                received.Any(sent => sent.Path == path && sent.Body.AsSpan().IndexOf(bytes) >= 0),
+                $"nothing sent to {path} holds {Encoding.Latin1.GetString(bytes)}");
     }
 
     private static async Task<WebApplication> CollectAsync(ConcurrentBag<(string, byte[])> received)

@@ -12,8 +12,8 @@ public sealed class PrometheusPageTests
     [InlineData("Gauge", "a.in_b", null, "a_in_b")]
     [InlineData("Gauge", "a.b", "s", "a_b_seconds")]
     [InlineData("Histogram", "a.b", "{row}", "a_b")]
-    public void Name_OnThePage_IsMadeOfNameUnitAndKind(string kind, string name, string? unit, string expected) =>
-        Assert.Equal(expected, new Metric(Enum.Parse<MetricKind>(kind), name, unit, "").PageName);
+    public void Name_OnThePage_IsMadeOfNameUnitAndKind(string kind, string name, string? unit, string expected)
+        => Assert.Equal(expected, new Metric(Enum.Parse<MetricKind>(kind), name, unit, "").PageName);
 
     [Fact]
     public void Label_WithSignsOfTheFormat_IsEscaped()

@@ -7,8 +7,8 @@ using Platform.Inference.Tests.Generation.Upstream;
 namespace Platform.Inference.Tests.Telemetry;
 
 /// <summary>
-/// All that is measured, as whoever reads it has it: <c>page.txt</c> for Prometheus, to which the tests of infra hold alerts, scaler and workbook,
-/// and <c>meter.txt</c> for OTLP. What time and the machine decide is left out.
+/// All that is measured, as whoever reads it has it: <c>page.txt</c> for Prometheus, to which the tests of infra hold alerts, scaler and
+/// workbook, and <c>meter.txt</c> for OTLP. What time and the machine decide is left out.
 /// </summary>
 public sealed partial class WholePageTests : IAsyncLifetime
 {
@@ -22,8 +22,10 @@ public sealed partial class WholePageTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _other = await OtherServer.StartAsync();
-        _other.Answer = context => OtherServer.JsonAsync(context, 200, """{"choices":[],"usage":{"prompt_tokens":7,"completion_tokens":5}}""");
-        var file = _models.AddIdentity(Model, ModelFolder.Fp32, [-1, 1], """{"batching":{"maxBatchSize":64},"release":{"version":2,"shadowPercent":100}}""");
+        _other.Answer = context => OtherServer.JsonAsync(
+            context, 200, """{"choices":[],"usage":{"prompt_tokens":7,"completion_tokens":5}}""");
+        var file = _models.AddIdentity(
+            Model, ModelFolder.Fp32, [-1, 1], """{"batching":{"maxBatchSize":64},"release":{"version":2,"shadowPercent":100}}""");
         foreach (var version in new[] { "2", "3" })
             Directory.CreateDirectory(Path.Combine(_models.Path, Model, version));
         File.Copy(file, Path.Combine(_models.Path, Model, "2", "model.onnx"));
@@ -66,7 +68,8 @@ public sealed partial class WholePageTests : IAsyncLifetime
     [
         "--Models:Root", _models.Path, "--Kestrel:Endpoints:Http:Url", "http://127.0.0.1:0", .. ServerCertificate.Settings(_folder),
         $"--Generation:Upstream:{Upstream}:Address", $"{_other.Address}/v1",
-        "--Collect:Consent", _folder.File("consent.json"), "--Collect:To", _folder.File("records"), "--Collect:Key", Convert.ToBase64String(new byte[32]),
+        "--Collect:Consent", _folder.File("consent.json"), "--Collect:To", _folder.File("records"), "--Collect:Key",
+        Convert.ToBase64String(new byte[32]),
     ]);
 
     private static async Task AskAsync(RunningServer server)
@@ -87,7 +90,8 @@ public sealed partial class WholePageTests : IAsyncLifetime
             var (kind, labels) = (KindOf(instrument), tags.ToArray());
             if (Array.Exists(labels, label => label.Key == "model" && label.Value is Model or Upstream))
                 counts.AddOrUpdate(
-                    $"{kind} {instrument.Name} [{instrument.Unit}] {string.Join(',', labels.Select(label => $"{label.Key}={label.Value}"))}",
+                    $"{kind} {instrument.Name} [{instrument.Unit}] "
+                    + $"{string.Join(',', labels.Select(label => $"{label.Key}={label.Value}"))}",
                     _ => kind == "histogram" ? 1 : value,
                     (_, before) => instrument.IsObservable ? value : before + (kind == "histogram" ? 1 : value));
         }
@@ -107,8 +111,8 @@ public sealed partial class WholePageTests : IAsyncLifetime
         return listener;
     }
 
-    private static string KindOf(Instrument instrument) =>
-        instrument.GetType().Name.Split('`')[0].Replace("Observable", "", StringComparison.Ordinal).ToLowerInvariant();
+    private static string KindOf(Instrument instrument)
+        => instrument.GetType().Name.Split('`')[0].Replace("Observable", "", StringComparison.Ordinal).ToLowerInvariant();
 
     [GeneratedRegex(@"^((?:process_|dotnet_|\w+_seconds(?!_count))[^ #]*(?<!le=""\+Inf""\})) \S+$", RegexOptions.Multiline)]
     private static partial Regex Timed();

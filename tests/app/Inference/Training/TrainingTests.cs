@@ -12,7 +12,8 @@ public sealed class TrainingTests : IDisposable
     private static readonly string _models = Path.Combine(AppContext.BaseDirectory, "models");
     private readonly TemporaryFolder _folder = new();
 
-    public static TheoryData<string> Trained => [.. Files("training.json").Select(file => Path.GetRelativePath(_models, Path.GetDirectoryName(file)!))];
+    public static TheoryData<string> Trained
+        => [.. Files("training.json").Select(file => Path.GetRelativePath(_models, Path.GetDirectoryName(file)!))];
 
     public void Dispose() => _folder.Dispose();
 
@@ -26,15 +27,19 @@ public sealed class TrainingTests : IDisposable
         await Python.RunAsync([Path.Combine(_training, "run.py"), model, "--output", _folder.File("out"), "--work", _folder.File("work")]);
 
         foreach (var file in new[] { "model.onnx", "reference.json" })
-            Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(_models, model, "1", file)), await File.ReadAllBytesAsync(_folder.File($"out/1/{file}")));
-        var (expected, made) = (await JsonAsync(Path.Combine(_models, model, "1", "training.json")), await JsonAsync(_folder.File("out/1/training.json")));
+            Assert.Equal(
+                await File.ReadAllBytesAsync(Path.Combine(_models, model, "1", file)),
+                await File.ReadAllBytesAsync(_folder.File($"out/1/{file}")));
+        var (expected, made) = (await JsonAsync(Path.Combine(_models, model, "1", "training.json")),
+            await JsonAsync(_folder.File("out/1/training.json")));
         // Where and by whom it was made is not the same everywhere
         foreach (var each in new[] { expected, made })
             each.Remove("lineage");
         Assert.Equal(expected.ToJsonString(), made.ToJsonString());
         // A test of the server compares with the library's own answers
         Assert.Equal(
-            await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Data", $"{model}.csv")), await File.ReadAllTextAsync(_folder.File("work/metrics/answers.csv")));
+            await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Data", $"{model}.csv")),
+            await File.ReadAllTextAsync(_folder.File("work/metrics/answers.csv")));
     }
 
     [SkippableFact]
@@ -52,24 +57,39 @@ public sealed class TrainingTests : IDisposable
 
         Assert.DoesNotContain("bank: train", printed, StringComparison.Ordinal);
         Assert.Contains("bank: package", printed, StringComparison.Ordinal);
-        Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(_models, "bank/1/model.onnx")), await File.ReadAllBytesAsync(_folder.File("out/1/model.onnx")));
+        Assert.Equal(
+            await File.ReadAllBytesAsync(Path.Combine(_models, "bank/1/model.onnx")),
+            await File.ReadAllBytesAsync(_folder.File("out/1/model.onnx")));
     }
 
     [SkippableTheory]
-    [InlineData("a,b\n1,2\n", "'rows.csv' lacks the column 'petal_length'; it has a, b", "'rows.csv' has the column 'a', which the model does not know; it knows sepal_length, sepal_width, petal_length, petal_width, species")]
+    [InlineData(
+        "a,b\n1,2\n", "'rows.csv' lacks the column 'petal_length'; it has a, b",
+        "'rows.csv' has the column 'a', which the model does not know; it knows sepal_length, sepal_width, petal_length, "
+        + "petal_width, species")]
     [InlineData("sepal_length,sepal_width,petal_length,petal_width,species\n", "'rows.csv' holds no rows")]
     [InlineData("", "'rows.csv' lacks the column 'species'; it has none")]
-    [InlineData("sepal_length,sepal_width,petal_length,petal_width,species\n1,2,3,wide,setosa\n", "'rows.csv' line 2: petal_width is 'wide'; expected a number")]
-    [InlineData("sepal_length,sepal_width,petal_length,petal_width,species\n1,2,3,,setosa\n", "'rows.csv' line 2: petal_width is ''; expected a number")]
-    [InlineData("sepal_length,sepal_width,petal_length,petal_width,species\n1,2,3,4,rose\n", "'rows.csv' line 2: species is 'rose'; the model knows setosa, versicolor, virginica")]
-    [InlineData("sepal_length,sepal_width,petal_length,petal_width,species\n1,2,3,4,setosa\n", "'rows.csv' has 1 rows whose species is 'setosa'; expected 10 or more", "'rows.csv' has no rows whose species is 'virginica'; expected 10 or more")]
+    [InlineData(
+        "sepal_length,sepal_width,petal_length,petal_width,species\n1,2,3,wide,setosa\n",
+        "'rows.csv' line 2: petal_width is 'wide'; expected a number")]
+    [InlineData(
+        "sepal_length,sepal_width,petal_length,petal_width,species\n1,2,3,,setosa\n",
+        "'rows.csv' line 2: petal_width is ''; expected a number")]
+    [InlineData(
+        "sepal_length,sepal_width,petal_length,petal_width,species\n1,2,3,4,rose\n",
+        "'rows.csv' line 2: species is 'rose'; the model knows setosa, versicolor, virginica")]
+    [InlineData(
+        "sepal_length,sepal_width,petal_length,petal_width,species\n1,2,3,4,setosa\n",
+        "'rows.csv' has 1 rows whose species is 'setosa'; expected 10 or more",
+        "'rows.csv' has no rows whose species is 'virginica'; expected 10 or more")]
     [InlineData("sepal_length,sepal_width,petal_length,petal_width,species\n1,2\n", "'rows.csv' line 2 has 2 cells; expected 5")]
     public async Task Pipeline_OfBadRows_SaysEachThingInASentence_AndEndsWith1(string rows, params string[] sentences)
     {
         await Python.RequireAsync("sklearn", "onnx");
         await File.WriteAllTextAsync(_folder.File("rows.csv"), rows);
 
-        var (code, _, errors) = await Python.StartAsync([Path.Combine(_training, "run.py"), "iris", "--data", _folder.File("rows.csv"), "--output", _folder.File("out")], null);
+        var (code, _, errors) = await Python.StartAsync(
+            [Path.Combine(_training, "run.py"), "iris", "--data", _folder.File("rows.csv"), "--output", _folder.File("out")], null);
 
         Assert.Equal(1, code);
         Assert.All(sentences, sentence => Assert.Contains(sentence, errors.Split('\n')));
@@ -81,10 +101,14 @@ public sealed class TrainingTests : IDisposable
     public async Task Pipeline_OfOtherRows_SaysInItsCardThatTheyAreNotTheBundledOnes()
     {
         await Python.RequireAsync("sklearn", "onnx");
-        await File.WriteAllTextAsync(_folder.File("mine.csv"), string.Join('\n', (await File.ReadAllLinesAsync(Path.Combine(_training, "data/iris.csv"))).Where((_, row) => row % 10 != 5)) + "\n");
+        await File.WriteAllTextAsync(
+            _folder.File("mine.csv"),
+            string.Join('\n', (await File.ReadAllLinesAsync(Path.Combine(_training, "data/iris.csv"))).Where((_, row) => row % 10 != 5))
+                + "\n");
 
         await Python.RunAsync([
-            Path.Combine(_training, "run.py"), "iris", "--data", _folder.File("mine.csv"), "--output", _folder.File("out"), "--version", "2", "--held-out", _folder.File("rest.csv")]);
+            Path.Combine(_training, "run.py"), "iris", "--data", _folder.File("mine.csv"), "--output", _folder.File("out"), "--version",
+            "2", "--held-out", _folder.File("rest.csv")]);
 
         var card = await File.ReadAllTextAsync(_folder.File("out/README.md"));
         Assert.Contains("Trained on `mine.csv`, 135 rows. It is not in the repository", card, StringComparison.Ordinal);
@@ -124,8 +148,11 @@ public sealed class TrainingTests : IDisposable
         File.Copy(Path.Combine(_training, "data/iris.csv"), _folder.File("rows/held_out.csv"));
 
         var (code, _, errors) = await Python.StartAsync([
-            "-c", "import runpy, sys; sys.path[:0] = [sys.argv.pop(1), sys.argv.pop(1)]; sys.argv[0] = sys.path[1] + '/run.py'; runpy.run_path(sys.argv[0], run_name='__main__')",
-            _folder.Path, _training, "iris", "compare", "--rows", _folder.File("rows"), "--package", _folder.File("package"), "--service", _folder.File("service"),
+            "-c",
+            "import runpy, sys; sys.path[:0] = [sys.argv.pop(1), sys.argv.pop(1)]; sys.argv[0] = sys.path[1] + '/run.py'; "
+            + "runpy.run_path(sys.argv[0], run_name='__main__')",
+            _folder.Path, _training, "iris", "compare", "--rows", _folder.File("rows"), "--package", _folder.File("package"), "--service",
+            _folder.File("service"),
             "--verdict", _folder.File("verdict")], null);
 
         Assert.Equal((ends, message), (code, errors.Trim()));
@@ -142,7 +169,9 @@ public sealed class TrainingTests : IDisposable
         Directory.CreateDirectory(_folder.File("fetched/named-outputs/model/1"));
         foreach (var file in Directory.EnumerateFiles(Path.Combine(_models, "bank/1")))
             File.Copy(file, Path.Combine(_folder.File("fetched/named-outputs/model/1"), Path.GetFileName(file)));
-        string[] propose = [Path.Combine(_training, "propose.py"), "bank", "--from", _folder.File("fetched"), "--to", _folder.File("bank"), "--shadow"];
+        string[] propose = [
+            Path.Combine(_training, "propose.py"), "bank", "--from", _folder.File("fetched"), "--to", _folder.File("bank"), "--shadow",
+        ];
 
         await Python.RunAsync(propose);
         var first = await JsonAsync(_folder.File("bank/model.json"));
@@ -161,9 +190,11 @@ public sealed class TrainingTests : IDisposable
     public async Task Card_OfEachModel_SaysWhatItsFilesSay()
     {
         await Python.RequireAsync();
-        foreach (var model in Files("training.json").GroupBy(file => Path.GetRelativePath(_models, file).Split(Path.DirectorySeparatorChar)[0]))
+        foreach (var model in Files("training.json")
+            .GroupBy(file => Path.GetRelativePath(_models, file).Split(Path.DirectorySeparatorChar)[0]))
         {
-            var highest = model.Select(file => Path.GetDirectoryName(file)!).MaxBy(folder => int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture))!;
+            var highest = model.Select(file => Path.GetDirectoryName(file)!)
+                .MaxBy(folder => int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture))!;
 
             var card = await Python.RunAsync([Path.Combine(_training, "cards.py"), model.Key, highest]);
 
@@ -175,9 +206,11 @@ public sealed class TrainingTests : IDisposable
     public async Task Lineage_OfEachVersion_IsOfTheScriptsThatAreHere(string version)
     {
         var lineage = (await JsonAsync(Path.Combine(_models, version, "training.json")))["lineage"]!;
-        var own = Directory.GetFiles(Path.Combine(_training, version.Split(Path.DirectorySeparatorChar)[0]), "*.py").Order(StringComparer.Ordinal);
+        var own = Directory.GetFiles(Path.Combine(_training, version.Split(Path.DirectorySeparatorChar)[0]), "*.py")
+            .Order(StringComparer.Ordinal);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var script in new[] { "references.py", "reports.py", "steps.py", "tables.py" }.Select(name => Path.Combine(_training, name)).Concat(own))
+        foreach (var script in new[] { "references.py", "reports.py", "steps.py", "tables.py" }.Select(
+            name => Path.Combine(_training, name)).Concat(own))
             hash.AppendData(await File.ReadAllBytesAsync(script));
 
         Assert.Equal(Convert.ToHexStringLower(hash.GetHashAndReset()), (string?)lineage["scriptsSha256"]);
@@ -191,21 +224,28 @@ public sealed class TrainingTests : IDisposable
         foreach (var file in Files("reference.json"))
         {
             var reference = await JsonAsync(file);
-            Assert.Equal((1, Path.GetFileName(Path.GetDirectoryName(file))), ((int)reference["schemaVersion"]!, (string?)reference["version"]));
-            foreach (var (name, each) in reference["features"]!.AsObject().Concat(reference["outputs"]!.AsObject()).Append(new("confidence", reference["confidence"])))
+            Assert.Equal(
+                (1, Path.GetFileName(Path.GetDirectoryName(file))), ((int)reference["schemaVersion"]!, (string?)reference["version"]));
+            foreach (var (name, each) in reference["features"]!.AsObject().Concat(reference["outputs"]!.AsObject())
+                .Append(new("confidence", reference["confidence"])))
             {
-                var shares = each!["shares"] is JsonArray list ? [.. list.Select(share => (double)share!)] : each["shares"]!.AsObject().Select(share => (double)share.Value!).ToList();
+                var shares = each!["shares"] is JsonArray list
+                    ? [.. list.Select(share => (double)share!)]
+                    : each["shares"]!.AsObject().Select(share => (double)share.Value!).ToList();
                 Assert.Equal(1, shares.Sum(), 1e-4);
                 if (each["edges"] is not JsonArray edges)
                     continue;
                 Assert.Equal((9, 10), (edges.Count, shares.Count));
                 double[] numbers = [.. edges.Select(edge => (double)edge!)];
-                Assert.True(numbers.Zip(numbers.Skip(1)).All(pair => pair.First < pair.Second), $"{file}: {name} has the edges {edges.ToJsonString()}");
+                Assert.True(
+                    numbers.Zip(numbers.Skip(1)).All(pair => pair.First < pair.Second),
+                    $"{file}: {name} has the edges {edges.ToJsonString()}");
             }
         }
     }
 
-    private static IEnumerable<string> Files(string name) => Directory.EnumerateFiles(_models, name, SearchOption.AllDirectories).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Files(string name)
+        => Directory.EnumerateFiles(_models, name, SearchOption.AllDirectories).Order(StringComparer.Ordinal);
 
     private static async Task<JsonObject> JsonAsync(string file) => JsonNode.Parse(await File.ReadAllTextAsync(file))!.AsObject();
 }

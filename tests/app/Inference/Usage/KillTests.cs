@@ -21,7 +21,10 @@ public sealed class KillTests : IDisposable
     {
         Skip.If(OperatingSystem.IsWindows(), "Windows has no SIGTERM");
         var (spool, store) = (_folder.File("spool"), _folder.File("store"));
-        string[] settings = ["--Usage:Path", spool, "--Usage:ShipTo", store, "--Usage:ShipMilliseconds", "20", setting, "true", "--Limits:DrainDelayMilliseconds", "0"];
+        string[] settings = [
+            "--Usage:Path", spool, "--Usage:ShipTo", store, "--Usage:ShipMilliseconds", "20", setting, "true",
+            "--Limits:DrainDelayMilliseconds", "0",
+        ];
         for (var kill = 1; kill <= Kills; kill++)
         {
             using var process = ServerProcess.Start([], settings);
@@ -43,7 +46,8 @@ public sealed class KillTests : IDisposable
             Assert.Equal(0, await last.ExitCodeAsync());
         }
 
-        var metered = UsageFolder.Logs(store).SelectMany(log => UsageFolder.Lines(log)).Where(line => line["t"] is not null).Select(line => (string)line["sub"]!).ToList();
+        var metered = UsageFolder.Logs(store).SelectMany(log => UsageFolder.Lines(log)).Where(line => line["t"] is not null)
+            .Select(line => (string)line["sub"]!).ToList();
         Assert.Equal(metered.Count, metered.Distinct().Count());
         Assert.Empty(_answered.Keys.Except(metered));
         // A server that died between its line and its answer

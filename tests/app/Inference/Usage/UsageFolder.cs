@@ -5,7 +5,8 @@ namespace Platform.Inference.Tests.Usage;
 /// <summary>Reads the logs that a server leaves.</summary>
 internal static class UsageFolder
 {
-    public static List<string> Logs(string folder) => [.. Directory.GetFiles(folder, "*.jsonl", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+    public static List<string> Logs(string folder)
+        => [.. Directory.GetFiles(folder, "*.jsonl", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 
     /// <summary>All lines of a log, which all must be whole.</summary>
     public static List<JsonNode> Lines(string log)

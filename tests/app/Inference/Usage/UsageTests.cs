@@ -14,7 +14,10 @@ public sealed class UsageTests : IDisposable
     {
         var folder = _folder.File("usage");
         await using var server = await RunningServer.StartAsync("--Usage:Path", folder, "--Usage:FlushBeforeResponse", "true");
-        var request = new HttpRequestMessage(HttpMethod.Post, "/predict") { Content = new StringContent($"[{IrisRow.All[0].Json},{IrisRow.All[1].Json}]") };
+        var request = new HttpRequestMessage(HttpMethod.Post, "/predict")
+        {
+            Content = new StringContent($"[{IrisRow.All[0].Json},{IrisRow.All[1].Json}]"),
+        };
         request.Headers.Add("x-subscription-id", "sub-7");
         request.Headers.Add("x-product-id", "standard");
         var answer = await server.SendAsync(request);
@@ -23,11 +26,15 @@ public sealed class UsageTests : IDisposable
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         Assert.Equal(
             ("sub-7", "standard", "iris", "1", 2, answer.Body.Length),
-            ((string?)usage["sub"], (string?)usage["prod"], (string?)usage["model"], (string?)usage["ver"], (int)usage["rows"]!, (int)usage["wb"]!));
+            ((string?)usage["sub"], (string?)usage["prod"], (string?)usage["model"], (string?)usage["ver"], (int)usage["rows"]!,
+                (int)usage["wb"]!));
         Assert.Equal(3 + IrisRow.All[0].Json.Length + IrisRow.All[1].Json.Length, (int)usage["rb"]!);
         Assert.InRange((long)usage["us"]!, 0, 10_000_000);
-        Assert.InRange(DateTimeOffset.FromUnixTimeMilliseconds((long)usage["t"]!), TimeProvider.System.GetUtcNow().AddMinutes(-5), TimeProvider.System.GetUtcNow());
-        Assert.Equal(["s", "t", "sub", "prod", "model", "ver", "rows", "us", "rb", "wb"], usage.AsObject().Select(property => property.Key));
+        Assert.InRange(
+            DateTimeOffset.FromUnixTimeMilliseconds((long)usage["t"]!), TimeProvider.System.GetUtcNow().AddMinutes(-5),
+            TimeProvider.System.GetUtcNow());
+        Assert.Equal(
+            ["s", "t", "sub", "prod", "model", "ver", "rows", "us", "rb", "wb"], usage.AsObject().Select(property => property.Key));
     }
 
     [Fact]
@@ -96,9 +103,11 @@ public sealed class UsageTests : IDisposable
     public async Task Usage_OfAModelWithAFreeFirstDimension_CountsItsRows(string model, string shape, int rows)
     {
         var file = _folder.File("usage");
-        await using var server = await RunningServer.StartAsync("--Models:Root", FixtureServer.Root, "--Usage:Path", file, "--Usage:FlushBeforeResponse", "true");
+        await using var server = await RunningServer.StartAsync(
+            "--Models:Root", FixtureServer.Root, "--Usage:Path", file, "--Usage:FlushBeforeResponse", "true");
 
-        var answer = await server.PostAsync($"/v2/models/{model}/infer", OipRequest.One("FP32", shape, $"[{string.Join(',', Enumerable.Range(0, 50))}]"));
+        var answer = await server.PostAsync(
+            $"/v2/models/{model}/infer", OipRequest.One("FP32", shape, $"[{string.Join(',', Enumerable.Range(0, 50))}]"));
 
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         Assert.Equal(rows, (int)Assert.Single(UsageFolder.Events(file))["rows"]!);
@@ -115,10 +124,13 @@ public sealed class UsageTests : IDisposable
             OnnxBytes.Value(11, "y", ModelFolder.Fp32, [-1]), OnnxBytes.Value(12, "sum", ModelFolder.Fp32, [-1]));
         models.AddIdentity("empty", ModelFolder.Fp32, [-1, -1]);
         models.AddIdentity("fixed", ModelFolder.Fp32, [2, -1]);
-        await using var server = await RunningServer.StartAsync("--Models:Root", models.Path, "--Usage:Path", file, "--Usage:FlushBeforeResponse", "true");
+        await using var server = await RunningServer.StartAsync(
+            "--Models:Root", models.Path, "--Usage:Path", file, "--Usage:FlushBeforeResponse", "true");
 
         await server.PostAsync(
-            "/v2/models/sum/infer", """{"inputs":[{"name":"x","datatype":"FP32","shape":[1],"data":[1]},{"name":"y","datatype":"FP32","shape":[3],"data":[1,2,3]}]}""");
+            "/v2/models/sum/infer",
+            """{"inputs":[{"name":"x","datatype":"FP32","shape":[1],"data":[1]},{"name":"y","datatype":"FP32","shape":[3],"data":"""
+            + """[1,2,3]}]}""");
         await server.PostAsync("/v2/models/empty/infer", OipRequest.One("FP32", "[3000000,0]", "[]"));
         await server.PostAsync("/v2/models/fixed/infer", OipRequest.One("FP32", "[2,1]", "[1,2]"));
 

@@ -34,7 +34,8 @@ public sealed class UsageWriterTests : IDisposable
         Assert.Equal(
             [
                 $$"""{"s":1,"t":{{start}},"sub":"sub","prod":"prod","model":"iris","ver":"1","rows":2,"us":30,"rb":40,"wb":50}""",
-                $$"""{"s":2,"t":{{start}},"sub":"sub","prod":"prod","model":"iris","ver":"1","rows":2,"us":30,"in":7,"out":8,"rb":40,"wb":50}""",
+                $$"""{"s":2,"t":{{start}},"sub":"sub","prod":"prod","model":"iris","ver":"1","rows":2,"us":30,"in":7,"out":8,"rb":40"""
+                + $$""","wb":50}""",
             ],
             (await File.ReadAllLinesAsync(logs[0]))[1..3]);
         Assert.Equal($$"""{"closed":{{midnight}},"s":2}""", (await File.ReadAllLinesAsync(logs[0]))[^1]);
@@ -52,7 +53,8 @@ public sealed class UsageWriterTests : IDisposable
         }
 
         Assert.Equal(
-            $$"""{"mark":{{_time.Start.AddSeconds(60).ToUnixTimeMilliseconds()}},"s":1}""", (await File.ReadAllLinesAsync(UsageFolder.Logs(_folder.Path).Single()))[^2]);
+            $$"""{"mark":{{_time.Start.AddSeconds(60).ToUnixTimeMilliseconds()}},"s":1}""",
+            (await File.ReadAllLinesAsync(UsageFolder.Logs(_folder.Path).Single()))[^2]);
     }
 
     [Fact]

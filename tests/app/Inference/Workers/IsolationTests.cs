@@ -32,10 +32,15 @@ public sealed class IsolationTests : IAsyncLifetime
     {
         var answer = await RemainderAsync(7, 4);
 
-        Assert.Equal("""{"model_name":"remainder","model_version":"1","outputs":[{"name":"rest","datatype":"INT32","shape":[1],"data":[3]}]}""", answer.Text);
+        Assert.Equal(
+            """{"model_name":"remainder","model_version":"1","outputs":[{"name":"rest","datatype":"INT32","shape":[1],"data":[3]}]}""",
+            answer.Text);
         var answers = await Task.WhenAll(Enumerable.Range(0, 64).Select(i => _server.PostAsync(
             "/v2/models/texts/infer", OipRequest.One("BYTES", "[2]", $"[\"{i}\",\"{new string('x', i)}\"]"))));
-        Assert.All(answers.Index(), item => Assert.Equal($"[\"{item.Index}\",\"{new string('x', item.Index)}\"]", item.Item.Json["outputs"]![0]!["data"]!.ToJsonString()));
+        Assert.All(
+            answers.Index(),
+            item => Assert.Equal(
+                $"[\"{item.Index}\",\"{new string('x', item.Index)}\"]", item.Item.Json["outputs"]![0]!["data"]!.ToJsonString()));
     }
 
     [Fact]
@@ -44,14 +49,16 @@ public sealed class IsolationTests : IAsyncLifetime
         var killed = await RemainderAsync(int.MinValue, -1);
 
         Assert.StartsWith(
-            "model 'remainder' version 1 cannot run now, as its process ended during a run with exit code 1", killed.Error(HttpStatusCode.ServiceUnavailable));
+            "model 'remainder' version 1 cannot run now, as its process ended during a run with exit code 1",
+            killed.Error(HttpStatusCode.ServiceUnavailable));
         Assert.Equal("1", killed.Response.Headers.RetryAfter!.ToString());
         Assert.Equal(HttpStatusCode.OK, (await _server.PostAsync("/v2/models/here/infer", OipRequest.One("FP32", "[1]", "[1]"))).Status);
         Assert.Equal(HttpStatusCode.OK, (await _server.GetAsync("/v2/health/ready")).Status);
 
         await Eventually.TrueAsync(async () => (await _server.GetAsync("/v2/models/remainder/ready")).Status == HttpStatusCode.OK);
         Assert.Equal("[1]", (await RemainderAsync(5, 2)).Json["outputs"]![0]!["data"]!.ToJsonString());
-        Assert.Contains("\ninference_model_restarts_total{model=\"remainder\",version=\"1\"} 1\n", (await _server.GetAsync("/metrics")).Text);
+        Assert.Contains(
+            "\ninference_model_restarts_total{model=\"remainder\",version=\"1\"} 1\n", (await _server.GetAsync("/metrics")).Text);
     }
 
     [Fact]
@@ -59,10 +66,12 @@ public sealed class IsolationTests : IAsyncLifetime
     {
         var answer = await _server.PostAsync(
             "/v2/models/remainder/infer",
-            """{"inputs":[{"name":"a","datatype":"INT32","shape":[2],"data":[1,2]},{"name":"b","datatype":"INT32","shape":[3],"data":[1,2,3]}]}""");
+            """{"inputs":[{"name":"a","datatype":"INT32","shape":[2],"data":[1,2]},{"name":"b","datatype":"INT32","shape":[3],"data":"""
+            + """[1,2,3]}]}""");
 
         Assert.Equal(
-            "model 'remainder' cannot compute these inputs: their shapes or values do not fit its graph", answer.Error(HttpStatusCode.BadRequest));
+            "model 'remainder' cannot compute these inputs: their shapes or values do not fit its graph",
+            answer.Error(HttpStatusCode.BadRequest));
         Assert.Equal("[0]", (await RemainderAsync(4, 2)).Json["outputs"]![0]!["data"]!.ToJsonString());
     }
 
@@ -85,7 +94,9 @@ public sealed class IsolationTests : IAsyncLifetime
     {
         var killed = await RemainderAsync(int.MinValue, -1, "unsaid");
 
-        Assert.StartsWith("model 'unsaid' version 1 cannot run now, as its process ended during a run with exit code 1", killed.Error(HttpStatusCode.ServiceUnavailable));
+        Assert.StartsWith(
+            "model 'unsaid' version 1 cannot run now, as its process ended during a run with exit code 1",
+            killed.Error(HttpStatusCode.ServiceUnavailable));
         Assert.Equal(HttpStatusCode.OK, (await _server.PostAsync("/v2/models/here/infer", OipRequest.One("FP32", "[1]", "[1]"))).Status);
     }
 
@@ -96,7 +107,8 @@ public sealed class IsolationTests : IAsyncLifetime
 
         var answer = await _server.PostAsync(
             "/v2/models/chosen/infer",
-            """{"inputs":[{"name":"x","datatype":"FP32","shape":[2,1,1],"data":[1,2]},{"name":"c","datatype":"BOOL","shape":[2],"data":[true,false]}]}""");
+            """{"inputs":[{"name":"x","datatype":"FP32","shape":[2,1,1],"data":[1,2]},{"name":"c","datatype":"BOOL","shape":[2],"data":"""
+            + """[true,false]}]}""");
         Assert.Equal("[1,1,1,1]", answer.Json["outputs"]![0]!["shape"]!.ToJsonString());
     }
 
@@ -104,15 +116,17 @@ public sealed class IsolationTests : IAsyncLifetime
     public async Task Load_ModelThatZerosEnd_WithoutIsolation_IsRefused()
     {
         Assert.Equal(
-            "model 'chosen_here' version 1 could not be loaded: its run of zeros, which was tried in a process of its own, ended that in its operator GRU; "
-            + "leave \"isolation\" out of model.json, or set it to \"process\"",
+            "model 'chosen_here' version 1 could not be loaded: its run of zeros, which was tried in a process of its own, ended that in "
+            + "its operator GRU; leave \"isolation\" out of model.json, or set it to \"process\"",
             (await _server.PostAsync("/v2/models/chosen_here/infer", "{}")).Error(HttpStatusCode.ServiceUnavailable));
     }
 
     /// <summary>A recurrent network on the rows that a caller chooses.</summary>
     private void AddChosen(string name, string? settings) => _models.Add(
-        name, settings, OnnxBytes.Node("", "Compress", ["x", "c"], ["z"], OnnxBytes.Attribute("axis", 0L)), RiskyGraphs.Recurrent("GRU", 3, "z", "y"),
-        OnnxBytes.Value(11, "x", ModelFolder.Fp32, [-1, -1, 1]), OnnxBytes.Value(11, "c", 9, [-1]), OnnxBytes.Value(12, "y", ModelFolder.Fp32));
+        name, settings, OnnxBytes.Node("", "Compress", ["x", "c"], ["z"], OnnxBytes.Attribute("axis", 0L)),
+        RiskyGraphs.Recurrent("GRU", 3, "z", "y"),
+        OnnxBytes.Value(11, "x", ModelFolder.Fp32, [-1, -1, 1]), OnnxBytes.Value(11, "c", 9, [-1]),
+        OnnxBytes.Value(12, "y", ModelFolder.Fp32));
 
     private void AddRemainder(string name, string? settings) => _models.Add(
         name, settings, OnnxBytes.Node("", "Mod", ["a", "b"], ["rest"]),
@@ -120,5 +134,6 @@ public sealed class IsolationTests : IAsyncLifetime
 
     private Task<Answer> RemainderAsync(int a, int b, string model = "remainder") => _server.PostAsync(
         $"/v2/models/{model}/infer",
-        $$"""{"inputs":[{"name":"a","datatype":"INT32","shape":[1],"data":[{{a}}]},{"name":"b","datatype":"INT32","shape":[1],"data":[{{b}}]}]}""");
+        $$"""{"inputs":[{"name":"a","datatype":"INT32","shape":[1],"data":[{{a}}]},{"name":"b","datatype":"INT32","shape":[1],"data":"""
+        + $$"""[{{b}}]}]}""");
 }

@@ -49,7 +49,9 @@ public sealed class RowEvaluationTests : IDisposable
         var run = await EvaluateAsync(_loans.AddVersion("candidate/2", LoansFolder.TrueWeights), "--group", "town");
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Equal("loans: the candidate is not shown to be better or worse: the difference of log loss, 0.0000 (0.0000 to 0.0000), may be none", run.Error);
+        Assert.Equal(
+            "loans: the candidate is not shown to be better or worse: the difference of log loss, 0.0000 (0.0000 to 0.0000), may be none",
+            run.Error);
     }
 
     [Fact]
@@ -60,8 +62,14 @@ public sealed class RowEvaluationTests : IDisposable
 
         var run = await Run.OfAsync(Arguments(_loans.At("candidate"), _loans.AddPeople(3_000), "--group", "town"));
 
-        Assert.StartsWith("# loans: candidate/2 beside loans/1\n\n**The candidate is better**: its log loss is less by ", run.Output, StringComparison.Ordinal);
-        foreach (var part in new[] { "| accuracy |", "| log loss |", "| calibration error |", "| one row, median |", "| size |", "| `income` |", "## By town: accuracy", "## How sure, and how often right" })
+        Assert.StartsWith(
+            "# loans: candidate/2 beside loans/1\n\n**The candidate is better**: its log loss is less by ", run.Output,
+            StringComparison.Ordinal);
+        foreach (var part in new[]
+        {
+            "| accuracy |", "| log loss |", "| calibration error |", "| one row, median |", "| size |", "| `income` |",
+            "## By town: accuracy", "## How sure, and how often right",
+        })
             Assert.Contains(part, run.Output, StringComparison.Ordinal);
     }
 
@@ -71,13 +79,17 @@ public sealed class RowEvaluationTests : IDisposable
         _loans.AddService(0.3f, 0.3f);
         var (candidate, people) = (_loans.AddVersion("candidate/2", LoansFolder.TrueWeights), _loans.AddPeople(500));
         var hash = Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(people)));
-        await File.WriteAllTextAsync(Path.Combine(candidate, "training.json"), new JsonObject { ["lineage"] = new JsonObject { ["dataSha256"] = hash } }.ToJsonString());
+        await File.WriteAllTextAsync(
+            Path.Combine(candidate, "training.json"),
+            new JsonObject { ["lineage"] = new JsonObject { ["dataSha256"] = hash } }.ToJsonString());
 
         var run = await Run.OfAsync([.. Arguments(candidate, people, "--group", "town"), "--format", "json"]);
 
         // What is said of the training is not served
         Assert.Equal(new FileInfo(Path.Combine(candidate, "model.onnx")).Length, (long)run.Json["candidate"]!["bytes"]!);
-        Assert.Equal(["The candidate was trained on just these rows, so it knows them: its figures are too good."], run.Json["notes"]!.AsArray().Select(note => (string?)note));
+        Assert.Equal(
+            ["The candidate was trained on just these rows, so it knows them: its figures are too good."],
+            run.Json["notes"]!.AsArray().Select(note => (string?)note));
     }
 
     [Fact]
@@ -98,12 +110,16 @@ public sealed class RowEvaluationTests : IDisposable
     [Theory]
     [InlineData("debts,repaid,town\n1,yes,a\n", "'people.csv' lacks the column 'income'; it has debts, repaid, town")]
     [InlineData("income,debts,repaid,town\n1,2,maybe,a\n", "'people.csv' row 1: repaid is 'maybe'; the model knows no, yes")]
-    [InlineData("income,debts,repaid,town\n1,2,yes,a\nmuch,2,no,a\n", "'people.csv' row 2: income is 'much'; expected a value of type FP32")]
+    [InlineData(
+        "income,debts,repaid,town\n1,2,yes,a\nmuch,2,no,a\n", "'people.csv' row 2: income is 'much'; expected a value of type FP32")]
     [InlineData("income,debts,repaid,town\n", "'people.csv' holds no rows")]
     [InlineData("", "'people.csv' is empty; expected CSV whose first line names the columns")]
     [InlineData("income,debts,repaid,town\n1,2\n", "'people.csv' line 2 has 2 cells; expected 4")]
-    [InlineData("income,debts,town\n1,2,a\n", "'people.csv' has no column beside the features; name the one of the truth by --label COLUMN")]
-    [InlineData("income,debts,repaid,late,town\n1,2,yes,no,a\n", "'people.csv' has the columns repaid, late beside the features; name the one of the truth by --label COLUMN")]
+    [InlineData(
+        "income,debts,town\n1,2,a\n", "'people.csv' has no column beside the features; name the one of the truth by --label COLUMN")]
+    [InlineData(
+        "income,debts,repaid,late,town\n1,2,yes,no,a\n",
+        "'people.csv' has the columns repaid, late beside the features; name the one of the truth by --label COLUMN")]
     [InlineData("income,debts,repaid\n1,2,yes\n", "'people.csv' lacks the column 'town'; it has income, debts, repaid")]
     public async Task Evaluate_BadRows_AreRefusedInOneSentence(string rows, string message)
     {
@@ -124,17 +140,20 @@ public sealed class RowEvaluationTests : IDisposable
 
         var run = await EvaluateAsync(candidate, "--group", "town");
         var none = await EvaluateAsync(_loans.Models, "--group", "town");
-        var unknown = await Run.OfAsync([.. Arguments(candidate, _loans.At("people.csv")).Select(each => each == "loans" ? "savings" : each)]);
+        var unknown = await Run.OfAsync(
+            [.. Arguments(candidate, _loans.At("people.csv")).Select(each => each == "loans" ? "savings" : each)]);
 
         Assert.Equal(1, run.ExitCode);
         Assert.StartsWith("the candidate version cannot be served: ", run.Error, StringComparison.Ordinal);
-        Assert.Equal((1, $"the candidate '{_loans.Models}' holds neither model.onnx nor <version>/model.onnx"), (none.ExitCode, none.Error));
+        Assert.Equal(
+            (1, $"the candidate '{_loans.Models}' holds neither model.onnx nor <version>/model.onnx"), (none.ExitCode, none.Error));
         Assert.Equal(2, unknown.ExitCode);
         Assert.StartsWith("--model is 'savings'; allowed: loans\n", unknown.Error, StringComparison.Ordinal);
     }
 
-    private Task<Run> EvaluateAsync(string candidate, params string[] more) => Run.OfAsync([.. Arguments(candidate, _loans.AddPeople(3_000), more), "--format", "json"]);
+    private Task<Run> EvaluateAsync(string candidate, params string[] more)
+        => Run.OfAsync([.. Arguments(candidate, _loans.AddPeople(3_000), more), "--format", "json"]);
 
-    private string[] Arguments(string candidate, string data, params string[] more) =>
-        ["--models", _loans.Models, "--model", "loans", "--candidate", candidate, "--data", data, .. more];
+    private string[] Arguments(string candidate, string data, params string[] more)
+        => ["--models", _loans.Models, "--model", "loans", "--candidate", candidate, "--data", data, .. more];
 }

@@ -18,9 +18,12 @@ public sealed class TextEvaluationTests : IDisposable
 
             """);
 
-        var run = await Run.OfAsync("--models", stories, "--model", "stories", "--candidate", Path.Combine(stories, "stories", "1"), "--data", prompts, "--format", "json");
+        var run = await Run.OfAsync(
+            "--models", stories, "--model", "stories", "--candidate", Path.Combine(stories, "stories", "1"), "--data", prompts,
+            "--format", "json");
 
-        Assert.Equal((0, "stories: the candidate is not shown to be better or worse: the differences may be none"), (run.ExitCode, run.Error));
+        Assert.Equal(
+            (0, "stories: the candidate is not shown to be better or worse: the differences may be none"), (run.ExitCode, run.Error));
         Assert.Equal((string?)run.Json["current"]!["characters"]!.ToJsonString(), run.Json["candidate"]!["characters"]!.ToJsonString());
         Assert.InRange((double)run.Json["candidate"]!["characters"]!, 20, 2_000);
         Assert.InRange((double)run.Json["candidate"]!["similarity"]!, 0.01, 1);

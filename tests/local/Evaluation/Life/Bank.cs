@@ -21,7 +21,10 @@ internal sealed class Bank : IAsyncDisposable
 {
     public const int Customers = 6;
 
-    private static readonly ConsentOptions _options = new() { File = "consent.json", Records = "records", Key = Convert.ToBase64String(new byte[32]), Days = 90 };
+    private static readonly ConsentOptions _options = new()
+    {
+        File = "consent.json", Records = "records", Key = Convert.ToBase64String(new byte[32]), Days = 90,
+    };
     private static readonly ConsentTerms _terms = ConsentTerms.From(_options);
     private static readonly Pseudonyms _pseudonyms = Pseudonyms.From(_options);
 
@@ -53,8 +56,10 @@ internal sealed class Bank : IAsyncDisposable
         Copy(Path.Combine(AppContext.BaseDirectory, "models", "bank"), bank.At("models/bank"));
         await bank.AgreeAsync();
         bank._server = InferenceServer.Create([
-            "--urls", "http://127.0.0.1:0", "--Models:Root", bank.Models, "--Models:WatchMilliseconds", "20", "--Logging:LogLevel:Default", "None",
-            "--Collect:Consent", bank.At("consent.json"), "--Collect:To", bank.At("records"), "--Collect:Key", _options.Key!, "--Collect:Percent", "100",
+            "--urls", "http://127.0.0.1:0", "--Models:Root", bank.Models, "--Models:WatchMilliseconds", "20",
+            "--Logging:LogLevel:Default", "None",
+            "--Collect:Consent", bank.At("consent.json"), "--Collect:To", bank.At("records"), "--Collect:Key", _options.Key!,
+            "--Collect:Percent", "100",
             "--Collect:FlushMilliseconds", "10", "--Collect:QueueCalls", "1000",
         ]);
         await bank._server.StartAsync();
@@ -67,10 +72,12 @@ internal sealed class Bank : IAsyncDisposable
     /// <returns>The version that answered.</returns>
     public async Task<string> CallAsync(int customer, IReadOnlyList<(JsonObject Row, string Truth)> people)
     {
-        using var answer = await PostAsync(customer, "/models/bank/predict", new JsonArray([.. people.Select(person => person.Row.DeepClone())]));
+        using var answer = await PostAsync(
+            customer, "/models/bank/predict", new JsonArray([.. people.Select(person => person.Row.DeepClone())]));
         using var said = await PostAsync(customer, "/feedback", new JsonObject
         {
-            ["request_id"] = answer.Headers.GetValues("x-feedback-id").Single(), ["label"] = new JsonArray([.. people.Select(person => JsonValue.Create(person.Truth))]),
+            ["request_id"] = answer.Headers.GetValues("x-feedback-id").Single(),
+            ["label"] = new JsonArray([.. people.Select(person => JsonValue.Create(person.Truth))]),
         });
         return await VersionAsync(answer);
     }
@@ -88,13 +95,15 @@ internal sealed class Bank : IAsyncDisposable
         return count;
     }
 
-    public async Task<double> MetricAsync(string name) =>
-        (await Client.GetStringAsync("/metrics")).Split('\n').Where(line => line.StartsWith($"{name}{{", StringComparison.Ordinal))
+    public async Task<double> MetricAsync(string name)
+        => (await Client.GetStringAsync("/metrics")).Split('\n').Where(line => line.StartsWith($"{name}{{", StringComparison.Ordinal))
         .Sum(line => double.Parse(line.Split(' ')[^1], System.Globalization.CultureInfo.InvariantCulture));
 
     /// <summary>The lines that servers have written so far.</summary>
-    public int Kept(string kind) => !Directory.Exists(At("records")) ? 0 : Directory.EnumerateFiles(At("records"), "*.jsonl", SearchOption.AllDirectories)
-        .Where(file => file.Contains($"/{kind}/", StringComparison.Ordinal)).Sum(file => File.ReadAllText(file).Count(letter => letter == '\n'));
+    public int Kept(string kind)
+        => !Directory.Exists(At("records")) ? 0 : Directory.EnumerateFiles(At("records"), "*.jsonl", SearchOption.AllDirectories)
+            .Where(file => file.Contains($"/{kind}/", StringComparison.Ordinal))
+            .Sum(file => File.ReadAllText(file).Count(letter => letter == '\n'));
 
     /// <summary>A day later.</summary>
     /// <returns>The features of the bank's callers that alert.</returns>
@@ -104,12 +113,13 @@ internal sealed class Bank : IAsyncDisposable
         Assert.True(await _lease.TryHoldAsync(default));
         await new DriftWork((_database, _lease), _records, _time, NullLogger<DriftWork>.Instance).RunAsync(default);
         await using var connection = await _database.OpenAsync(default);
-        return [.. (await connection.QueryAsync<string>("SELECT DISTINCT feature FROM drift WHERE model = 'bank' AND level = 'alert' ORDER BY feature"))
+        return [.. (await connection.QueryAsync<string>(
+            "SELECT DISTINCT feature FROM drift WHERE model = 'bank' AND level = 'alert' ORDER BY feature"))
             .Where(feature => Reference["features"]![feature] is not null)];
     }
 
-    public Task<string> ExportAsync(string file) =>
-        new TrainingExport(_database, _records, (_terms, _pseudonyms), _time).RunAsync(("bank", "1"), file, "a test", default);
+    public Task<string> ExportAsync(string file)
+        => new TrainingExport(_database, _records, (_terms, _pseudonyms), _time).RunAsync(("bank", "1"), file, "a test", default);
 
     public void Release(string release)
     {
@@ -137,7 +147,9 @@ internal sealed class Bank : IAsyncDisposable
                 await PlanStore.AddAsync(transaction, new PlanVersion("free", 1, "EUR", 0, _time.GetUtcNow().AddDays(-1), []));
                 for (var customer = 0; customer < Customers; customer++)
                 {
-                    await CustomerStore.AddAsync(transaction, new Account($"a-{customer}", "https://issuer", $"{customer}", "somebody@example.com", "Somebody", "DE", "EUR", 0));
+                    await CustomerStore.AddAsync(
+                        transaction,
+                        new Account($"a-{customer}", "https://issuer", $"{customer}", "somebody@example.com", "Somebody", "DE", "EUR", 0));
                     await CustomerStore.SubscribeAsync(transaction, Sid(customer), $"a-{customer}", "free", _time.GetUtcNow());
                 }
 
@@ -148,17 +160,23 @@ internal sealed class Bank : IAsyncDisposable
         var desk = new ConsentDesk(_database, _terms, _time);
         for (var customer = 0; customer < Customers; customer++)
             foreach (var purpose in (string[])[ConsentPurposes.Monitoring, ConsentPurposes.Training])
-                Assert.True(await desk.GiveAsync(new ConsentAct($"a-{customer}", Sid(customer), purpose, $"a-{customer}"), _terms.Find(purpose).Sha256, default));
-        await new ConsentPublisher((_database, _lease), new LocalConsentFile(At("consent.json")), _terms, _pseudonyms, desk, _time).RunAsync(default);
+                Assert.True(await desk.GiveAsync(
+                    new ConsentAct($"a-{customer}", Sid(customer), purpose, $"a-{customer}"), _terms.Find(purpose).Sha256, default));
+        await new ConsentPublisher(
+            (_database, _lease), new LocalConsentFile(At("consent.json")), _terms, _pseudonyms, desk, _time).RunAsync(default);
     }
 
     private static string Sid(int customer) => $"sub-{customer}";
 
     private async Task<HttpResponseMessage> PostAsync(int customer, string path, JsonNode body)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body), Headers = { { "x-subscription-id", Sid(customer) } } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = JsonContent.Create(body), Headers = { { "x-subscription-id", Sid(customer) } },
+        };
         var answer = await Client.SendAsync(request);
-        Assert.True(answer.IsSuccessStatusCode, $"{path} was answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
+        Assert.True(
+            answer.IsSuccessStatusCode, $"{path} was answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
         return answer;
     }
 

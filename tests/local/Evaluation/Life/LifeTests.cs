@@ -4,8 +4,9 @@ using Platform.Inference.Tests.Export;
 namespace Platform.Evaluation.Tests.Life;
 
 /// <summary>
-/// The life of a model from one end to the other, of the real parts: customers who agreed call the bundled bank model, the world drifts, the alert names
-/// what did, the next version is trained on what may be given out, compared, and released step by step; or it ends where it is shown to be worse.
+/// The life of a model from one end to the other, of the real parts: customers who agreed call the bundled bank model, the world drifts,
+/// the alert names what did, the next version is trained on what may be given out, compared, and released step by step; or it ends where it
+/// is shown to be worse.
 /// </summary>
 public sealed class LifeTests
 {
@@ -21,19 +22,29 @@ public sealed class LifeTests
         var people = new People(bank.Reference, seed: 1);
 
         for (var call = 0; call < CallsOfACustomer * Bank.Customers; call++)
-            Assert.Equal("1", await bank.CallAsync(call % Bank.Customers, [.. Enumerable.Range(0, RowsOfACall).Select(_ => Told(people, isToldTheTruth))]));
+            Assert.Equal(
+                "1",
+                await bank.CallAsync(
+                    call % Bank.Customers, [.. Enumerable.Range(0, RowsOfACall).Select(_ => Told(people, isToldTheTruth))]));
         // Inputs and feedback are kept for each of two purposes
         foreach (var kind in (string[])["model_inputs", "model_feedback"])
             await Eventually.TrueAsync(() => Task.FromResult(bank.Kept(kind) == 2 * CallsOfACustomer * Bank.Customers));
 
         Assert.Equal(["duration"], await bank.DriftedAsync());
 
-        Assert.StartsWith($"{CallsOfACustomer * Bank.Customers * RowsOfACall} rows of {Bank.Customers} customers are in ", await bank.ExportAsync(bank.At("labelled.csv")), StringComparison.Ordinal);
-        await Python.RunAsync([Path.Combine(_training, "run.py"), "bank", "--data", bank.At("labelled.csv"), "--version", "2", "--output", bank.At("candidate")]);
+        Assert.StartsWith(
+            $"{CallsOfACustomer * Bank.Customers * RowsOfACall} rows of {Bank.Customers} customers are in ",
+            await bank.ExportAsync(bank.At("labelled.csv")), StringComparison.Ordinal);
+        await Python.RunAsync([
+            Path.Combine(_training, "run.py"), "bank", "--data", bank.At("labelled.csv"), "--version", "2", "--output",
+            bank.At("candidate"),
+        ]);
 
-        await File.WriteAllTextAsync(bank.At("known.csv"), People.ToCsv([.. Enumerable.Range(0, RowsKnown).Select(_ => Told(people, isTheTruth: true))]));
+        await File.WriteAllTextAsync(
+            bank.At("known.csv"), People.ToCsv([.. Enumerable.Range(0, RowsKnown).Select(_ => Told(people, isTheTruth: true))]));
         var evaluation = await Run.OfAsync(
-            "--models", bank.Models, "--model", "bank", "--candidate", bank.At("candidate"), "--data", bank.At("known.csv"), "--format", "json");
+            "--models", bank.Models, "--model", "bank", "--candidate", bank.At("candidate"), "--data", bank.At("known.csv"), "--format",
+            "json");
         Assert.True(isToldTheTruth ? evaluation.ExitCode == 0 : evaluation.ExitCode == 3, evaluation.Output + evaluation.Error);
         Assert.Equal(isToldTheTruth ? "Better" : "Worse", (string?)evaluation.Json["verdict"]);
         if (isToldTheTruth)
@@ -52,8 +63,10 @@ public sealed class LifeTests
     private static async Task ReleaseAsync(Bank bank, JsonObject row)
     {
         bank.Release("""{"version":2,"stage":"shadow","shadowPercent":100,"maxDisagreementPercent":100}""");
-        await Python.RunAsync([Path.Combine(_training, "propose.py"), "bank", "--from", bank.At("candidate"), "--to", bank.At("models/bank")]);
-        await Eventually.TrueAsync(async () => await bank.CallersOfAsync("2", Callers, row) == 0 && await bank.MetricAsync("inference_release_comparisons_total") >= Callers);
+        await Python.RunAsync(
+            [Path.Combine(_training, "propose.py"), "bank", "--from", bank.At("candidate"), "--to", bank.At("models/bank")]);
+        await Eventually.TrueAsync(async () => await bank.CallersOfAsync("2", Callers, row) == 0
+            && await bank.MetricAsync("inference_release_comparisons_total") >= Callers);
 
         bank.Release("""{"version":2,"stage":"share","sharePercent":25,"maxDisagreementPercent":100}""");
         await Eventually.TrueAsync(async () => await bank.CallersOfAsync("2", Callers, row) is > 3 and < 35);

@@ -4,7 +4,10 @@ using Platform.Evaluation.Statistics;
 
 namespace Platform.Evaluation.Tests.Life;
 
-/// <summary>Whom the bank calls today: as those that its model was trained on, column by column, except that calls last longer and other things decide.</summary>
+/// <summary>
+/// Whom the bank calls today: as those that its model was trained on, column by column, except that calls last longer and other things
+/// decide.
+/// </summary>
 /// <param name="reference">The model's reference.json.</param>
 /// <param name="seed">The same people for the same one.</param>
 internal sealed class People(JsonNode reference, int seed)
@@ -22,7 +25,9 @@ internal sealed class People(JsonNode reference, int seed)
     public JsonObject Next()
     {
         var row = new JsonObject(reference["features"]!.AsObject().Select(feature => KeyValuePair.Create(feature.Key, (JsonNode?)(
-            (string?)feature.Value!["kind"] == "category" ? JsonValue.Create(Category(feature.Value)) : Number(feature.Value, _whole.Contains(feature.Key))))));
+            (string?)feature.Value!["kind"] == "category"
+                ? JsonValue.Create(Category(feature.Value))
+                : Number(feature.Value, _whole.Contains(feature.Key))))));
         row["duration"] = (long)row["duration"]! + LongerCalls;
         return row;
     }
@@ -54,6 +59,9 @@ internal sealed class People(JsonNode reference, int seed)
 
     /// <summary>As the scripts and the comparison read them, with what is true.</summary>
     public static string ToCsv(IReadOnlyList<(JsonObject Row, string Truth)> people) => string.Concat(
-        people.Select(person => string.Join(',', person.Row.Select(cell => Convert.ToString(cell.Value!.AsValue().GetValue<object>(), CultureInfo.InvariantCulture)).Append(person.Truth)) + "\n")
+        people.Select(person => string.Join(
+            ',',
+            person.Row.Select(cell => Convert.ToString(cell.Value!.AsValue().GetValue<object>(), CultureInfo.InvariantCulture))
+                .Append(person.Truth)) + "\n")
             .Prepend(string.Join(',', people[0].Row.Select(cell => cell.Key).Append("label")) + "\n"));
 }

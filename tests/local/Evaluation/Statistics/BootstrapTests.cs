@@ -33,9 +33,12 @@ public sealed class BootstrapTests
     public void Bootstrap_OfManyRows_ComesNearTheNormalInterval()
     {
         var (truth, current, candidate) = Draw(0.7, 0.8, seed: 4);
-        double[] pairs = [.. truth.Select((position, row) => (candidate.Labels[row] == position ? 1.0 : 0) - (current.Labels[row] == position ? 1.0 : 0))];
+        double[] pairs = [
+            .. truth.Select((position, row) => (candidate.Labels[row] == position ? 1.0 : 0) - (current.Labels[row] == position ? 1.0 : 0)),
+        ];
 
-        var (drawn, normal) = (Bootstrap.Of(new(truth, current, candidate), seed: 1).Accuracy, Interval.OfPairs(pairs, Normal.Quantile(0.975)));
+        var (drawn, normal) = (Bootstrap.Of(new(truth, current, candidate), seed: 1).Accuracy,
+            Interval.OfPairs(pairs, Normal.Quantile(0.975)));
 
         Assert.Equal(normal.Difference, drawn.Difference, 1e-12);
         Assert.Equal(normal.Low, drawn.Low, 0.01);

@@ -15,7 +15,10 @@ public sealed class CohortTests
         int[] ages = [.. Enumerable.Range(0, Rows).Select(_ => draws.Next(80))];
         string[] towns = [.. Enumerable.Range(0, Rows).Select(_ => new[] { "north", "south", "east" }[draws.Next(3)])];
         CohortColumn[] columns =
-            [new("age", [.. ages.Select(age => age.ToString(CultureInfo.InvariantCulture))]), new("town", towns), new("noise", [.. ages.Select(_ => $"{draws.Next(9)}")])];
+            [
+                new("age", [.. ages.Select(age => age.ToString(CultureInfo.InvariantCulture))]), new("town", towns),
+                new("noise", [.. ages.Select(_ => $"{draws.Next(9)}")]),
+            ];
 
         bool[] isWrong = [.. towns.Select((town, row) => town == "south" && ages[row] >= 40 && draws.Next(10) < 9)];
 
@@ -30,8 +33,11 @@ public sealed class CohortTests
     }
 
     [Fact]
-    public void Split_OfNoErrors_IsOnePart() =>
-        Assert.Equal(["all"], CohortTree.Split([new("age", [.. Enumerable.Range(0, Rows).Select(row => $"{row}")])], new bool[Rows]).Select(part => part.Name));
+    public void Split_OfNoErrors_IsOnePart()
+        => Assert.Equal(
+            ["all"],
+            CohortTree.Split([new("age", [.. Enumerable.Range(0, Rows).Select(row => $"{row}")])], new bool[Rows])
+                .Select(part => part.Name));
 
     [Fact]
     public void Fairness_OfOneGroupServedWorse_NamesIt()

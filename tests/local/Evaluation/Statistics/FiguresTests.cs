@@ -40,8 +40,10 @@ public sealed class FiguresTests
     }
 
     [Fact]
-    public void Quantiles_OfTheNormalDistribution_AreScipys() =>
-        Assert.All(_expected.Quantiles, each => Assert.Equal(each.Value, Normal.Quantile(double.Parse(each.Key, CultureInfo.InvariantCulture)), 1e-8));
+    public void Quantiles_OfTheNormalDistribution_AreScipys()
+        => Assert.All(
+            _expected.Quantiles,
+            each => Assert.Equal(each.Value, Normal.Quantile(double.Parse(each.Key, CultureInfo.InvariantCulture)), 1e-8));
 
     [Fact]
     public void Interval_OfPairs_IsScipys()

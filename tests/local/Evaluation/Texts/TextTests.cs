@@ -17,11 +17,13 @@ public sealed class TextTests : IDisposable
     [InlineData("", "cat", 0)]
     [InlineData("aaa", "zzz", 0)]
     [InlineData("a", "A", 1)]
-    public void Similarity_OfTexts_IsBetween0And1(string one, string other, double expected) => Assert.Equal(expected, TextSimilarity.Of(one, other), 1e-12);
+    public void Similarity_OfTexts_IsBetween0And1(string one, string other, double expected)
+        => Assert.Equal(expected, TextSimilarity.Of(one, other), 1e-12);
 
     [Fact]
-    public void Similarity_OfTextsThatShareWords_IsMoreThanOfThoseThatDoNot() =>
-        Assert.True(TextSimilarity.Of("the cat sat on the mat", "a cat sat on a mat") > TextSimilarity.Of("the cat sat on the mat", "dogs bark loudly"));
+    public void Similarity_OfTextsThatShareWords_IsMoreThanOfThoseThatDoNot()
+        => Assert.True(TextSimilarity.Of("the cat sat on the mat", "a cat sat on a mat") > TextSimilarity.Of(
+            "the cat sat on the mat", "dogs bark loudly"));
 
     [Theory]
     [InlineData("I'm sorry, but I can't help with that.", true)]
@@ -34,8 +36,14 @@ public sealed class TextTests : IDisposable
 
     [Theory]
     [InlineData("", "'prompts.jsonl' holds no prompts; expected lines of {\"prompt\":\"…\",\"expected\":\"…\"}")]
-    [InlineData("{\"prompt\":\"a\"}\nno json\n", "'prompts.jsonl' line 2 is no prompt; expected {\"prompt\":\"…\",\"expected\":\"…\"}, where \"expected\" and \"context\" may be left out")]
-    [InlineData("{\"question\":\"a\"}\n", "'prompts.jsonl' line 1 is no prompt; expected {\"prompt\":\"…\",\"expected\":\"…\"}, where \"expected\" and \"context\" may be left out")]
+    [InlineData(
+        "{\"prompt\":\"a\"}\nno json\n",
+        "'prompts.jsonl' line 2 is no prompt; expected {\"prompt\":\"…\",\"expected\":\"…\"}, where \"expected\" and \"context\" may "
+        + "be left out")]
+    [InlineData(
+        "{\"question\":\"a\"}\n",
+        "'prompts.jsonl' line 1 is no prompt; expected {\"prompt\":\"…\",\"expected\":\"…\"}, where \"expected\" and \"context\" may "
+        + "be left out")]
     public async Task Prompts_ThatAreNone_AreRefused(string content, string message)
     {
         var prompts = Path.Combine(_folder.FullName, "prompts.jsonl");
@@ -52,7 +60,8 @@ public sealed class TextTests : IDisposable
         using var elsewhere = new Elsewhere("""Here: {"groundedness": 4, "relevance": 2}""");
         using var client = new HttpClient(elsewhere);
 
-        var marks = await new Judge(client, new("https://judge.example/v1/chat/completions"), "wise", "secret").JudgeAsync(new("Who?", null, "It was the fox."), "The fox.", CancellationToken.None);
+        var marks = await new Judge(client, new("https://judge.example/v1/chat/completions"), "wise", "secret").JudgeAsync(
+            new("Who?", null, "It was the fox."), "The fox.", CancellationToken.None);
 
         Assert.Equal(new Judge.Judgement(4, 2), marks);
         Assert.Equal("Bearer secret", elsewhere.Authorization);
@@ -69,7 +78,8 @@ public sealed class TextTests : IDisposable
         using var client = new HttpClient(elsewhere);
 
         var refused = await Assert.ThrowsAsync<EvaluationException>(() =>
-            new Judge(client, new("https://judge.example/"), "wise", null).JudgeAsync(new("Who?", null, null), "The fox.", CancellationToken.None));
+            new Judge(client, new("https://judge.example/"), "wise", null).JudgeAsync(
+                new("Who?", null, null), "The fox.", CancellationToken.None));
 
         Assert.Equal($"the judge said '{said}'; expected {{\"groundedness\": 1 to 5, \"relevance\": 1 to 5}}", refused.Message);
     }
@@ -86,7 +96,8 @@ public sealed class TextTests : IDisposable
             Body = await request.Content!.ReadAsStringAsync(cancellationToken);
             var answer = new System.Text.Json.Nodes.JsonObject
             {
-                ["choices"] = new System.Text.Json.Nodes.JsonArray(new System.Text.Json.Nodes.JsonObject { ["message"] = new System.Text.Json.Nodes.JsonObject { ["content"] = says } }),
+                ["choices"] = new System.Text.Json.Nodes.JsonArray(
+                    new System.Text.Json.Nodes.JsonObject { ["message"] = new System.Text.Json.Nodes.JsonObject { ["content"] = says } }),
             };
             return new(HttpStatusCode.OK) { Content = new StringContent(answer.ToJsonString(), Encoding.UTF8, "application/json") };
         }

@@ -44,7 +44,8 @@ public sealed class BackendTlsTests : IDisposable
         File.WriteAllText(At("authority.crt"), _authority.ExportCertificatePem());
         await using var gateway = GatewayServer.Build(
             [
-                "--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default", "None", "--Gateway:Plan", At("plan.json"), "--Gateway:Authority",
+                "--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default", "None", "--Gateway:Plan", At("plan.json"),
+                "--Gateway:Authority",
                 At("authority.crt"), $"--Gateway:Hosts:{Host}", $"127.0.0.1:{new Uri(backend.Urls.First()).Port}",
                 "--Gateway:NamedValues:gateway-secret", "s",
             ],
@@ -84,7 +85,8 @@ public sealed class BackendTlsTests : IDisposable
         names.AddDnsName(name);
         request.CertificateExtensions.Add(names.Build());
         using var signed = request.Create(
-            signer, TimeProvider.System.GetUtcNow().AddHours(-1), TimeProvider.System.GetUtcNow().AddHours(1), RandomNumberGenerator.GetBytes(8));
+            signer, TimeProvider.System.GetUtcNow().AddHours(-1), TimeProvider.System.GetUtcNow().AddHours(1),
+            RandomNumberGenerator.GetBytes(8));
         return X509CertificateLoader.LoadPkcs12(signed.CopyWithPrivateKey(key).Export(X509ContentType.Pfx), null);
     }
 }

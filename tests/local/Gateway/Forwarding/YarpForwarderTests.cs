@@ -62,8 +62,9 @@ public sealed class YarpForwarderTests
         var yarp = new YarpForwarder(
             services.GetRequiredService<IHttpForwarder>(),
             new Dictionary<string, IPEndPoint> { ["backend.example"] = new(IPAddress.Loopback, port) }, null, TimeProvider.System);
-        var policy = $"<policies><inbound /><backend><forward-request{attributes} /></backend><outbound><set-header name='Added'><value>1</value></set-header></outbound>"
-            + "<on-error><set-header name='Reason'><value>@(context.LastError.Reason)</value></set-header></on-error></policies>";
+        var policy = $"<policies><inbound /><backend><forward-request{attributes} /></backend><outbound><set-header "
+            + "name='Added'><value>1</value></set-header></outbound><on-error><set-header "
+            + "name='Reason'><value>@(context.LastError.Reason)</value></set-header></on-error></policies>";
         var model = new GatewayReader(
             PlanDocument.Parse(TestPlans.OfApi(policy)), new(TimeProvider.System, yarp, new TokenKeys(null), NullLogger.Instance),
                 new Dictionary<string, string>(), name => name).Read();

@@ -21,6 +21,7 @@ public sealed class FrontDoorTests
             Assert.Equal((403, "calls are taken at https://www.example.com alone"), (refused.Status, Error(refused)));
             Assert.NotEmpty(refused.Header("X-Request-Id")!);
         }
+
         Assert.Empty(test.Backend.Requests);
     }
 

@@ -159,11 +159,15 @@ public sealed class GatewayServerTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{", "this is no plan: Expected depth to be zero at the end of the JSON payload. There is an open JSON object or array that should be closed. LineNumber: 0 | BytePositionInLine: 1. "
-        + "A plan is what `dotnet platform.cs plan --stack dev --format json` prints.")]
+    [InlineData("{", "this is no plan: Expected depth to be zero at the end of the JSON payload. There is an open JSON object or array "
+        + "that should be closed. LineNumber: 0 | BytePositionInLine: 1. A plan is what `dotnet platform.cs plan --stack dev --format "
+        + "json` prints.")]
     [InlineData(
         "[]", "this is no plan: it has no list 'resources'. A plan is what `dotnet platform.cs plan --stack dev --format json` prints.")]
-    [InlineData("""{"resources":[1]}""", "this is no plan: a resource of it has no 'path', 'type' and 'inputs'. A plan is what `dotnet platform.cs plan --stack dev --format json` prints.")]
+    [InlineData(
+        """{"resources":[1]}""",
+        "this is no plan: a resource of it has no 'path', 'type' and 'inputs'. A plan is what `dotnet platform.cs plan --stack dev "
+        + "--format json` prints.")]
     [InlineData("""{"resources":[]}""", "the plan has no gateway: no resource of the type azure-native:apimanagement:ApiManagementService")]
     public async Task Plan_AtFault_StopsTheStart_AndSaysWhy(string plan, string message)
     {
@@ -231,8 +235,8 @@ public sealed class GatewayServerTests : IDisposable
 
     private static string Long(int length) => string.Join('/', Enumerable.Repeat(new string('a', 99), length / 100));
 
-    private static async Task<(int Status, string? RetryAfter)> CallAsync(HttpClient client, string? key) =>
-        await SendAsync(client, key) is var answer ? (answer.Status, answer.RetryAfter) : default;
+    private static async Task<(int Status, string? RetryAfter)> CallAsync(HttpClient client, string? key)
+        => await SendAsync(client, key) is var answer ? (answer.Status, answer.RetryAfter) : default;
 
     private static async Task<(int Status, string Body, string? RetryAfter)> SendAsync(
         HttpClient client, string? key, CancellationToken cancellationToken = default)

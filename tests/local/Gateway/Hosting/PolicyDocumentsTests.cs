@@ -64,7 +64,10 @@ public sealed class PolicyDocumentsTests
             var backend = Regex.Match(policy, "backend-id=\"([^\"]+)\"").Groups[1].Value;
             var api = test.Model.Apis.Single(each => each.Id == id);
             foreach (var operation in api.Operations)
-                Assert.Equal(200, (await test.SendAsync(operation.Method, Path(api.Prefix, operation.UrlTemplate), api.SubscriptionRequired ? key : null, "{}")).Status);
+                Assert.Equal(
+                    200,
+                    (await test.SendAsync(
+                        operation.Method, Path(api.Prefix, operation.UrlTemplate), api.SubscriptionRequired ? key : null, "{}")).Status);
             Assert.NotEqual("", backend);
             Assert.NotEmpty(test.Backend.Requests);
             Assert.All(
@@ -77,7 +80,8 @@ public sealed class PolicyDocumentsTests
     {
         var plan = await PlanAsync(stack, sku);
         var test = PolicyTest.OfPlan(plan);
-        var documents = Documents(plan, "ApiOperationPolicy", "operationId").Where(each => each.Policy.Contains("<cache-lookup ", StringComparison.Ordinal)).ToList();
+        var documents = Documents(plan, "ApiOperationPolicy", "operationId")
+            .Where(each => each.Policy.Contains("<cache-lookup ", StringComparison.Ordinal)).ToList();
         var api = test.Model.Apis.Single(each => each.Id == "inference");
         foreach (var (id, _) in documents)
         {
@@ -96,7 +100,8 @@ public sealed class PolicyDocumentsTests
         var plan = await PlanAsync(stack, sku);
         var documents = new[] { "ProductPolicy", "ApiPolicy", "ApiOperationPolicy" }.SelectMany(kind => Resources(plan, kind))
             .Select(each => (string)each["inputs"]!["value"]!).Append(Global(plan));
-        var included = documents.SelectMany(text => Regex.Matches(text, "include-fragment fragment-id=\"([^\"]+)\"")).Select(match => match.Groups[1].Value).ToHashSet();
+        var included = documents.SelectMany(text => Regex.Matches(text, "include-fragment fragment-id=\"([^\"]+)\""))
+            .Select(match => match.Groups[1].Value).ToHashSet();
 
         Assert.Equal(Resources(plan, "PolicyFragment").Select(each => ((string)each["path"]!).Split('/')[^1]).Order(), included.Order());
         // What a plan has besides has a test of its own here, or will be missed
@@ -123,34 +128,40 @@ public sealed class PolicyDocumentsTests
         ? StackPlans.OfAsync(stack, sku, "platform:gatewayZones: []")
         : StackPlans.OfAsync(stack, sku);
 
-    private static async Task<(int Status, string? Remaining)> RemainingAsync(PolicyTest test, string key) =>
-        await test.SendAsync("POST", Predict, key, "{}") is var answer ? (answer.Status, answer.Header("x-ratelimit-remaining")) : default;
+    private static async Task<(int Status, string? Remaining)> RemainingAsync(PolicyTest test, string key)
+        => await test.SendAsync("POST", Predict, key, "{}") is var answer
+        ? (answer.Status, answer.Header("x-ratelimit-remaining"))
+        : default;
 
-    private static string Richest(string plan) =>
-        Documents(plan, "ProductPolicy", "productId").MaxBy(each => Limit(each.Policy, "rate-limit")).Id;
+    private static string Richest(string plan)
+        => Documents(plan, "ProductPolicy", "productId").MaxBy(each => Limit(each.Policy, "rate-limit")).Id;
 
-    private static string Path(string prefix, string template) =>
-        Regex.Replace($"{prefix}{template}".Split('?')[0], @"\{[^}]+\}", "1").Replace("*", "page", StringComparison.Ordinal);
+    private static string Path(string prefix, string template)
+        => Regex.Replace($"{prefix}{template}".Split('?')[0], @"\{[^}]+\}", "1").Replace("*", "page", StringComparison.Ordinal);
 
     // Of a pool, one of its members
-    private static string Members(string plan, string backend) =>
-        Resources(plan, "Backend").Any(
+    private static string Members(string plan, string backend)
+        => Resources(plan, "Backend").Any(
             each => (string?)each["inputs"]!["backendId"] == backend && (string?)each["inputs"]!["type"] == "Pool")
             ? ""
             : backend;
 
-    private static int Limit(string policy, string name) =>
-        int.Parse(Regex.Match(policy, $"<{name}\\b[^>]*?\\scalls=\"(\\d+)\"").Groups[1].Value, CultureInfo.InvariantCulture);
+    private static int Limit(string policy, string name)
+        => int.Parse(Regex.Match(policy, $"<{name}\\b[^>]*?\\scalls=\"(\\d+)\"").Groups[1].Value, CultureInfo.InvariantCulture);
 
-    private static List<(string Id, string Policy)> Documents(string plan, string kind, string id) =>
-        [.. Resources(plan, kind).Select(each => ((string)each["inputs"]![id]!, (string)each["inputs"]!["value"]!))];
+    private static List<(string Id, string Policy)> Documents(string plan, string kind, string id)
+        => [.. Resources(plan, kind).Select(each => ((string)each["inputs"]![id]!, (string)each["inputs"]!["value"]!))];
 
     private static string Global(string plan) => JsonNode.Parse(plan)!["resources"]!.AsArray()
-        .SelectMany(each => each!["inputs"]!["properties"] is JsonObject properties && properties["template"]?["resources"] is JsonArray all ? all : [])
-        .Where(each => (string?)each!["type"] == "Microsoft.ApiManagement/service/policies").Select(each => (string)each!["properties"]!["value"]!).Single();
+        .SelectMany(
+            each => each!["inputs"]!["properties"] is JsonObject properties && properties["template"]?["resources"] is JsonArray all
+            ? all
+            : [])
+        .Where(each => (string?)each!["type"] == "Microsoft.ApiManagement/service/policies")
+        .Select(each => (string)each!["properties"]!["value"]!).Single();
 
-    private static IEnumerable<JsonNode> Resources(string plan, string kind) =>
-        Resources(plan).Where(each => (string?)each["type"] == $"azure-native:apimanagement:{kind}");
+    private static IEnumerable<JsonNode> Resources(string plan, string kind)
+        => Resources(plan).Where(each => (string?)each["type"] == $"azure-native:apimanagement:{kind}");
 
     private static IEnumerable<JsonNode> Resources(string plan) => JsonNode.Parse(plan)!["resources"]!.AsArray()
         .Where(each => ((string)each!["type"]!).StartsWith("azure-native:apimanagement:", StringComparison.Ordinal)).Select(each => each!);

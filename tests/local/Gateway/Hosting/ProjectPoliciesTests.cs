@@ -138,7 +138,8 @@ public sealed class ProjectPoliciesTests
     {
         var test = Of("classic");
         // Webhooks have a limit of their own, which is less
-        var limit = Regex.Matches(TestPlans.Dev, @"allowed are (\d+)").Max(match => long.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture));
+        var limit = Regex.Matches(TestPlans.Dev, @"allowed are (\d+)")
+            .Max(match => long.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture));
 
         Assert.Equal(200, (await test.SendAsync("POST", Predict, "free", "{}", ("Content-Length", $"{limit - 1}"))).Status);
         Assert.Equal(200, (await test.SendAsync("POST", Predict, "free", "{}", ("Content-Length", $"{limit}"))).Status);
@@ -207,7 +208,8 @@ public sealed class ProjectPoliciesTests
     [Fact]
     public async Task Rate_OfAnotherPlan_IsAnotherRate()
     {
-        var test = PolicyTest.OfPlan(TestPlans.Dev.Replace("""calls=\u002210\u0022""", """calls=\u00222\u0022""", StringComparison.Ordinal));
+        var test = PolicyTest.OfPlan(
+            TestPlans.Dev.Replace("""calls=\u002210\u0022""", """calls=\u00222\u0022""", StringComparison.Ordinal));
         await test.SendAsync("POST", Predict, "free", "{}");
         await test.SendAsync("POST", Predict, "free", "{}");
 

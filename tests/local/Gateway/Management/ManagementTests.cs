@@ -45,7 +45,8 @@ public sealed class ManagementTests : IDisposable
         await PutAsync(plane);
         var before = (await SendAsync(plane, "POST", "subscriptions/one/listSecrets")).Body!.ToJsonString();
 
-        var answer = await SendAsync(plane, "PATCH", "subscriptions/one", $$$"""{"properties":{"scope":"{{{Service}}}/products/premium"}}""", "*");
+        var answer = await SendAsync(
+            plane, "PATCH", "subscriptions/one", $$$"""{"properties":{"scope":"{{{Service}}}/products/premium"}}""", "*");
 
         Assert.Equal($"{Service}/products/premium", (string?)answer.Body!["properties"]!["scope"]);
         Assert.Equal($"{Service}/users/u", (string?)answer.Body["properties"]!["ownerId"]);
@@ -79,10 +80,18 @@ public sealed class ManagementTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{"properties":{"scope":"/products/none","displayName":"a"}}""", "'scope' is '/products/none'; allowed: /products/{id}, /apis/{id} of what there is, and /apis")]
-    [InlineData("""{"properties":{"scope":"/apis","displayName":"a","state":"on"}}""", "'state' is 'on'; allowed: suspended, active, expired, submitted, rejected, cancelled")]
-    [InlineData("""{"properties":{"scope":"/apis","displayName":"a","ownerId":"/users/none"}}""", "'ownerId' is '/users/none'; there is no such user")]
-    [InlineData("""{"properties":{"scope":"/apis","displayName":"a","primaryKey":"free"}}""", "a key has 1 to 256 visible ASCII characters, and is no other subscription's")]
+    [InlineData(
+        """{"properties":{"scope":"/products/none","displayName":"a"}}""",
+        "'scope' is '/products/none'; allowed: /products/{id}, /apis/{id} of what there is, and /apis")]
+    [InlineData(
+        """{"properties":{"scope":"/apis","displayName":"a","state":"on"}}""",
+        "'state' is 'on'; allowed: suspended, active, expired, submitted, rejected, cancelled")]
+    [InlineData(
+        """{"properties":{"scope":"/apis","displayName":"a","ownerId":"/users/none"}}""",
+        "'ownerId' is '/users/none'; there is no such user")]
+    [InlineData(
+        """{"properties":{"scope":"/apis","displayName":"a","primaryKey":"free"}}""",
+        "a key has 1 to 256 visible ASCII characters, and is no other subscription's")]
     [InlineData("""{"properties":{"scope":1}}""", "'scope' is not a text")]
     [InlineData("[]", "the body is not a JSON object")]
     [InlineData("{", "the body is not a JSON object")]
@@ -94,12 +103,21 @@ public sealed class ManagementTests : IDisposable
     [InlineData("""{"properties":null}""", "the body has no object 'properties'")]
     [InlineData("""{"properties":{"scope":["/apis"],"displayName":"a"}}""", "'scope' is not a text")]
     [InlineData("""{"properties":{"scope":"/apis","displayName":null}}""", "a subscription needs 'scope' and 'displayName'")]
-    [InlineData("""{"properties":{"scope":"/apis","scope":"/apis","displayName":"a"}}""", "the body has an object that names a property twice")]
+    [InlineData(
+        """{"properties":{"scope":"/apis","scope":"/apis","displayName":"a"}}""", "the body has an object that names a property twice")]
     [InlineData("""{"properties":{},"properties":{}}""", "the body has an object that names a property twice")]
-    [InlineData("""{"properties":{"scope":"/apis","displayName":"\ud800"}}""", "the body has a text that is not Unicode, as half a surrogate pair is")]
-    [InlineData("""{"properties":{"scope":"/apis","displayName":"a","\ud800":1}}""", "the body has a text that is not Unicode, as half a surrogate pair is")]
-    [InlineData("""{"properties":{"scope":"/apis","displayName":"a","primaryKey":"a\r\nb"}}""", "a key has 1 to 256 visible ASCII characters, and is no other subscription's")]
-    [InlineData("""{"properties":{"scope":"/apis","displayName":"a","secondaryKey":"é"}}""", "a key has 1 to 256 visible ASCII characters, and is no other subscription's")]
+    [InlineData(
+        """{"properties":{"scope":"/apis","displayName":"\ud800"}}""",
+        "the body has a text that is not Unicode, as half a surrogate pair is")]
+    [InlineData(
+        """{"properties":{"scope":"/apis","displayName":"a","\ud800":1}}""",
+        "the body has a text that is not Unicode, as half a surrogate pair is")]
+    [InlineData(
+        """{"properties":{"scope":"/apis","displayName":"a","primaryKey":"a\r\nb"}}""",
+        "a key has 1 to 256 visible ASCII characters, and is no other subscription's")]
+    [InlineData(
+        """{"properties":{"scope":"/apis","displayName":"a","secondaryKey":"é"}}""",
+        "a key has 1 to 256 visible ASCII characters, and is no other subscription's")]
     public async Task Put_OfWhatCannotBe_IsRefused_AndSaysWhy(string body, string message)
     {
         var answer = await SendAsync(Plane(_test), "PUT", "subscriptions/two", body);
@@ -283,8 +301,8 @@ public sealed class ManagementTests : IDisposable
         Assert.Equal((status, code), (answer.Status, (string?)answer.Body!["error"]!["code"]));
     }
 
-    private ManagementPlane Plane(PolicyTest test) =>
-        new(new(test.Model, Path.Combine(_folder.FullName, "state.json")), "token", test.Clock);
+    private ManagementPlane Plane(PolicyTest test)
+        => new(new(test.Model, Path.Combine(_folder.FullName, "state.json")), "token", test.Clock);
 
     private static async Task<Answer> PutAsync(ManagementPlane plane)
     {
@@ -293,13 +311,13 @@ public sealed class ManagementTests : IDisposable
     }
 
     private static async Task<(int Status, string? Code)> CodeAsync(
-        ManagementPlane plane, string method, string path, string? body = null, string query = "") =>
-        await SendAsync(plane, method, path, body, query: query) is var answer
+        ManagementPlane plane, string method, string path, string? body = null, string query = "")
+        => await SendAsync(plane, method, path, body, query: query) is var answer
             ? (answer.Status, (string?)answer.Body!["error"]!["code"])
             : default;
 
-    private static async Task<IEnumerable<string>> NamesAsync(ManagementPlane plane, string list) =>
-        (await SendAsync(plane, "GET", list)).Body!["value"]!.AsArray().Select(each => (string)each!["name"]!);
+    private static async Task<IEnumerable<string>> NamesAsync(ManagementPlane plane, string list)
+        => (await SendAsync(plane, "GET", list)).Body!["value"]!.AsArray().Select(each => (string)each!["name"]!);
 
     private static Task<Answer> ReportAsync(ManagementPlane plane, string from, string to) => SendAsync(
         plane, "GET", "reports/bySubscription", query: $"&$filter=timestamp ge datetime'{from}' and timestamp le datetime'{to}'");

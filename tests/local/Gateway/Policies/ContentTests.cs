@@ -61,7 +61,9 @@ public sealed class ContentTests
         $"api-policy (line 2, {message}",
         Assert.Throws<GatewayStartException>(() => PolicyTest.OfSection(
             "inbound",
-            $"<validate-content unspecified-content-type-action='prevent' size-exceeded-action='prevent' {rest}{(rest.EndsWith('>') ? "" : " />")}")).Message);
+            $"<validate-content unspecified-content-type-action='prevent' size-exceeded-action='prevent' {rest}{(rest.EndsWith('>')
+            ? ""
+            : " />")}")).Message);
 
     [Theory]
     [InlineData("", 200, "application/json", """{"a":1}""")]
@@ -101,13 +103,13 @@ public sealed class ContentTests
     }
 
     [Fact]
-    public void EmitMetric_OfAnUnknownDimension_StopsTheStart() =>
-        Assert.Equal(
+    public void EmitMetric_OfAnUnknownDimension_StopsTheStart()
+        => Assert.Equal(
             "api-policy (line 2, column 33): the dimension 'Nothing' has no value; without one there are: "
             + "API ID, Gateway ID, Location, Operation ID, Product ID, Subscription ID, User ID",
             Assert.Throws<GatewayStartException>(() => PolicyTest.OfSection(
                 "inbound", "<emit-metric name='a'><dimension name='Nothing' /></emit-metric>")).Message);
 
-    private static PolicyTest Of(string section, string statement) =>
-        PolicyTest.OfPlan(TestPlans.OfDocument(Document, PolicyTest.Document(section, statement)));
+    private static PolicyTest Of(string section, string statement)
+        => PolicyTest.OfPlan(TestPlans.OfDocument(Document, PolicyTest.Document(section, statement)));
 }

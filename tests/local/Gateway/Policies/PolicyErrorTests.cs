@@ -22,7 +22,8 @@ public sealed class PolicyErrorTests
         "inbound", "<set-variable name='a' value='{{none}}' />",
         "api-policy (line 2, column 33): there is no named value 'none'; there are: ")]
     [InlineData("inbound", "<set-variable name='a' value='@(&quot;a&quot; + nothing)' />",
-        "api-policy (line 2, column 58): the expression does not compile: The name 'nothing' does not exist in the current context (CS0103)")]
+        "api-policy (line 2, column 58): the expression does not compile: The name 'nothing' does not exist in the current "
+        + "context (CS0103)")]
     [InlineData(
         "inbound", "<set-variable name='a' value='@(System.IO.File.Exists(\"a\"))' />",
         "api-policy (line 2, column 42): the expression uses System.IO.File, which policies may not; allowed: ")]
@@ -45,9 +46,11 @@ public sealed class PolicyErrorTests
 
     [Theory]
     [InlineData("<policies>\n</inbound></policies>",
-        "api-policy (line 2, column 3): the policy is not well-formed: The 'policies' start tag on line 1 position 2 does not match the end tag of 'inbound'. Line 2, position 3.")]
+        "api-policy (line 2, column 3): the policy is not well-formed: The 'policies' start tag on line 1 position 2 does not match the "
+        + "end tag of 'inbound'. Line 2, position 3.")]
     [InlineData("<policies>",
-        "api-policy (line 1, column 11): the policy is not well-formed: Unexpected end of file has occurred. The following elements are not closed: policies. Line 1, position 11.")]
+        "api-policy (line 1, column 11): the policy is not well-formed: Unexpected end of file has occurred. The following elements are "
+        + "not closed: policies. Line 1, position 11.")]
     [InlineData("", "api-policy (line 1, column 1): the policy is not well-formed: Root element is missing.")]
     [InlineData("<policy />", "api-policy (line 1, column 2): a policy begins with <policies>, not <policy>")]
     [InlineData(
@@ -57,18 +60,21 @@ public sealed class PolicyErrorTests
         "api-policy (line 1, column 23): <policies> has more than one <inbound>; allowed: one")]
     [InlineData(
         "<policies><inbound>text</inbound></policies>", "api-policy (line 1, column 20): <inbound> has a text, 'text', and takes none")]
-    public void Document_AtFault_NamesThePlace(string document, string message) =>
-        Assert.Equal(message, Assert.Throws<GatewayStartException>(() => PolicyTest.OfApi(document)).Message);
+    public void Document_AtFault_NamesThePlace(string document, string message)
+        => Assert.Equal(message, Assert.Throws<GatewayStartException>(() => PolicyTest.OfApi(document)).Message);
 
     [Fact]
     public void Expression_OverSeveralLines_ThatDoesNotCompile_NamesTheLineAndTheColumnOfTheXml() => Assert.Equal(
-        "api-policy (line 4, column 13): the expression does not compile: The name 'nothing' does not exist in the current context (CS0103)",
+        "api-policy (line 4, column 13): the expression does not compile: The name 'nothing' does not exist in the current "
+        + "context (CS0103)",
         Assert.Throws<GatewayStartException>(() => PolicyTest.OfApi(
-            "<policies>\n<inbound><set-body>@{\n    var a = &quot;b&quot;;\n    return  nothing;\n}</set-body></inbound></policies>")).Message);
+            "<policies>\n<inbound><set-body>@{\n    var a = &quot;b&quot;;\n    return  "
+            + "nothing;\n}</set-body></inbound></policies>")).Message);
 
     [Fact]
     public void Secret_ThatThePlanKeeps_AsksForAStandIn() => Assert.Equal(
-        "api-policy (line 2, column 33): the plan keeps the named value 'kept-value' secret; give a stand-in, as Gateway__NamedValues__kept_value=…",
+        "api-policy (line 2, column 33): the plan keeps the named value 'kept-value' secret; give a stand-in, as "
+        + "Gateway__NamedValues__kept_value=…",
         Assert.Throws<GatewayStartException>(() => PolicyTest.OfPlan(TestPlans.With(
             TestPlans.OfApi(PolicyTest.Document("inbound", "<set-variable name='a' value='{{kept-value}}' />")), "kept", "NamedValue",
             new() { ["displayName"] = "kept-value", ["value"] = "[secret]", ["secret"] = true }))).Message);

@@ -8,7 +8,9 @@ public sealed class StatementTests
     [InlineData("<set-header name='a' exists-action='skip'><value>1</value></set-header>", "0")]
     [InlineData("<set-header name='a' exists-action='append'><value>1</value></set-header>", "0,1")]
     [InlineData("<set-header name='a' exists-action='delete' />", null)]
-    [InlineData("<set-header name='a'><value>@(context.Request.MatchedParameters[&quot;id&quot;] + context.Request.IpAddress)</value></set-header>", "7192.0.2.1")]
+    [InlineData(
+        "<set-header name='a'><value>@(context.Request.MatchedParameters[&quot;id&quot;] + "
+        + "context.Request.IpAddress)</value></set-header>", "7192.0.2.1")]
     public async Task SetHeader_OfARequest_DoesAsItsActionSays(string statement, string? expected)
     {
         var test = PolicyTest.OfSection("inbound", statement);
@@ -38,14 +40,15 @@ public sealed class StatementTests
         var test = PolicyTest.OfApi(
             "<policies><inbound><choose><when condition='@(true)'><check-header id='mine' name='a' failed-check-httpcode='400' "
             + "failed-check-error-message='no' ignore-case='true' /></when></choose></inbound><backend /><outbound /><on-error>"
-            + "<set-header name='error'><value>@(context.LastError.Source + \"|\" + context.LastError.Reason + \"|\" + context.LastError.Message + \"|\" "
-            + "+ context.LastError.Scope + \"|\" + context.LastError.Section + \"|\" + context.LastError.Path + \"|\" + context.LastError.PolicyId)</value></set-header>"
-            + "</on-error></policies>");
+            + "<set-header name='error'><value>@(context.LastError.Source + \"|\" + context.LastError.Reason + \"|\" + "
+            + "context.LastError.Message + \"|\" + context.LastError.Scope + \"|\" + context.LastError.Section + \"|\" + "
+            + "context.LastError.Path + \"|\" + context.LastError.PolicyId)</value></set-header></on-error></policies>");
 
         var answer = await test.SendAsync("GET", "/api/item/7");
 
         Assert.Equal(
-            "check-header|HeaderNotFound|Header a was not found in the request. Access denied.|api|inbound|inbound/choose[1]/when[1]/check-header[1]|mine",
+            "check-header|HeaderNotFound|Header a was not found in the request. Access "
+            + "denied.|api|inbound|inbound/choose[1]/when[1]/check-header[1]|mine",
             answer.Header("error"));
         Assert.Equal((400, """{ "statusCode": 400, "message": "no" }"""), (answer.Status, answer.Body));
     }

@@ -45,7 +45,9 @@ public sealed class FindingTests
     [Theory]
     [InlineData("COMPLETED", 10, 1, "paid", 10, null)]
     [InlineData("PENDING", 10, 1, "pending", 0, null)]
-    [InlineData("COMPLETED", 10, 2, "paid", 10, "what is captured is in the books, of each invoice, the books have what the provider has, nobody is charged twice")]
+    [InlineData(
+        "COMPLETED", 10, 2, "paid", 10,
+        "what is captured is in the books, of each invoice, the books have what the provider has, nobody is charged twice")]
     [InlineData("COMPLETED", 9, 1, "paid", 9, "an invoice is charged what it says")]
     [InlineData("COMPLETED", 10, 1, "issued", 10, "what is captured is paid, and nothing else is")]
     [InlineData("COMPLETED", 10, 1, "paid", 0, "what is captured is in the books, of each invoice, the books have what the provider has")]
@@ -56,9 +58,11 @@ public sealed class FindingTests
         {
             BilledCalls = [], Invoices = [new InvoiceRow("2026-000001", "sub-001", state, 10)], Cash = new() { ["2026-000001"] = cash },
         };
-        var captures = Enumerable.Range(0, count).Select(number => new CaptureView($"{number}", "2026-000001", status, "EUR", amount, 0, [])).ToList();
+        var captures = Enumerable.Range(0, count)
+            .Select(number => new CaptureView($"{number}", "2026-000001", status, "EUR", amount, 0, [])).ToList();
 
-        var failing = string.Join(", ", MoneyFindings.Of(accounts, captures).Where(finding => !finding.Holds).Select(finding => finding.Name));
+        var failing = string.Join(
+            ", ", MoneyFindings.Of(accounts, captures).Where(finding => !finding.Holds).Select(finding => finding.Name));
 
         Assert.Equal(expected ?? "", failing);
     }

@@ -20,8 +20,9 @@ public sealed partial class ArchitectureTests
     }
 
     [Fact]
-    public void MissingOf_PlantedNames_FindsThem() =>
-        Assert.Equal(["NoSuchType", "app/Nowhere"], MissingOf(["JobQueue", "NoSuchType", "app/Inference", "app/Nowhere", "x-product-id"]));
+    public void MissingOf_PlantedNames_FindsThem()
+        => Assert.Equal(
+            ["NoSuchType", "app/Nowhere"], MissingOf(["JobQueue", "NoSuchType", "app/Inference", "app/Nowhere", "x-product-id"]));
 
     private static IEnumerable<string> MissingOf(IEnumerable<string> words) => words.Where(word =>
         TypeName().IsMatch(word) ? !_types.Contains(word.Split('.')[0])

@@ -19,8 +19,8 @@ public sealed partial class DocsTests
     }
 
     [Theory, MemberData(nameof(Pages))]
-    public void Page_OfLinks_LeadsToFilesThatExist(string page) =>
-        Assert.All(
+    public void Page_OfLinks_LeadsToFilesThatExist(string page)
+        => Assert.All(
             Link().Matches(RepositoryFiles.Read(page)).Select(match => match.Groups[1].Value)
                 .Where(link => !link.Contains(':', StringComparison.Ordinal)),
             link =>

@@ -11,9 +11,11 @@ public sealed partial class PreviewRolesTests
     [Fact]
     public void Table_OfThePreview_IsWhatTheStackAndTheRunbookGrant()
     {
-        var table = _runbook.Split("## What a preview may do")[1].Split("## ")[0].Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(1)
+        var table = _runbook.Split("## What a preview may do")[1].Split("## ")[0].Split('\n').Where(
+            line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(1)
             .Select(line => line.Split('|')[1].Trim());
-        var stack = RepositoryFiles.Read("docs/roles.md").Split("## In Entra")[0].Split('\n').Where(line => line.StartsWith("| `preview-identity/", StringComparison.Ordinal))
+        var stack = RepositoryFiles.Read("docs/roles.md").Split("## In Entra")[0].Split('\n').Where(
+            line => line.StartsWith("| `preview-identity/", StringComparison.Ordinal))
             .Select(line => line.Split('|')[2].Trim()).Distinct();
 
         Assert.Equal(stack.Concat(Granted("preview")).Order(StringComparer.Ordinal), table.Order(StringComparer.Ordinal));
@@ -29,10 +31,12 @@ public sealed partial class PreviewRolesTests
         Assert.Contains("blobs:path] StringLike '.pulumi/locks/*'\"", _runbook, StringComparison.Ordinal);
     }
 
-    private static IEnumerable<string> Granted(string identity) =>
-        Grant().Matches(_runbook).Where(grant => grant.Groups["who"].Value == identity)
-            .Select(grant => grant.Groups["role"].Value + (grant.Value.Contains("--condition", StringComparison.Ordinal) ? ", on condition" : ""));
+    private static IEnumerable<string> Granted(string identity)
+        => Grant().Matches(_runbook).Where(grant => grant.Groups["who"].Value == identity)
+            .Select(grant => grant.Groups["role"].Value
+            + (grant.Value.Contains("--condition", StringComparison.Ordinal) ? ", on condition" : ""));
 
-    [GeneratedRegex("""az role assignment create --role "(?<role>[^"]+)" --assignee-object-id \$(?<who>\w+) --scope "(?<scope>[^"]+)"[^\n]*""")]
+    [GeneratedRegex(
+        """az role assignment create --role "(?<role>[^"]+)" --assignee-object-id \$(?<who>\w+) --scope "(?<scope>[^"]+)"[^\n]*""")]
     private static partial Regex Grant();
 }

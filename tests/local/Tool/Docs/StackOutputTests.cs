@@ -17,14 +17,14 @@ public sealed partial class StackOutputTests
             .Where(file => AskedBy(RepositoryFiles.Read(file)).Any()));
 
     [Theory, MemberData(nameof(Files))]
-    public void File_OfStackOutputs_AsksForThoseThatTheStackHas(string file) =>
-        Assert.All(
+    public void File_OfStackOutputs_AsksForThoseThatTheStackHas(string file)
+        => Assert.All(
             AskedBy(RepositoryFiles.Read(file)),
             name => Assert.True(_declared.Contains(name), $"{file} asks for '{name}'; the stack has {string.Join(", ", _declared)}"));
 
     [Fact]
-    public void AskedBy_OptionsBeforeTheName_FindsTheName() =>
-        Assert.Equal(
+    public void AskedBy_OptionsBeforeTheName_FindsTheName()
+        => Assert.Equal(
             ["smokeKey", "image", "absent"],
             AskedBy("pulumi stack output --show-secrets smokeKey; pulumi stack output image ends with it; `pulumi stack output absent`"));
 

@@ -16,7 +16,10 @@ public sealed partial class AddModelTests
         Skip.IfNot(RepositoryFiles.Exists(".git"), "this is no clone of the repository");
         using var clone = await FreshClone.MakeAsync();
         Skip.IfNot(await HasPythonAsync(clone), "Python has no scikit-learn or onnx (Debian: python3-sklearn python3-onnx)");
-        string[] commands = [.. Block().Matches(RepositoryFiles.Read("docs/runbooks/add-model.md")).Select(match => Indent().Replace(match.Groups[1].Value, "\n").Trim())];
+        string[] commands = [
+            .. Block().Matches(RepositoryFiles.Read("docs/runbooks/add-model.md"))
+            .Select(match => Indent().Replace(match.Groups[1].Value, "\n").Trim()),
+        ];
         var (train, inspect, serve, call) = (commands[0], commands[1], commands[2], commands[3]);
         Assert.Equal(4, commands.Length);
         var port = FreePort();
@@ -27,9 +30,11 @@ public sealed partial class AddModelTests
         try
         {
             await ReadyAsync(server, port);
-            var answer = JsonNode.Parse(await clone.RunAsync(call.Replace("127.0.0.1:8080", $"127.0.0.1:{port}", StringComparison.Ordinal)))!;
+            var answer = JsonNode.Parse(
+                await clone.RunAsync(call.Replace("127.0.0.1:8080", $"127.0.0.1:{port}", StringComparison.Ordinal)))!;
             var usual = JsonNode.Parse(await clone.RunAsync(
-                $"curl -sS http://127.0.0.1:{port}/predict -d '{{\"sepal_length\":5.1,\"sepal_width\":3.5,\"petal_length\":1.4,\"petal_width\":0.2}}'"))!;
+                $"curl -sS http://127.0.0.1:{port}/predict -d "
+                + $"'{{\"sepal_length\":5.1,\"sepal_width\":3.5,\"petal_length\":1.4,\"petal_width\":0.2}}'"))!;
 
             Assert.Contains("POST /models/deposits/predict", described, StringComparison.Ordinal);
             Assert.Equal(("deposits", "yes"), ((string?)answer["model"], (string?)answer["prediction"]));
@@ -37,7 +42,9 @@ public sealed partial class AddModelTests
             Assert.Equal(("iris", "setosa"), ((string?)usual["model"], (string?)usual["prediction"]));
             // Neither an offline feed was made, nor a package of Pulumi's asked for
             // Neither an offline feed was made, nor a package of Pulumi's asked for
-            Assert.Equal(["bin", "obj", "stamps", "tool"], Directory.GetDirectories(Path.Combine(clone.Path, "artifacts")).Select(Path.GetFileName).Order());
+            Assert.Equal(
+                ["bin", "obj", "stamps", "tool"],
+                Directory.GetDirectories(Path.Combine(clone.Path, "artifacts")).Select(Path.GetFileName).Order());
         }
         finally
         {

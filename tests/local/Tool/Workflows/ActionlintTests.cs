@@ -43,7 +43,9 @@ public sealed class ActionlintTests
     {
         Directory.CreateDirectory(_tool);
         foreach (var file in new[] { "package.json", "package-lock.json" })
-            File.Copy(Path.Combine(RepositoryFiles.Root, "tests", "local", "Tool", "Workflows", file), Path.Combine(_tool, file), overwrite: true);
+            File.Copy(
+                Path.Combine(RepositoryFiles.Root, "tests", "local", "Tool", "Workflows", file), Path.Combine(_tool, file),
+                overwrite: true);
         try
         {
             var install =

@@ -20,7 +20,8 @@ internal sealed partial class Expression
     }
 
     /// <param name="condition">With or without <c>${{ }}</c>.</param>
-    /// <param name="contexts"><c>github</c>, <c>vars</c>, <c>inputs</c>, <c>needs</c>; and <c>failure</c> and <c>cancelled</c>, where they hold.</param>
+    /// <param name="contexts"><c>github</c>, <c>vars</c>, <c>inputs</c>, <c>needs</c>; and <c>failure</c> and <c>cancelled</c>, where they
+    /// hold.</param>
     public static bool IsTrue(string condition, JsonObject contexts) => IsTrue(Evaluate(condition, contexts));
 
     /// <inheritdoc cref="IsTrue(string, JsonObject)"/>
@@ -67,6 +68,7 @@ internal sealed partial class Expression
             Assert.True(Take(")"));
             return value;
         }
+
         var token = _tokens.Dequeue();
         return token[0] == '\'' ? token[1..^1] : Take("(") ? Call(token) : token is "true" or "false" ? token == "true" : Context(token);
     }
@@ -79,18 +81,23 @@ internal sealed partial class Expression
             arguments.Add(Or());
             Take(",");
         }
+
         return function switch
         {
             "failure" or "cancelled" => _contexts[function]?.DeepClone() ?? false,
             "always" => true,
             "hashFiles" => _contexts["files"]?.DeepClone() ?? "",
             "fromJSON" => JsonNode.Parse($"{arguments[0]}"),
-            "contains" => arguments[0] is JsonArray list ? list.Any(each => AreEqual(each, arguments[1])) : $"{arguments[0]}".Contains($"{arguments[1]}", StringComparison.OrdinalIgnoreCase),
+            "contains" =>
+                arguments[0] is JsonArray list
+                    ? list.Any(each => AreEqual(each, arguments[1]))
+                    : $"{arguments[0]}".Contains($"{arguments[1]}", StringComparison.OrdinalIgnoreCase),
             _ => throw new InvalidOperationException($"'{function}' is not known here"),
         };
     }
 
-    private JsonNode? Context(string path) => path.Split('.').Aggregate((JsonNode?)_contexts, (node, name) => (node as JsonObject)?[name])?.DeepClone();
+    private JsonNode? Context(string path)
+        => path.Split('.').Aggregate((JsonNode?)_contexts, (node, name) => (node as JsonObject)?[name])?.DeepClone();
 
     private bool Take(string token)
     {

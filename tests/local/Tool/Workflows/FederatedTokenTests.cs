@@ -25,6 +25,7 @@ public sealed class FederatedTokenTests : IDisposable
             free.Start();
             Address = $"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}/";
         }
+
         _github.Prefixes.Add(Address);
         _github.Start();
         _ = AnswerAsync();
@@ -62,7 +63,8 @@ public sealed class FederatedTokenTests : IDisposable
         Assert.Equal(["first", "second"], seen.Order());
         if (!OperatingSystem.IsWindows())
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(TokenFile));
-        Assert.All(_requests, request => Assert.Equal("/token?api-version=2&audience=api%3A%2F%2FAzureADTokenExchange bearer job", request));
+        Assert.All(
+            _requests, request => Assert.Equal("/token?api-version=2&audience=api%3A%2F%2FAzureADTokenExchange bearer job", request));
     }
 
     [SkippableFact]
@@ -97,6 +99,7 @@ public sealed class FederatedTokenTests : IDisposable
             {
                 return;
             }
+
             _requests.Enqueue($"{context.Request.RawUrl} {context.Request.Headers["Authorization"]}");
             // The last one again and again
             var answer = _answers.Count > 1 && _answers.TryDequeue(out var next) ? next : _answers.TryPeek(out var last) ? last : "404";

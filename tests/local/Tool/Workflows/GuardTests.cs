@@ -4,7 +4,9 @@ using static Platform.Tool.Tests.Workflows.WorkflowFile;
 
 namespace Platform.Tool.Tests.Workflows;
 
-/// <summary>What stands between a change and production: where jobs run, whose approval they wait for, what is kept for it to read.</summary>
+/// <summary>
+/// What stands between a change and production: where jobs run, whose approval they wait for, what is kept for it to read.
+/// </summary>
 public sealed class GuardTests
 {
     // Whoever approves production approves a job of that environment, and no other job may have its identity
@@ -38,7 +40,8 @@ public sealed class GuardTests
     [InlineData("preview", "cloud", "dev", "", "in-prod", "ubuntu-24.04")]
     public void Jobs_OfAStack_RunInItsNetworkOrInNone(string workflow, string job, string stack, string dev, string prod, string expected)
     {
-        var runsOn = Child(WorkflowFile.Workflows.Single(file => file.Name == workflow).Jobs.Single(each => each.Name == job).Job, "runs-on");
+        var runsOn = Child(
+            WorkflowFile.Workflows.Single(file => file.Name == workflow).Jobs.Single(each => each.Name == job).Job, "runs-on");
 
         Assert.Equal(expected, Expression.ValueOf($"{runsOn}", new JsonObject
         {
@@ -57,7 +60,8 @@ public sealed class GuardTests
     [Fact]
     public void Concurrency_OfAStack_CancelsNobodyWhoWaits_AndHoldsNoOtherWorkflow()
     {
-        var groups = WorkflowFile.Workflows.SelectMany(file => file.Jobs.Select(job => (file.Name, Concurrency: Child(job.Job, "concurrency"))))
+        var groups = WorkflowFile.Workflows.SelectMany(
+            file => file.Jobs.Select(job => (file.Name, Concurrency: Child(job.Job, "concurrency"))))
             .Where(job => job.Concurrency is not null).ToArray();
 
         Assert.All(groups.Where(job => job.Name == "deploy"), job => Assert.Equal("max", $"{Child(job.Concurrency, "queue")}"));
@@ -88,7 +92,10 @@ public sealed class GuardTests
         var scripts = StepsOf(WorkflowFile.Workflows.Single(file => file.Name == "deploy").Jobs.Single(job => job.Name == "plan-prod").Job)
             .Select(step => $"{Child(step, "run")}").ToArray();
 
-        var shown = Array.FindIndex(scripts, script => script.Contains("diff --preview preview.json --format markdown --whole --output report.md", StringComparison.Ordinal));
+        var shown = Array.FindIndex(
+            scripts,
+            script => script.Contains(
+                "diff --preview preview.json --format markdown --whole --output report.md", StringComparison.Ordinal));
         Assert.InRange(shown, 1, scripts.Length);
         Assert.Equal("cat report.md >> \"$GITHUB_STEP_SUMMARY\"", scripts[shown + 1]);
         Assert.Contains("--fail-on risks", scripts[shown + 2], StringComparison.Ordinal);
@@ -97,8 +104,12 @@ public sealed class GuardTests
     // Only an update or an API that failed; that an output or the cluster could not be read says nothing of what serves
     [Theory]
     [InlineData("""{"failure":true,"steps":{"before":{"outputs":{"revision":"7"}},"up":{"outcome":"failure"}}}""", true)]
-    [InlineData("""{"failure":true,"steps":{"before":{"outputs":{"revision":"7"}},"up":{"outcome":"success"},"smoke":{"outcome":"failure"}}}""", true)]
-    [InlineData("""{"failure":true,"steps":{"before":{"outputs":{"revision":"7"}},"up":{"outcome":"success"},"api":{"outcome":"failure"},"smoke":{"outcome":"skipped"}}}""", false)]
+    [InlineData(
+        """{"failure":true,"steps":{"before":{"outputs":{"revision":"7"}},"up":{"outcome":"success"},"smoke":{"outcome":"failure"}}}""",
+        true)]
+    [InlineData(
+        """{"failure":true,"steps":{"before":{"outputs":{"revision":"7"}},"up":{"outcome":"success"},"api":{"outcome":"failure"}"""
+        + ""","smoke":{"outcome":"skipped"}}}""", false)]
     [InlineData("""{"failure":true,"steps":{"before":{"outcome":"failure","outputs":{}},"up":{"outcome":"skipped"}}}""", false)]
     [InlineData("""{"failure":true,"steps":{"before":{"outputs":{}},"up":{"outcome":"failure"}}}""", false)]
     [InlineData("""{"steps":{"before":{"outputs":{"revision":"7"}},"up":{"outcome":"success"},"smoke":{"outcome":"success"}}}""", false)]

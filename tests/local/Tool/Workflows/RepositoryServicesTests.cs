@@ -33,8 +33,8 @@ public sealed class RepositoryServicesTests
     }
 
     [Fact]
-    public void CodeOwners_OfEveryPath_NameOneThatExists() =>
-        Assert.All(
+    public void CodeOwners_OfEveryPath_NameOneThatExists()
+        => Assert.All(
             RepositoryFiles.Read(".github/CODEOWNERS").Split('\n').Where(line => line.StartsWith('/'))
                 .Select(line => line.Split(' ')[0].Trim('/')),
             path => Assert.True(

@@ -48,7 +48,10 @@ public sealed class StepScriptTests
               *POST*) name=$(sed -n 's/<!-- preview: \(.*\) -->/\1/p' body.md); cat body.md > "posted-$name" ;;
             esac
             """);
-        foreach (var (name, value) in new[] { ("OWN", own), ("RUN", "9"), ("SHA", "abc"), ("GH_REPO", "a/b"), ("OWNER", "a"), ("BRANCH", "x"), ("RUN_URL", "u") })
+        foreach (var (name, value) in new[]
+        {
+            ("OWN", own), ("RUN", "9"), ("SHA", "abc"), ("GH_REPO", "a/b"), ("OWNER", "a"), ("BRANCH", "x"), ("RUN_URL", "u"),
+        })
             script.Environment[name] = value;
 
         Assert.Equal((0, ""), await script.RunAsync());
@@ -72,13 +75,18 @@ public sealed class StepScriptTests
               *POST*) cat body.md > posted ;;
             esac
             """);
-        foreach (var (name, value) in new[] { ("OWN", "true"), ("RUN", "9"), ("SHA", "abc"), ("GH_REPO", "a/b"), ("OWNER", "a"), ("BRANCH", "x"), ("RUN_URL", "u") })
+        foreach (var (name, value) in new[]
+        {
+            ("OWN", "true"), ("RUN", "9"), ("SHA", "abc"), ("GH_REPO", "a/b"), ("OWNER", "a"), ("BRANCH", "x"), ("RUN_URL", "u"),
+        })
             script.Environment[name] = value;
 
         Assert.Equal((0, "run 9 keeps no report-dev\nrun 9 keeps no report-prod"), await script.RunAsync());
 
         var posted = await File.ReadAllTextAsync(Path.Combine(script.Folder, "posted"));
-        Assert.StartsWith("<!-- preview: offline -->\n> Too long to be shown whole: [the run](u) keeps `report-offline`.\n", posted, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "<!-- preview: offline -->\n> Too long to be shown whole: [the run](u) keeps `report-offline`.\n", posted,
+            StringComparison.Ordinal);
         Assert.InRange(posted.Length, 64_000, 65_536);
     }
 
@@ -181,7 +189,10 @@ public sealed class StepScriptTests
             {{answers}}
             esac
             """);
-        foreach (var (name, value) in new[] { ("OWN", "true"), ("RUN", "9"), ("SHA", "abc"), ("GH_REPO", "a/b"), ("OWNER", "a"), ("BRANCH", "x"), ("RUN_URL", "u") })
+        foreach (var (name, value) in new[]
+        {
+            ("OWN", "true"), ("RUN", "9"), ("SHA", "abc"), ("GH_REPO", "a/b"), ("OWNER", "a"), ("BRANCH", "x"), ("RUN_URL", "u"),
+        })
             script.Environment[name] = value;
         return script;
     }
@@ -194,18 +205,30 @@ public sealed class StepScriptTests
     public async Task Evaluation_OfACandidate_IsProposedOnlyWhereItIsBetter(int code, string verdict, int ends, string output)
     {
         using var script = new StepScript("workflows/retrain", "Evaluate");
-        script.Program("dotnet", verdict.Length == 0 ? $"exit {code}" : $"echo \"$@\" > called; printf '# bank\\n\\n**The candidate is {verdict}**: because.\\n' > report.md; exit {code}");
+        script.Program(
+            "dotnet",
+            verdict.Length == 0
+                ? $"exit {code}"
+                : $"echo \"$@\" > called; printf '# bank\\n\\n**The candidate is {verdict}**: because.\\n' > report.md; exit {code}");
         script.Write("held_out.csv", "rows");
-        foreach (var (name, value) in new[] { ("MODEL", "bank"), ("GROUP", "marital"), ("GITHUB_STEP_SUMMARY", Path.Combine(script.Folder, "summary")) })
+        foreach (var (name, value) in new[]
+        {
+            ("MODEL", "bank"), ("GROUP", "marital"), ("GITHUB_STEP_SUMMARY", Path.Combine(script.Folder, "summary")),
+        })
             script.Environment[name] = value;
 
         var run = await script.RunAsync();
 
         Assert.Equal((ends, ""), run);
-        Assert.Equal(output, File.Exists(Path.Combine(script.Folder, "output")) ? (await File.ReadAllTextAsync(Path.Combine(script.Folder, "output"))).Trim() : "");
+        Assert.Equal(
+            output,
+            File.Exists(Path.Combine(script.Folder, "output"))
+                ? (await File.ReadAllTextAsync(Path.Combine(script.Folder, "output"))).Trim()
+                : "");
         if (verdict.Length > 0)
             Assert.Equal(
-                "platform.cs evaluate --model bank --candidate candidate --format markdown --output report.md --data held_out.csv --group marital",
+                "platform.cs evaluate --model bank --candidate candidate --format markdown --output report.md --data held_out.csv "
+                + "--group marital",
                 (await File.ReadAllTextAsync(Path.Combine(script.Folder, "called"))).Trim());
     }
 }

@@ -14,22 +14,22 @@ internal sealed partial record WorkflowFile(string Path, string Text, YamlMappin
     public string Name => System.IO.Path.GetFileNameWithoutExtension(Path);
 
     /// <summary>By name; an action has none.</summary>
-    public IEnumerable<(string Name, YamlMappingNode Job)> Jobs =>
-        Child(Document, "jobs") is YamlMappingNode jobs ? jobs.Children.Select(job => ($"{job.Key}", (YamlMappingNode)job.Value)) : [];
+    public IEnumerable<(string Name, YamlMappingNode Job)> Jobs
+        => Child(Document, "jobs") is YamlMappingNode jobs ? jobs.Children.Select(job => ($"{job.Key}", (YamlMappingNode)job.Value)) : [];
 
     public IEnumerable<YamlMappingNode> Steps => Jobs.Select(job => job.Job).Append(Child(Document, "runs")).SelectMany(StepsOf);
 
     public IEnumerable<string> Scripts => Steps.Select(step => Child(step, "run")).OfType<YamlScalarNode>().Select(run => run.Value!);
 
     /// <summary>Each <c>uses:</c> line, with the comment that names its version.</summary>
-    public IEnumerable<(string Action, string Comment)> Uses =>
-        UsesLine().Matches(Text).Select(match => (match.Groups[1].Value, match.Groups[2].Value));
+    public IEnumerable<(string Action, string Comment)> Uses
+        => UsesLine().Matches(Text).Select(match => (match.Groups[1].Value, match.Groups[2].Value));
 
-    public static IEnumerable<YamlMappingNode> StepsOf(YamlNode? of) =>
-        Child(of, "steps") is YamlSequenceNode steps ? steps.Children.Cast<YamlMappingNode>() : [];
+    public static IEnumerable<YamlMappingNode> StepsOf(YamlNode? of)
+        => Child(of, "steps") is YamlSequenceNode steps ? steps.Children.Cast<YamlMappingNode>() : [];
 
-    public static YamlNode? Child(YamlNode? of, string name) =>
-        of is YamlMappingNode map && map.Children.TryGetValue(name, out var child) ? child : null;
+    public static YamlNode? Child(YamlNode? of, string name)
+        => of is YamlMappingNode map && map.Children.TryGetValue(name, out var child) ? child : null;
 
     private static WorkflowFile Read(string path)
     {

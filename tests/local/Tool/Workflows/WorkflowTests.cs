@@ -26,7 +26,8 @@ public sealed partial class WorkflowTests
 
     // Programs that a script may call, besides the shell's own words and this repository's command
     private static readonly string[] _programs = [
-        "az", "base64", "cat", "curl", "dotnet", "gh", "git", "grep", "head", "iconv", "kubectl", "kubelogin", "mkdir", "printf", "pulumi", "python3",
+        "az", "base64", "cat", "curl", "dotnet", "gh", "git", "grep", "head", "iconv", "kubectl", "kubelogin", "mkdir", "printf",
+        "pulumi", "python3",
         "rm", "sed", "sort", "sudo", "tr", "umask", "uniq", "wc",
         // Functions of the script that comments
         "body", "outdate",
@@ -46,16 +47,16 @@ public sealed partial class WorkflowTests
     }
 
     [Fact]
-    public void Workflows_OfPermissions_GrantAtMostReadingToAllJobs() =>
-        Assert.All(WorkflowFile.Workflows, file =>
+    public void Workflows_OfPermissions_GrantAtMostReadingToAllJobs()
+        => Assert.All(WorkflowFile.Workflows, file =>
         {
             var permissions = Assert.IsType<YamlMappingNode>(Child(file.Document, "permissions"));
             Assert.All(Scopes(permissions), scope => Assert.Equal(("contents", "read"), scope));
         });
 
     [Fact]
-    public void Actions_OfOthers_ArePinnedByCommitWithTheirVersion() =>
-        Assert.All(WorkflowFile.All.SelectMany(file => file.Uses.Select(uses => (file.Path, uses.Action, uses.Comment))), uses =>
+    public void Actions_OfOthers_ArePinnedByCommitWithTheirVersion()
+        => Assert.All(WorkflowFile.All.SelectMany(file => file.Uses.Select(uses => (file.Path, uses.Action, uses.Comment))), uses =>
         {
             if (uses.Action.StartsWith("./", StringComparison.Ordinal))
                 Assert.True(RepositoryFiles.Exists($"{uses.Action}/action.yml"), $"{uses.Path}: {uses.Action} does not exist");
@@ -64,26 +65,26 @@ public sealed partial class WorkflowTests
         });
 
     [Fact]
-    public void Actions_OfOthers_AreTheSameVersionEverywhere() =>
-        Assert.All(
+    public void Actions_OfOthers_AreTheSameVersionEverywhere()
+        => Assert.All(
             WorkflowFile.All.SelectMany(file => file.Uses).Where(uses => uses.Action.Contains('@', StringComparison.Ordinal))
                 .GroupBy(uses => uses.Action.Split('@')[0]),
             action => Assert.Single(action.Distinct()));
 
     [Fact]
-    public void Uses_OfAllSteps_AreSeenByThePattern() =>
-        Assert.Equal(
+    public void Uses_OfAllSteps_AreSeenByThePattern()
+        => Assert.Equal(
             WorkflowFile.All.Sum(file => file.Steps.Count(step => Child(step, "uses") is not null)),
             WorkflowFile.All.Sum(file => file.Uses.Count()));
 
     [Fact]
-    public void Workflows_OfSecrets_UseNone() =>
-        Assert.All(WorkflowFile.All, file => Assert.DoesNotContain("secrets.", file.Text, StringComparison.Ordinal));
+    public void Workflows_OfSecrets_UseNone()
+        => Assert.All(WorkflowFile.All, file => Assert.DoesNotContain("secrets.", file.Text, StringComparison.Ordinal));
 
     // A pull request's title or branch that is pasted into a script is run by it; as a variable it is only text
     [Fact]
-    public void Scripts_OfAllSteps_PasteNoExpression() =>
-        Assert.All(
+    public void Scripts_OfAllSteps_PasteNoExpression()
+        => Assert.All(
             WorkflowFile.All.SelectMany(file => file.Scripts), script => Assert.DoesNotContain("${{", script, StringComparison.Ordinal));
 
     [Fact]
@@ -96,15 +97,15 @@ public sealed partial class WorkflowTests
     }
 
     [Fact]
-    public void Checkouts_OfAllJobs_LeaveNoTokenBehind() =>
-        Assert.All(
+    public void Checkouts_OfAllJobs_LeaveNoTokenBehind()
+        => Assert.All(
             WorkflowFile.All.SelectMany(file => file.Steps)
                 .Where(step => $"{Child(step, "uses")}".StartsWith("actions/checkout@", StringComparison.Ordinal)),
             step => Assert.Equal("false", $"{Child(Child(step, "with"), "persist-credentials")}"));
 
     [Fact]
-    public void Jobs_OfAllWorkflows_EndInTime() =>
-        Assert.All(
+    public void Jobs_OfAllWorkflows_EndInTime()
+        => Assert.All(
             WorkflowFile.Workflows.SelectMany(file => file.Jobs),
             job => Assert.InRange(int.Parse($"{Child(job.Job, "timeout-minutes")}"), 1, 150));
 
@@ -162,8 +163,8 @@ public sealed partial class WorkflowTests
 
     // These come with the action that signs in; a job that calls them without it would find none
     [Fact]
-    public void Jobs_ThatCallPulumiOrTheCluster_SetTheCloudUpFirst() =>
-        Assert.All(WorkflowFile.Workflows.SelectMany(file => file.Jobs), job =>
+    public void Jobs_ThatCallPulumiOrTheCluster_SetTheCloudUpFirst()
+        => Assert.All(WorkflowFile.Workflows.SelectMany(file => file.Jobs), job =>
         {
             var steps = StepsOf(job.Job).ToList();
             var needs = steps.FindIndex(step => CloudTool().IsMatch($"{Child(step, "run")}") || UsesRollOut(step));
@@ -172,23 +173,25 @@ public sealed partial class WorkflowTests
         });
 
     [Fact]
-    public void Paths_OfScripts_Exist() =>
-        Assert.All(
+    public void Paths_OfScripts_Exist()
+        => Assert.All(
             WorkflowFile.All.SelectMany(file => file.Scripts)
                 .SelectMany(script => RepositoryFile().Matches(script).Select(match => match.Value)),
             path => Assert.True(RepositoryFiles.Exists(path), $"{path} does not exist"));
 
-    private static IEnumerable<(string Name, string Access)> Scopes(YamlNode? permissions) =>
-        permissions is YamlMappingNode map ? map.Children.Select(scope => ($"{scope.Key}", $"{scope.Value}")) : [];
+    private static IEnumerable<(string Name, string Access)> Scopes(YamlNode? permissions)
+        => permissions is YamlMappingNode map ? map.Children.Select(scope => ($"{scope.Key}", $"{scope.Value}")) : [];
 
-    private static bool UsesRollOut(YamlMappingNode of) =>
-        $"{Child(of, "uses")}" == "./.github/actions/roll-out" || StepsOf(of).Any(UsesRollOut);
+    private static bool UsesRollOut(YamlMappingNode of)
+        => $"{Child(of, "uses")}" == "./.github/actions/roll-out" || StepsOf(of).Any(UsesRollOut);
 
     [GeneratedRegex(@"^[\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")]
     private static partial Regex Pinned();
 
     // The first word of a command: of a line, after a pipe, in a substitution; not an assignment or the shell's own
-    [GeneratedRegex(@"(?:^|[|;({]|\$\()\s*(?!(?:if|then|else|fi|for|do|done|case|esac|exit|echo|export|true|continue|while)\b)([a-z][\w-]*)(?=\s+[^=)\s])(?!\s*[)=])", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"(?:^|[|;({]|\$\()\s*(?!(?:if|then|else|fi|for|do|done|case|esac|exit|echo|export|true|continue"
+        + @"|while)\b)([a-z][\w-]*)(?=\s+[^=)\s])(?!\s*[)=])", RegexOptions.Multiline)]
     private static partial Regex Called();
 
     [GeneratedRegex(@"(?:^|[|;(]|\$\()\s*(?:pulumi|kubectl|kubelogin|az) ", RegexOptions.Multiline)]

@@ -41,7 +41,8 @@ public sealed class KindCatalogueTests
     [InlineData("azure-native:KeyVault:Vault", "keyvault:Vault")]
     [InlineData("kubernetes:apps/v1:Deployment", "kubernetes:apps/v1:Deployment")]
     [InlineData("azure-native:quantum:Workspace", null)]
-    public void Find_Type_IsItsRowWhateverTheVersion(string type, string? expected) => Assert.Equal(expected, KindCatalogue.Find(type)?.Name);
+    public void Find_Type_IsItsRowWhateverTheVersion(string type, string? expected)
+        => Assert.Equal(expected, KindCatalogue.Find(type)?.Name);
 
     [Theory]
     [InlineData("Microsoft.Network/natGateways", "azure-native:network:NatGateway")]
@@ -68,7 +69,8 @@ public sealed class KindCatalogueTests
             ("gatewayPortalClientSecret", "PRIVATE"), ("gatewayPortalSecretEnds", "2027-12-31"));
         yield return With(SoundPlan.Configuration("prod", "privateApprovedOutbound"), ("networkPackageHosts", """["pypi.org"]"""));
         // Models that are sold by others than Microsoft
-        yield return With(repository.Configuration("dev"), ("serverlessModel", "azureml://registries/azureml-meta/models/Llama-3.3-70B-Instruct"));
+        yield return With(
+            repository.Configuration("dev"), ("serverlessModel", "azureml://registries/azureml-meta/models/Llama-3.3-70B-Instruct"));
     }
 
     private static StackConfiguration With(StackConfiguration configuration, params (string Key, string Value)[] settings)

@@ -97,9 +97,13 @@ public sealed class ImageHistoryTests : IAsyncLifetime
         var run = await CommandLine.RunAsync("diff", "--root", _checkout.Path, "--base", "HEAD");
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
-        Assert.Matches(@"\nAnother image is built and rolled out: [0-9a-f]{12} → [0-9a-f]{12}; 1 of its files differ\n  changed  app/Inference/Program.cs\n", run.Output);
+        Assert.Matches(
+            @"\nAnother image is built and rolled out: [0-9a-f]{12} → [0-9a-f]{12}; 1 of its files differ\n  changed  "
+            + @"app/Inference/Program.cs\n", run.Output);
         Assert.Matches(@"replaced  platform/registry/image-<image tag>  azure-native:resources:Deployment", run.Output);
-        Assert.Matches(@"containers\[name=server\]\.image: \w+\.azurecr\.io/inference:[0-9a-f]{12} → \w+\.azurecr\.io/inference:[0-9a-f]{12}", run.Output);
+        Assert.Matches(
+            @"containers\[name=server\]\.image: \w+\.azurecr\.io/inference:[0-9a-f]{12} → \w+\.azurecr\.io/inference:[0-9a-f]{12}",
+            run.Output);
     }
 
     private void Write(string file, string content)
@@ -119,6 +123,7 @@ public sealed class ImageHistoryTests : IAsyncLifetime
     private async Task<IReadOnlyList<ImageChange>> AllSinceAsync()
     {
         var git = new GitHistory(_checkout.Path);
-        return await ImageHistory.SinceAsync(git, await git.BaseAsync("HEAD", CancellationToken.None), _checkout.Path, CancellationToken.None);
+        return await ImageHistory.SinceAsync(
+            git, await git.BaseAsync("HEAD", CancellationToken.None), _checkout.Path, CancellationToken.None);
     }
 }

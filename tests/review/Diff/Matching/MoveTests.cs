@@ -117,8 +117,8 @@ public sealed class MoveTests
         new JsonObject { ["vaultName"] = "kv", ["resourceGroupName"] = "rg" },
         alias is [] ? new() : new() { Aliases = [alias.ToDictionary(part => part.Item1, part => part.Item2)] });
 
-    private static PlannedResource Provider(string path) =>
-        Planted.Resource(path, "pulumi:providers:kubernetes", new JsonObject { ["kubeconfig"] = "[secret]" });
+    private static PlannedResource Provider(string path)
+        => Planted.Resource(path, "pulumi:providers:kubernetes", new JsonObject { ["kubeconfig"] = "[secret]" });
 
     private static PlannedResource Namespace(string provider) => Planted.Resource(
         "platform/namespace",

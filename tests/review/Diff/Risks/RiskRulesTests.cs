@@ -37,10 +37,12 @@ public sealed class RiskRulesTests
         """{"description":"Much. 49 USD a month: up to 1 call a minute"}""", "Price a tier's price")]
     [InlineData(Product, """{"description":"Much. 49 EUR a month: up to 1 call a minute"}""",
         """{"description":"More. 49 EUR a month: up to 1 call a minute"}""", "None ")]
-    [InlineData("azuread:index/application:Application", """{"appRoles":[]}""", """{"appRoles":[{"value":"tier.gold"}]}""", "Grant appRoles")]
+    [InlineData(
+        "azuread:index/application:Application", """{"appRoles":[]}""", """{"appRoles":[{"value":"tier.gold"}]}""", "Grant appRoles")]
     [InlineData("azuread:index/application:Application", """{"api":{}}""", """{"api":{"oauth2PermissionScopes":[{"value":"predict"}]}}""",
         "Grant oauth2PermissionScopes")]
-    [InlineData("kubernetes:networking.k8s.io/v1:NetworkPolicy", """{"spec":{"a":1}}""", """{"spec":{"a":2}}""", "Network rules of traffic")]
+    [InlineData(
+        "kubernetes:networking.k8s.io/v1:NetworkPolicy", """{"spec":{"a":1}}""", """{"spec":{"a":2}}""", "Network rules of traffic")]
     [InlineData("kubernetes:keda.sh/v1alpha1:ScaledObject", """{"spec":{"maxReplicaCount":1}}""", """{"spec":{"maxReplicaCount":2}}""",
         "Price maxReplicaCount")]
     [InlineData("kubernetes:autoscaling/v2:HorizontalPodAutoscaler", """{"spec":{"maxReplicas":1}}""", """{"spec":{"maxReplicas":2}}""",
@@ -65,8 +67,8 @@ public sealed class RiskRulesTests
     [InlineData("azure-native:network:NetworkSecurityGroup", """{"securityRules":[{"name":"a"}]}""", "Network rules of traffic")]
     [InlineData(Zone, """{"location":"global"}""", "None ")]
     [InlineData(Product, "{}", "Price a tier more to sell")]
-    public void Of_Added_SaysWhy(string type, string inputs, params string[] expected) =>
-        Assert.Equal(expected, Risks(null, Resource(type, inputs)));
+    public void Of_Added_SaysWhy(string type, string inputs, params string[] expected)
+        => Assert.Equal(expected, Risks(null, Resource(type, inputs)));
 
     [Theory]
     [InlineData(Vault, false, false, "Loss deleted, and it holds data or identity")]

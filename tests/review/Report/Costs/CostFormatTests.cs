@@ -12,8 +12,8 @@ public sealed class CostFormatTests
         TierReportTests.Plan("EUR") with { Resources = [.. TierReportTests.Plan("EUR").Resources, .. Odd] },
         new() { CallsPerSecondPerReplica = 1, Utilisation = 50, QuotaUsed = 50, DnsQueries = 0 });
 
-    private static Platform.Review.Plans.PlannedResource[] Odd =>
-    [
+    private static Platform.Review.Plans.PlannedResource[] Odd
+    => [
         MadePlan.Resource("platform/x/thing", "azure-native:quantum:Workspace"),
         MadePlan.Resource("platform/x/pool", "azure-native:containerservice:AgentPool", """{ "vmSize": "Huge", "osDiskSizeGB": 64 }"""),
     ];

@@ -121,7 +121,9 @@ public sealed class DiffFormatTests
 
         Assert.Equal("""{"replaced":1,"removed":1,"moved":1,"changed":1,"imported":0,"added":1}""", stack["counts"]!.ToJsonString());
         Assert.Equal(
-            """{"kind":"replaced","path":"platform/secrets/vault","type":"azure-native:keyvault:Vault","component":"secrets","risk":"loss","reasons":["created anew, and it holds data or identity"],"properties":[{"path":"location","before":"westeurope","after":"northeurope","replaces":true},{"path":"tags.owner","after":"me"}]}""",
+            """{"kind":"replaced","path":"platform/secrets/vault","type":"azure-native:keyvault:"""
+            + """Vault","component":"secrets","risk":"loss","reasons":["created anew, and it holds data or identity"],"properties":["""
+            + """{"path":"location","before":"westeurope","after":"northeurope","replaces":true},{"path":"tags.owner","after":"me"}]}""",
             stack["changes"]![0]!.ToJsonString());
         Assert.Equal(
             """{"from":"platform/network/zone-a","alias":"Aliases = { new Alias { Name = \u0022zone-a\u0022 } }"}""",
@@ -195,7 +197,9 @@ public sealed class DiffFormatTests
             new MarkdownDiffFormat().Write(report),
             StringComparison.Ordinal);
         Assert.Contains($"`{new string('a', 400)}before`", MarkdownDiffFormat.WriteWhole(report), StringComparison.Ordinal);
-        Assert.EndsWith($"    tags: {new string('a', 400)}before → {new string('a', 400)}after\n", new TextDiffFormat().Write(report), StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"    tags: {new string('a', 400)}before → {new string('a', 400)}after\n", new TextDiffFormat().Write(report),
+            StringComparison.Ordinal);
     }
 
     private static Plan Before() => Planted.Of(

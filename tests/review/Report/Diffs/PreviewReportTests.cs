@@ -86,8 +86,8 @@ public sealed class PreviewReportTests
     [InlineData("remove-pending-replace")]
     [InlineData("diff")]
     [InlineData("extend-parameterize")]
-    public void OfProgram_NothingInTheCloud_IsNotShown(string op) =>
-        Assert.Empty(Lines(Step(op, """{"vaultName":"kv"}""", """{"vaultName":"kv"}""")));
+    public void OfProgram_NothingInTheCloud_IsNotShown(string op)
+        => Assert.Empty(Lines(Step(op, """{"vaultName":"kv"}""", """{"vaultName":"kv"}""")));
 
     [Theory]
     [InlineData("create", null, "{}", "added platform/secrets/vault")]
@@ -96,8 +96,8 @@ public sealed class PreviewReportTests
     [InlineData("import", "{}", "{}", "imported platform/secrets/vault")]
     [InlineData("replace", """{"a":1}""", """{"a":2}""", "replaced platform/secrets/vault a")]
     [InlineData("import-replacement", """{"a":1}""", """{"a":1}""", "replaced platform/secrets/vault")]
-    public void OfProgram_Operation_IsOfItsKind(string op, string? before, string? after, string expected) =>
-        Assert.Equal([expected], Lines(Step(op, before, after)));
+    public void OfProgram_Operation_IsOfItsKind(string op, string? before, string? after, string expected)
+        => Assert.Equal([expected], Lines(Step(op, before, after)));
 
     [Fact]
     public void OfProgram_ReplacementInSteps_IsOne() => Assert.Equal(
@@ -145,7 +145,9 @@ public sealed class PreviewReportTests
     [Fact]
     public void OfProgram_UnknownValue_IsKnownAfterUp() => Assert.Equal(
         """["[known after up]","https://kv"]""",
-        Diff(Step("update", """{"hosts":["https://kv"]}""", """{"hosts":["04da6b54-80e4-46f7-96ec-b56ff0331ba9","https://kv"]}""")).Changes.Single()
+        Diff(Step(
+            "update", """{"hosts":["https://kv"]}""",
+            """{"hosts":["04da6b54-80e4-46f7-96ec-b56ff0331ba9","https://kv"]}""")).Changes.Single()
             .After!.Inputs["hosts"]!.ToJsonString());
 
     [Theory]
@@ -195,8 +197,8 @@ public sealed class PreviewReportTests
     }
 
     [Fact]
-    public void OfDrift_RefreshWithoutDrift_IsEmpty() =>
-        Assert.True(PreviewReport.OfDrift(Of(Step("refresh", "{}", "{}")), "p").Stacks[0].IsEmpty);
+    public void OfDrift_RefreshWithoutDrift_IsEmpty()
+        => Assert.True(PreviewReport.OfDrift(Of(Step("refresh", "{}", "{}")), "p").Stacks[0].IsEmpty);
 
     [Fact]
     public void OfDrift_CountsMoreThanItTells_SaysSo()

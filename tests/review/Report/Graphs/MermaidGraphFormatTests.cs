@@ -60,7 +60,8 @@ public sealed partial class MermaidGraphFormatTests
         var plan = Planted.Of(Gateway("Premium"));
 
         Assert.EndsWith(
-            "  same([\"no change\"])\n", new MermaidGraphFormat().Write(plan, PlanDiff.Between(plan, plan), false), StringComparison.Ordinal);
+            "  same([\"no change\"])\n", new MermaidGraphFormat().Write(plan, PlanDiff.Between(plan, plan), false),
+            StringComparison.Ordinal);
         Assert.DoesNotContain("no change", new MermaidGraphFormat().Write(plan, null, false), StringComparison.Ordinal);
     }
 
@@ -106,7 +107,8 @@ public sealed partial class MermaidGraphFormatTests
     {
         Skip.If(Browser.Missing is not null, Browser.Missing);
         // Without kinds of diagram that nobody draws here: https://github.com/mermaid-js/mermaid/tree/develop/packages/tiny
-        var library = Path.Combine(await NpmPackages.InstallAsync("Graph"), "node_modules", "@mermaid-js", "tiny", "dist", "mermaid.tiny.js");
+        var library = Path.Combine(
+            await NpmPackages.InstallAsync("Graph"), "node_modules", "@mermaid-js", "tiny", "dist", "mermaid.tiny.js");
         var (before, after) = what switch
         {
             "many" => (ManyResources.Plan(4000), ManyResources.Plan(5000)),

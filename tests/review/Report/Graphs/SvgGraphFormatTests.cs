@@ -100,7 +100,8 @@ public sealed class SvgGraphFormatTests
             Assert.DoesNotContain(picture.Cards, card =>
                 Math.Max(from.X, to.X) > card.X && Math.Min(from.X, to.X) < card.X + Card.Width
                 && Math.Max(from.Y, to.Y) > card.Y && Math.Min(from.Y, to.Y) < card.Y + card.Height);
-            Assert.DoesNotContain(segments, other => other.Route != route && from.X == to.X && other.From.X == from.X && other.To.X == from.X
+            Assert.DoesNotContain(segments, other => other.Route != route && from.X == to.X && other.From.X == from.X
+                && other.To.X == from.X
                 && Math.Min(other.From.Y, other.To.Y) < Math.Max(from.Y, to.Y)
                 && Math.Min(from.Y, to.Y) < Math.Max(other.From.Y, other.To.Y));
         }

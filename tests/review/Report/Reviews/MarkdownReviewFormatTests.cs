@@ -90,7 +90,8 @@ public sealed class MarkdownReviewFormatTests
         var all = string.Concat(comments);
         Assert.True(comments.Count > 1, "one comment holds it all");
         Assert.True(
-            all.LastIndexOf("**replaced** `platform/prod", StringComparison.Ordinal) < all.IndexOf("**replaced** `platform/dev", StringComparison.Ordinal),
+            all.LastIndexOf("**replaced** `platform/prod", StringComparison.Ordinal) < all.IndexOf(
+                "**replaced** `platform/dev", StringComparison.Ordinal),
             "dev's come before prod's");
         Assert.Equal(400, all.Split("**replaced** `").Length - 1);
         Assert.Equal(2 * 200, all.Split("- `location`: `a` → `b`").Length - 1);
@@ -103,7 +104,8 @@ public sealed class MarkdownReviewFormatTests
         var stack = new StackReport(plan, PlanDiff.Between(plan, plan), Rules(), FindingChanges.Between(null, Rules()), Cost(plan));
         var report = new ReviewReport("1a2b3c4 (HEAD)", [stack])
         {
-            Standing = new("5d6e7f8", new(new("https://github.com/a/b/actions/runs/9"), new(2026, 11, 26, 15, 4, 0, TimeSpan.FromHours(1)))),
+            Standing = new(
+                "5d6e7f8", new(new("https://github.com/a/b/actions/runs/9"), new(2026, 11, 26, 15, 4, 0, TimeSpan.FromHours(1)))),
         };
 
         Assert.Contains(
@@ -122,7 +124,9 @@ public sealed class MarkdownReviewFormatTests
 
         var picture = MermaidGraphFormat.Overview(after, PlanDiff.Between(before, after));
 
-        Assert.InRange(picture.Split('\n').Count(line => line.Contains("[\"", StringComparison.Ordinal) && !line.Contains("subgraph", StringComparison.Ordinal)), 2, 20);
+        Assert.InRange(
+            picture.Split('\n').Count(
+                line => line.Contains("[\"", StringComparison.Ordinal) && !line.Contains("subgraph", StringComparison.Ordinal)), 2, 20);
         Assert.Contains("cluster/user-pool", picture, StringComparison.Ordinal);
     }
 
@@ -140,8 +144,8 @@ public sealed class MarkdownReviewFormatTests
                 Findings(RuleReport.Of(await Planted.StackAsync(stack), suppressions, TimeProvider.System)));
         }
 
-        static string[] Findings(RuleReport report) =>
-        [
+        static string[] Findings(RuleReport report)
+        => [
             .. report.Findings.Concat(report.Suppressed.Select(each => each.Finding))
                 .Select(finding => $"{finding.Rule.Id} {finding.Property}").Order(StringComparer.Ordinal),
             .. report.Faults,
@@ -150,13 +154,16 @@ public sealed class MarkdownReviewFormatTests
 
     private static Plan Vaults(string stack, int count, string location, bool isProtected = false)
     {
-        var tags = new JsonObject([.. Enumerable.Range(0, 12).Select(i => KeyValuePair.Create($"tag{i}", (JsonNode?)$"{location}{new string('x', 40)}"))]);
+        var tags = new JsonObject(
+            [.. Enumerable.Range(0, 12).Select(i => KeyValuePair.Create($"tag{i}", (JsonNode?)$"{location}{new string('x', 40)}"))]);
         return Planted.Of([.. Enumerable.Range(0, count).Select(i => Planted.Resource(
             $"platform/{stack}{i}/vault", "azure-native:keyvault:Vault",
-            new JsonObject { ["location"] = location, ["tags"] = tags.DeepClone() }, new() { Protect = isProtected ? true : null }))]) with { Stack = stack };
+            new JsonObject { ["location"] = location, ["tags"] = tags.DeepClone() },
+            new() { Protect = isProtected ? true : null }))]) with { Stack = stack };
     }
 
-    private static IReadOnlyList<string> WriteAll(params StackReport[] stacks) => new MarkdownReviewFormat().WriteAll(new("1a2b3c4 (HEAD)", stacks));
+    private static IReadOnlyList<string> WriteAll(params StackReport[] stacks)
+        => new MarkdownReviewFormat().WriteAll(new("1a2b3c4 (HEAD)", stacks));
 
     private static string Write(params StackReport[] stacks) => new MarkdownReviewFormat().Write(new("1a2b3c4 (HEAD)", stacks));
 

@@ -6,7 +6,9 @@ using System.Threading.Tasks;
 
 namespace Generated;
 
-/// <summary>What somebody writes with the client that NSwag makes of the document: fields that need not be given are left as they are.</summary>
+/// <summary>
+/// What somebody writes with the client that NSwag makes of the document: fields that need not be given are left as they are.
+/// </summary>
 public static class Caller
 {
     /// <returns>What each call answered, in words.</returns>
@@ -20,7 +22,12 @@ public static class Caller
         var some = await client.InferVersionAsync("iris", "1", new InferRequest
         {
             Id = "7",
-            Inputs = [new RequestInput { Name = "features", Datatype = Datatype.FP32, Shape = [2, 4], Data = [5.1, 3.5, 1.4, 0.2, 6.3, 3.3, 6, 2.5] }],
+            Inputs = [
+                new RequestInput
+                {
+                    Name = "features", Datatype = Datatype.FP32, Shape = [2, 4], Data = [5.1, 3.5, 1.4, 0.2, 6.3, 3.3, 6, 2.5],
+                },
+            ],
             Outputs = [new RequestOutput { Name = "label" }],
         });
         var records = await client.ScoreAsync(new ScoreRequest { Dataframe_records = [Iris()] });
@@ -34,7 +41,8 @@ public static class Caller
         var model = await client.GetModelAsync("iris");
         return
         [
-            $"{infer.Model_name} {infer.Model_version} {infer.Id ?? "none"} {string.Join(',', infer.Outputs.Select(output => output.Name))}",
+            $"{infer.Model_name} {infer.Model_version} {infer.Id ?? "none"} "
+            + $"{string.Join(',', infer.Outputs.Select(output => output.Name))}",
             $"{some.Id} {string.Join(',', some.Outputs.Single().Data)}",
             string.Join(',', records.Predictions), string.Join(',', split.Predictions), string.Join(',', invoked.Predictions),
             $"{predicted.Prediction1}", string.Join(',', model.Inputs.Select(input => input.Name)), await RefusalAsync(client),
@@ -54,5 +62,6 @@ public static class Caller
         }
     }
 
-    private static Features Iris() => new() { ["sepal_length"] = 5.1, ["sepal_width"] = 3.5, ["petal_length"] = 1.4, ["petal_width"] = 0.2 };
+    private static Features Iris()
+        => new() { ["sepal_length"] = 5.1, ["sepal_width"] = 3.5, ["petal_length"] = 1.4, ["petal_width"] = 0.2 };
 }

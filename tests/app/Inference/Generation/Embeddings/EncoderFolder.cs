@@ -23,7 +23,9 @@ internal sealed class EncoderFolder : IDisposable
         """;
 
     private const int Float = 1, Int64 = 7, Size = 3;
-    private static readonly string[] _words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "red", "green", "blue", "grey", "i", "go", "now", "stop", ".", "[MASK]"];
+    private static readonly string[] _words = [
+        "[PAD]", "[UNK]", "[CLS]", "[SEP]", "red", "green", "blue", "grey", "i", "go", "now", "stop", ".", "[MASK]",
+    ];
     private readonly TemporaryFolder _root = new();
 
     public EncoderFolder(string settings = Settings, string? intents = Intents)

@@ -18,7 +18,8 @@ internal sealed class EngineBench : IDisposable
     public EngineBench(GenerationSettings? settings = null, TimeProvider? time = null)
     {
         var tokenizer = TextTokenizer.Read(Path.GetDirectoryName(_folder.FileOf("model.onnx"))!, null, SumDecoder.Vocabulary, null);
-        Engine = new TextEngine("sum", Decoder, tokenizer, [NeverEnds], settings ?? new GenerationSettings(), time ?? new ManualTime(), _queue.Enqueue);
+        Engine = new TextEngine(
+            "sum", Decoder, tokenizer, [NeverEnds], settings ?? new GenerationSettings(), time ?? new ManualTime(), _queue.Enqueue);
     }
 
     public SumDecoder Decoder { get; } = new();
@@ -50,7 +51,8 @@ internal sealed class EngineBench : IDisposable
     {
         var job = new TextJob
         {
-            Prompt = prompt, MaxTokens = tokens, Sampling = new SamplingSettings(Temperature: 0), Gone = gone, Deadline = deadline, IsStreamed = streams,
+            Prompt = prompt, MaxTokens = tokens, Sampling = new SamplingSettings(Temperature: 0), Gone = gone, Deadline = deadline,
+            IsStreamed = streams,
         };
         Engine.Submit(job);
         return job;
@@ -66,5 +68,6 @@ internal sealed class EngineBench : IDisposable
     }
 
     /// <summary>A prompt of so many tokens, which differs from every other of another start.</summary>
-    public static int[] Prompt(int length, int start = 0) => [.. Enumerable.Range(0, length).Select(i => (start + (7 * i)) % SumDecoder.Vocabulary)];
+    public static int[] Prompt(int length, int start = 0)
+        => [.. Enumerable.Range(0, length).Select(i => (start + (7 * i)) % SumDecoder.Vocabulary)];
 }

@@ -42,7 +42,8 @@ public sealed class TextEngineTests
     {
         using var bench = new EngineBench(new GenerationSettings(PieceTokens: 10));
         int[] lengths = [7, 25, 7, 25, 7];
-        var jobs = lengths.Select((length, i) => (Prompt: EngineBench.Prompt(length, i), Job: bench.Submit(EngineBench.Prompt(length, i), 3))).ToList();
+        var jobs = lengths.Select(
+            (length, i) => (Prompt: EngineBench.Prompt(length, i), Job: bench.Submit(EngineBench.Prompt(length, i), 3))).ToList();
         bench.Step();
         // What follows the first piece is each text's own, as its cache is
         Assert.Equal([(3, 7), (2, 10), (3, 1)], bench.Decoder.Runs);
@@ -61,7 +62,9 @@ public sealed class TextEngineTests
         var next = bench.Submit(EngineBench.Prompt(4, 2), 2);
         bench.RunToEnd();
         foreach (var job in together)
-            Assert.Equal("the run fails, as the test wants it", (await Assert.ThrowsAsync<InvalidOperationException>(() => job.Pieces.Completion)).Message);
+            Assert.Equal(
+                "the run fails, as the test wants it",
+                (await Assert.ThrowsAsync<InvalidOperationException>(() => job.Pieces.Completion)).Message);
         Assert.Equal(DecoderFolder.TextOf(SumDecoder.After(EngineBench.Prompt(4, 2), 2)), EngineBench.TextOf(next));
         Assert.Equal(0, bench.Engine.Reserved);
     }
@@ -184,7 +187,9 @@ public sealed class TextEngineTests
         var good = bench.Submit(prompt, 5);
         var bad = bench.Submit(EngineBench.Prompt(5), 5);
         bench.RunToEnd();
-        Assert.Equal("the run fails, as the test wants it", (await Assert.ThrowsAsync<InvalidOperationException>(() => bad.Pieces.Completion)).Message);
+        Assert.Equal(
+            "the run fails, as the test wants it",
+            (await Assert.ThrowsAsync<InvalidOperationException>(() => bad.Pieces.Completion)).Message);
         Assert.Equal(DecoderFolder.TextOf(SumDecoder.After(prompt, 5)), EngineBench.TextOf(good));
         Assert.Equal(0, bench.Engine.Reserved);
     }

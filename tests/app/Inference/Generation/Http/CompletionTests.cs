@@ -32,7 +32,8 @@ public sealed class CompletionTests(SumServer shared) : IClassFixture<SumServer>
     public async Task Stream_HasPieces_OneReason_AndAnEnd()
     {
         var (text, tokens, reason) = SumServer.After(DecoderFolder.TokensOf("abc"), 30);
-        var chunks = SseEvents.Chunks(await AskAsync("""{"model":"sum","prompt":"abc","max_tokens":30,"stream":true,"stream_options":{"include_usage":true}}"""));
+        var chunks = SseEvents.Chunks(
+            await AskAsync("""{"model":"sum","prompt":"abc","max_tokens":30,"stream":true,"stream_options":{"include_usage":true}}"""));
         Assert.Equal(text, string.Concat(chunks[..^2].Select(chunk => (string)chunk["choices"]![0]!["text"]!)));
         Assert.All(chunks[..^2], chunk => Assert.Null(chunk["choices"]![0]!["finish_reason"]));
         Assert.Equal($$"""{"index":0,"text":"","logprobs":null,"finish_reason":"{{reason}}"}""", chunks[^2]["choices"]![0]!.ToJsonString());
@@ -42,16 +43,23 @@ public sealed class CompletionTests(SumServer shared) : IClassFixture<SumServer>
     [Theory]
     [InlineData("""{"model":"sum"}""", "'prompt' is missing; expected a string, an array of one string, or an array of tokens")]
     [InlineData("""{"model":"sum","prompt":7}""", "'prompt' is 7; expected a string, an array of one string, or an array of tokens")]
-    [InlineData("""{"model":"sum","prompt":[]}""", "'prompt' is an array; expected a string, an array of one string, or an array of tokens")]
-    [InlineData("""{"model":"sum","prompt":["a","b"]}""", "'prompt' has 2 prompts, which is not supported; send one at a time: several are made together anyway")]
-    [InlineData("""{"model":"sum","prompt":"\ud83d"}""", "'prompt' has half of a character, such as \\ud83d alone; expected text of Unicode")]
-    [InlineData("""{"model":"sum","prompt":["\ud83d"]}""", "'prompt[0]' has half of a character, such as \\ud83d alone; expected text of Unicode")]
+    [InlineData(
+        """{"model":"sum","prompt":[]}""", "'prompt' is an array; expected a string, an array of one string, or an array of tokens")]
+    [InlineData(
+        """{"model":"sum","prompt":["a","b"]}""",
+        "'prompt' has 2 prompts, which is not supported; send one at a time: several are made together anyway")]
+    [InlineData(
+        """{"model":"sum","prompt":"\ud83d"}""", "'prompt' has half of a character, such as \\ud83d alone; expected text of Unicode")]
+    [InlineData(
+        """{"model":"sum","prompt":["\ud83d"]}""", "'prompt[0]' has half of a character, such as \\ud83d alone; expected text of Unicode")]
     [InlineData("""{"model":"sum","prompt":[260]}""", "'prompt' has the token 260; this model knows those from 0 below 260")]
     [InlineData("""{"model":"sum","prompt":"a","echo":true}""", "'echo' is not supported; leave it out")]
     [InlineData("""{"model":"sum","prompt":"a","suffix":"b"}""", "'suffix' is not supported; leave it out")]
     [InlineData("""{"model":"sum","prompt":"a","best_of":3}""", "'best_of' is not supported; leave it out")]
     [InlineData("""{"model":"sum","prompt":"a","logprobs":1}""", "'logprobs' is not supported; leave it out")]
-    [InlineData("""{"model":"sum","prompt":"a","max_tokens":64}""", "'prompt' has 1 tokens and 64 more are asked for, and the window of model 'sum' has 64 for both; send or ask for less")]
+    [InlineData(
+        """{"model":"sum","prompt":"a","max_tokens":64}""",
+        "'prompt' has 1 tokens and 64 more are asked for, and the window of model 'sum' has 64 for both; send or ask for less")]
     public async Task BadInput_IsRefusedInOpenAisForm(string body, string message)
     {
         var answer = await AskAsync(body);
@@ -68,7 +76,8 @@ public sealed class CompletionTests(SumServer shared) : IClassFixture<SumServer>
         Assert.Equal(one.ToJsonString(), (await shared.Server.GetAsync("/v1/models/sum")).Text);
         var missing = await shared.Server.GetAsync("/v1/models/gpt");
         Assert.Equal(
-            (HttpStatusCode.NotFound, """{"error":{"message":"model 'gpt' not found","type":"invalid_request_error","param":null,"code":"model_not_found"}}"""),
+            (HttpStatusCode.NotFound,
+                """{"error":{"message":"model 'gpt' not found","type":"invalid_request_error","param":null,"code":"model_not_found"}}"""),
             (missing.Status, missing.Text));
     }
 

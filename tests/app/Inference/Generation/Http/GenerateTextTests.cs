@@ -39,17 +39,21 @@ public sealed class GenerateTextTests(SumServer shared) : IClassFixture<SumServe
     [InlineData("""{"prompt":"a","max_length":0}""", "'max_length' is 0; expected a whole number from 1 to 2147483647")]
     [InlineData("""{"prompt":"a","max_length":-1}""", "'max_length' is -1; expected a whole number from 1 to 2147483647")]
     [InlineData("""{"prompt":"a","max_length":"9"}""", "'max_length' is a string; expected a whole number from 1 to 2147483647")]
-    [InlineData("""{"prompt":"abc","max_length":3}""", "'max_length' is 3, for prompt and text together, and the prompt has 3 tokens; ask for more")]
+    [InlineData(
+        """{"prompt":"abc","max_length":3}""",
+        "'max_length' is 3, for prompt and text together, and the prompt has 3 tokens; ask for more")]
     [InlineData("""{"prompt":"a","stream":true}""", "'stream' is not supported here; use /v1/completions, which streams")]
     [InlineData("""{"prompt":"a","num_beams":4}""", "'num_beams' is not supported; leave it out")]
-    public async Task BadInput_IsRefusedByName(string body, string message) =>
-        Assert.Equal(message, (await shared.Server.PostAsync("/generate-text", body)).Error(HttpStatusCode.BadRequest));
+    public async Task BadInput_IsRefusedByName(string body, string message)
+        => Assert.Equal(message, (await shared.Server.PostAsync("/generate-text", body)).Error(HttpStatusCode.BadRequest));
 
     [Fact]
     public async Task Prompt_LongerThanTheWindow_IsRefusedWithBothNumbers()
     {
         var answer = await shared.Server.PostAsync("/generate-text", $$"""{"prompt":"{{new string('a', 70)}}"}""");
-        Assert.Equal("'prompt' has 70 tokens, and the window of model 'sum' has 64 for prompt and text together; send less", answer.Error(HttpStatusCode.BadRequest));
+        Assert.Equal(
+            "'prompt' has 70 tokens, and the window of model 'sum' has 64 for prompt and text together; send less",
+            answer.Error(HttpStatusCode.BadRequest));
     }
 
     [Fact]
@@ -57,14 +61,18 @@ public sealed class GenerateTextTests(SumServer shared) : IClassFixture<SumServe
     {
         await using var server = await RunningServer.StartAsync();
         Assert.Equal(
-            "model 'iris' writes no texts; use /v2/models/iris/infer", (await server.PostAsync("/generate-text", """{"prompt":"a","model":"iris"}""")).Error(HttpStatusCode.BadRequest));
-        Assert.Equal("model 'none' not found", (await server.PostAsync("/generate-text", """{"prompt":"a","model":"none"}""")).Error(HttpStatusCode.NotFound));
+            "model 'iris' writes no texts; use /v2/models/iris/infer",
+            (await server.PostAsync("/generate-text", """{"prompt":"a","model":"iris"}""")).Error(HttpStatusCode.BadRequest));
+        Assert.Equal(
+            "model 'none' not found",
+            (await server.PostAsync("/generate-text", """{"prompt":"a","model":"none"}""")).Error(HttpStatusCode.NotFound));
     }
 
     [Fact]
     public async Task Root_WithoutSuchAModel_IsNotFound()
     {
         await using var server = await RunningServer.StartAsync("--Models:Root", FixtureServer.Root);
-        Assert.Equal("no model here writes texts", (await server.PostAsync("/generate-text", """{"prompt":"a"}""")).Error(HttpStatusCode.NotFound));
+        Assert.Equal(
+            "no model here writes texts", (await server.PostAsync("/generate-text", """{"prompt":"a"}""")).Error(HttpStatusCode.NotFound));
     }
 }

@@ -20,7 +20,8 @@ public sealed class GenerationServerTests : IDisposable
         using var folder = new DecoderFolder();
         await using var server = await RunningServer.StartAsync("--Models:Root", folder.Path);
         var prompts = Enumerable.Range(0, 32).Select(i => new string((char)('a' + (i % 26)), 1 + (i % 9))).ToList();
-        var texts = await Task.WhenAll(prompts.Select(async prompt => (await AskAsync(server, prompt, 40)).Json["choices"]![0]!["text"]!.GetValue<string>()));
+        var texts = await Task.WhenAll(
+            prompts.Select(async prompt => (await AskAsync(server, prompt, 40)).Json["choices"]![0]!["text"]!.GetValue<string>()));
         Assert.Equal(prompts.Select(prompt => SumServer.After(DecoderFolder.TokensOf(prompt), 40).Text), texts);
     }
 
@@ -35,7 +36,8 @@ public sealed class GenerationServerTests : IDisposable
             answer = await server.PostAsync(path, body);
         var events = SseEvents.Of(answer);
         Assert.Equal(HttpStatusCode.OK, answer.Status);
-        Assert.Equal("""{"error":{"message":"the server failed; its log says why","type":"server_error","param":null,"code":null}}""", events[^1]);
+        Assert.Equal(
+            """{"error":{"message":"the server failed; its log says why","type":"server_error","param":null,"code":null}}""", events[^1]);
         Assert.True(events.Count > 2);
         Assert.Contains("\"finish_reason\":null", events[^2], StringComparison.Ordinal);
         Assert.Empty(UsageFolder.Events(_usage.Path));
@@ -57,14 +59,16 @@ public sealed class GenerationServerTests : IDisposable
         await using var server = await RunningServer.StartAsync("--Models:Root", folder.Path);
         var answer = await server.PostAsync("/v1/completions", """{"model":"sum","prompt":"abcdef","stream":true}""");
         Assert.Equal(
-            (HttpStatusCode.InternalServerError, "application/json", """{"error":{"message":"the server failed; its log says why","type":"server_error","param":null,"code":null}}"""),
+            (HttpStatusCode.InternalServerError, "application/json",
+                """{"error":{"message":"the server failed; its log says why","type":"server_error","param":null,"code":null}}"""),
             (answer.Status, answer.MediaType, answer.Text));
     }
 
     [Fact]
     public async Task Queue_ThatIsFull_Answers503WithRetryAfter()
     {
-        using var folder = new DecoderFolder(settings: """{"generation":{"slots":1,"maxQueueSize":1}}""").With("genai_config.json", file => file["model"]!["context_length"] = 100_000);
+        using var folder = new DecoderFolder(settings: """{"generation":{"slots":1,"maxQueueSize":1}}""").With(
+            "genai_config.json", file => file["model"]!["context_length"] = 100_000);
         folder.With("genai_config.json", file => file["model"]!["eos_token_id"] = 0);
         await using var server = await RunningServer.StartAsync("--Models:Root", folder.Path);
         var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => AskAsync(server, "abc", 500)));
@@ -72,7 +76,8 @@ public sealed class GenerationServerTests : IDisposable
         Assert.NotEmpty(refused);
         Assert.All(refused, answer => Assert.Equal("1", answer.Response.Headers.GetValues("Retry-After").Single()));
         Assert.All(refused, answer => Assert.Equal(
-            """{"error":{"message":"the queue of model 'sum' is full, as 1 texts wait; try again later","type":"server_error","param":null,"code":"overloaded"}}""", answer.Text));
+            """{"error":{"message":"the queue of model 'sum' is full, as 1 texts wait; try again later","type":"server_error","param":"""
+            + """null,"code":"overloaded"}}""", answer.Text));
         Assert.Contains(answers, answer => answer.Status == HttpStatusCode.OK);
     }
 
@@ -86,7 +91,8 @@ public sealed class GenerationServerTests : IDisposable
         {
             using (var request = new HttpRequestMessage(HttpMethod.Post, "/v1/completions")
             {
-                Content = new StringContent("""{"model":"sum","prompt":"abc","max_tokens":900000,"stream":true}""", Encoding.UTF8, "application/json"),
+                Content = new StringContent(
+                    """{"model":"sum","prompt":"abc","max_tokens":900000,"stream":true}""", Encoding.UTF8, "application/json"),
             })
             using (var response = await server.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead))
                 Assert.Equal(HttpStatusCode.OK, response.StatusCode);
@@ -135,7 +141,8 @@ public sealed class GenerationServerTests : IDisposable
     public async Task Usage_OfAText_IsCountedOnce_WithItsTokens(string path, string body)
     {
         using var folder = new DecoderFolder();
-        await using var server = await RunningServer.StartAsync("--Models:Root", folder.Path, "--Usage:Path", _usage.Path, "--Usage:FlushBeforeResponse", "true");
+        await using var server = await RunningServer.StartAsync(
+            "--Models:Root", folder.Path, "--Usage:Path", _usage.Path, "--Usage:FlushBeforeResponse", "true");
         var tokens = SumServer.After(DecoderFolder.TokensOf("abc"), 10).Tokens;
         var request = new HttpRequestMessage(HttpMethod.Post, path)
         {
@@ -145,24 +152,30 @@ public sealed class GenerationServerTests : IDisposable
         var answer = await server.SendAsync(request);
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         var usage = Assert.Single(UsageFolder.Events(_usage.Path));
-        Assert.Equal(["s", "t", "sub", "prod", "model", "ver", "rows", "us", "in", "out", "rb", "wb"], usage.AsObject().Select(property => property.Key));
+        Assert.Equal(
+            ["s", "t", "sub", "prod", "model", "ver", "rows", "us", "in", "out", "rb", "wb"],
+            usage.AsObject().Select(property => property.Key));
         Assert.Equal(
             ("sub-7", "standard", "sum", 1, 3, tokens, answer.Body.Length),
-            ((string?)usage["sub"], (string?)usage["prod"], (string?)usage["model"], (int)usage["rows"]!, (int)usage["in"]!, (int)usage["out"]!, (int)usage["wb"]!));
+            ((string?)usage["sub"], (string?)usage["prod"], (string?)usage["model"], (int)usage["rows"]!, (int)usage["in"]!,
+                (int)usage["out"]!, (int)usage["wb"]!));
         var page = (await server.GetAsync("/metrics")).Text;
         Assert.Contains("inference_tokens_total{model=\"sum\",version=\"1\",direction=\"read\"} 3\n", page, StringComparison.Ordinal);
-        Assert.Contains($"inference_tokens_total{{model=\"sum\",version=\"1\",direction=\"written\"}} {tokens}\n", page, StringComparison.Ordinal);
+        Assert.Contains(
+            $"inference_tokens_total{{model=\"sum\",version=\"1\",direction=\"written\"}} {tokens}\n", page, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Gateway_IsAskedFor_InOpenAisForm()
     {
         using var folder = new DecoderFolder();
-        await using var server = await RunningServer.StartAsync("--Models:Root", folder.Path, "--Gateway:Secret", "0123456789abcdef0123456789abcdef");
+        await using var server = await RunningServer.StartAsync(
+            "--Models:Root", folder.Path, "--Gateway:Secret", "0123456789abcdef0123456789abcdef");
         var answer = await AskAsync(server, "abc", 5);
         Assert.Equal(HttpStatusCode.Unauthorized, answer.Status);
         Assert.Equal(
-            """{"error":{"message":"this server takes requests through its gateway only; call the gateway with your subscription key","type":"authentication_error","param":null,"code":"invalid_api_key"}}""",
+            """{"error":{"message":"this server takes requests through its gateway only; call the gateway with your subscription """
+            + """key","type":"authentication_error","param":null,"code":"invalid_api_key"}}""",
             answer.Text);
     }
 
@@ -174,7 +187,9 @@ public sealed class GenerationServerTests : IDisposable
         await using var server = await RunningServer.StartAsync("--Models:Root", folder.Path);
         var answer = await AskAsync(server, "abc", 1_900_000_000);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.Status);
-        Assert.StartsWith("the request takes about 45600 MB of memory, and this server has ", (string)answer.Json["error"]!["message"]!, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "the request takes about 45600 MB of memory, and this server has ", (string)answer.Json["error"]!["message"]!,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -211,7 +226,8 @@ public sealed class GenerationServerTests : IDisposable
     {
         using var folder = new DecoderFolder(settings: """{"generation":{"cachedTokens":100000}}""");
         folder.With("genai_config.json", file => (file["model"]!["context_length"], file["model"]!["eos_token_id"]) = (100_000, 0));
-        await using var server = await RunningServer.StartAsync("--Models:Root", folder.Path, "--Models:WatchMilliseconds", "0", "--Models:AllowLoading", "true");
+        await using var server = await RunningServer.StartAsync(
+            "--Models:Root", folder.Path, "--Models:WatchMilliseconds", "0", "--Models:AllowLoading", "true");
         var running = AskAsync(server, "abc", 2_000);
         var models = (ModelRepository)server.Services.GetService(typeof(ModelRepository))!;
         Assert.Equal(HttpStatusCode.OK, (await server.PostAsync("/v2/repository/models/sum/load", "{}")).Status);

@@ -42,7 +42,9 @@ public sealed class StoriesTests(BundledServer bundled) : IClassFixture<BundledS
     public async Task Chat_OfWhatItKnowsNothingOf_OffersAStory(string asked, string answered)
     {
         var answer = await ChatAsync(new JsonObject { ["role"] = "user", ["content"] = asked });
-        Assert.Equal((answered, "stop"), ((string?)answer.Json["choices"]![0]!["message"]!["content"], (string?)answer.Json["choices"]![0]!["finish_reason"]));
+        Assert.Equal(
+            (answered, "stop"),
+            ((string?)answer.Json["choices"]![0]!["message"]!["content"], (string?)answer.Json["choices"]![0]!["finish_reason"]));
     }
 
     [Fact]
@@ -50,20 +52,26 @@ public sealed class StoriesTests(BundledServer bundled) : IClassFixture<BundledS
     {
         var answer = await ChatAsync(new JsonObject { ["role"] = "system", ["content"] = "Be brief." });
         Assert.Equal(
-            (HttpStatusCode.BadRequest, "the chat template of model 'stories' refuses these messages: stories knows the roles user and assistant only"),
+            (HttpStatusCode.BadRequest,
+                "the chat template of model 'stories' refuses these messages: stories knows the roles user and assistant only"),
             (answer.Status, (string?)answer.Json["error"]!["message"]));
     }
 
     [Fact]
     public void Files_AreSmall() => Assert.InRange(
-        Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "models", "stories", "1")).Sum(file => new FileInfo(file).Length), 1, 2_000_000);
+        Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "models", "stories", "1")).Sum(file => new FileInfo(file).Length),
+        1, 2_000_000);
 
     private Task<Answer> ChatAsync(JsonObject message) => bundled.Server.PostAsync(
-        "/v1/chat/completions", new JsonObject { ["model"] = "stories", ["messages"] = new JsonArray(message), ["temperature"] = 0 }.ToJsonString());
+        "/v1/chat/completions",
+        new JsonObject { ["model"] = "stories", ["messages"] = new JsonArray(message), ["temperature"] = 0 }.ToJsonString());
 
     private async Task<string> WriteAsync(string prompt, double temperature, int seed)
     {
-        var body = new JsonObject { ["model"] = "stories", ["prompt"] = prompt, ["max_tokens"] = 120, ["temperature"] = temperature, ["seed"] = seed };
+        var body = new JsonObject
+        {
+            ["model"] = "stories", ["prompt"] = prompt, ["max_tokens"] = 120, ["temperature"] = temperature, ["seed"] = seed,
+        };
         return (string)(await bundled.Server.PostAsync("/v1/completions", body.ToJsonString())).Json["choices"]![0]!["text"]!;
     }
 }

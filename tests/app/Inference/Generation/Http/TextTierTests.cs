@@ -34,9 +34,11 @@ public sealed class TextTierTests : IAsyncLifetime
     [InlineData("max_completion_tokens")]
     public async Task Answer_LongerThanTheTierAllows_IsRefusedByItsField(string field)
     {
-        var answer = await AskAsync("free", "/v1/chat/completions", $$"""{"model":"sum","messages":[{"role":"user","content":"a"}],"{{field}}":7}""");
+        var answer = await AskAsync(
+            "free", "/v1/chat/completions", $$"""{"model":"sum","messages":[{"role":"user","content":"a"}],"{{field}}":7}""");
         Assert.Equal(
-            (HttpStatusCode.BadRequest, $"'{field}' is 7, and the tier 'free' allows 6 tokens in an answer; ask for less, or subscribe to a larger tier", field),
+            (HttpStatusCode.BadRequest,
+                $"'{field}' is 7, and the tier 'free' allows 6 tokens in an answer; ask for less, or subscribe to a larger tier", field),
             (answer.Status, (string?)answer.Json["error"]!["message"], (string?)answer.Json["error"]!["param"]));
     }
 
@@ -67,13 +69,15 @@ public sealed class TextTierTests : IAsyncLifetime
     [Fact]
     public void Limit_BelowOne_EndsTheStart()
     {
-        var fault = Assert.Throws<SettingException>(() => InferenceServer.Create(["--Models:Root", _folder.Path, "--Generation:Tiers:free:AnswerTokens", "0"]));
+        var fault = Assert.Throws<SettingException>(
+            () => InferenceServer.Create(["--Models:Root", _folder.Path, "--Generation:Tiers:free:AnswerTokens", "0"]));
         Assert.Equal("setting Generation:Tiers:free:AnswerTokens is '0'; expected a whole number from 1", fault.Message);
     }
 
-    private async Task<Answer> AskAsync(string product, string path, string body) => await _server.SendAsync(new HttpRequestMessage(HttpMethod.Post, path)
-    {
-        Headers = { { "x-product-id", product } },
-        Content = new StringContent(body, Encoding.UTF8, "application/json"),
-    });
+    private async Task<Answer> AskAsync(string product, string path, string body)
+        => await _server.SendAsync(new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Headers = { { "x-product-id", product } },
+            Content = new StringContent(body, Encoding.UTF8, "application/json"),
+        });
 }

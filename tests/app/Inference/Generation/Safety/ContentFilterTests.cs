@@ -45,7 +45,8 @@ public sealed class ContentFilterTests : IAsyncLifetime
         var asked = 0;
         _other.Answer = context => VerdictAsync(context, Interlocked.Increment(ref asked) == 1 ? 2 : 6);
         await using var server = await StartAsync();
-        var answer = await server.PostAsync("/v1/chat/completions", isStreamed ? Ask.Replace("\"max", "\"stream\":true,\"max", StringComparison.Ordinal) : Ask);
+        var answer = await server.PostAsync(
+            "/v1/chat/completions", isStreamed ? Ask.Replace("\"max", "\"stream\":true,\"max", StringComparison.Ordinal) : Ask);
         if (isStreamed)
         {
             var chunks = SseEvents.Chunks(answer);
@@ -53,7 +54,9 @@ public sealed class ContentFilterTests : IAsyncLifetime
             Assert.Equal("content_filter", (string?)chunks[^1]["choices"]![0]!["finish_reason"]);
         }
         else
-            Assert.Equal(("", "content_filter"), ((string?)answer.Json["choices"]![0]!["message"]!["content"], (string?)answer.Json["choices"]![0]!["finish_reason"]));
+            Assert.Equal(
+                ("", "content_filter"),
+                ((string?)answer.Json["choices"]![0]!["message"]!["content"], (string?)answer.Json["choices"]![0]!["finish_reason"]));
     }
 
     [Fact]
@@ -62,7 +65,8 @@ public sealed class ContentFilterTests : IAsyncLifetime
         _other.Answer = context => VerdictAsync(context, 2);
         await using var server = await StartAsync();
         var expected = SumServer.After([0, .. DecoderFolder.TokensOf("ab"), 1], 20);
-        Assert.Equal(expected.Text, (string?)(await server.PostAsync("/v1/chat/completions", Ask)).Json["choices"]![0]!["message"]!["content"]);
+        Assert.Equal(
+            expected.Text, (string?)(await server.PostAsync("/v1/chat/completions", Ask)).Json["choices"]![0]!["message"]!["content"]);
     }
 
     [Theory]
@@ -73,7 +77,8 @@ public sealed class ContentFilterTests : IAsyncLifetime
         await using var elsewhere = await OtherServer.StartAsync();
         elsewhere.Answer = context => OtherServer.JsonAsync(
             context, 200,
-            """{"id":"1","choices":[{"index":0,"message":{"content":"hello","role":"assistant","refusal":null},"finish_reason":"stop"}],"usage":{"prompt_tokens":7,"completion_tokens":5}}""");
+            """{"id":"1","choices":[{"index":0,"message":{"content":"hello","role":"assistant","refusal":null},"finish_reason":"stop"}]"""
+            + ""","usage":{"prompt_tokens":7,"completion_tokens":5}}""");
         JudgeAnswersWith(severity);
         await using var server = await StartAsync("--Generation:Upstream:phi:Address", $"{elsewhere.Address}/v1");
         var answer = await server.PostAsync("/v1/chat/completions", Ask.Replace("sum", "phi", StringComparison.Ordinal));
@@ -81,27 +86,38 @@ public sealed class ContentFilterTests : IAsyncLifetime
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(message), choice["message"]), choice.ToJsonString());
         Assert.Equal((reason, 5), ((string?)choice["finish_reason"], (int)answer.Json["usage"]!["completion_tokens"]!));
         Assert.Equal("hello", (string?)_other.Requests.Last().Body["text"]);
-        Assert.Contains("inference_tokens_total{model=\"phi\",version=\"upstream\",direction=\"written\"} 5\n", (await server.GetAsync("/metrics")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "inference_tokens_total{model=\"phi\",version=\"upstream\",direction=\"written\"} 5\n",
+            (await server.GetAsync("/metrics")).Text, StringComparison.Ordinal);
     }
 
     // Judged in parts of 200 characters: of the second, which is refused, nothing is sent, and the other server is left
     [Theory]
-    [InlineData("/v1/chat/completions", """{"model":"phi","stream":true,"stream_options":{"include_usage":true},"messages":[{"role":"user","content":"ab"}]}""", "\"delta\":{\"content\":\"TEXT\"}")]
-    [InlineData("/v1/completions", """{"model":"phi","stream":true,"stream_options":{"include_usage":true},"prompt":"ab"}""", "\"text\":\"TEXT\"")]
+    [InlineData(
+        "/v1/chat/completions",
+        """{"model":"phi","stream":true,"stream_options":{"include_usage":true},"messages":[{"role":"user","content":"ab"}]}""",
+        "\"delta\":{\"content\":\"TEXT\"}")]
+    [InlineData(
+        "/v1/completions", """{"model":"phi","stream":true,"stream_options":{"include_usage":true},"prompt":"ab"}""", "\"text\":\"TEXT\"")]
     public async Task StreamFromElsewhere_IsJudgedInParts_AndEndsWhereOneIsRefused(string path, string ask, string choice)
     {
         await using var elsewhere = await OtherServer.StartAsync();
-        var events = "abcdef".Select(letter => $"{{\"id\":\"1\",\"choices\":[{{\"index\":0,{choice.Replace("TEXT", new string(letter, 100), StringComparison.Ordinal)},\"finish_reason\":null}}]}}");
+        var events = "abcdef".Select(letter => $"{{\"id\":\"1\",\"choices\":[{{\"index\":0,{choice.Replace(
+            "TEXT", new string(letter, 100), StringComparison.Ordinal)},\"finish_reason\":null}}]}}");
         elsewhere.Answer = context => OtherServer.EventsAsync(context, [.. events, "[DONE]"]);
-        _other.Answer = context => VerdictAsync(context, _other.Requests.Last().Body["text"]!.ToString().Contains('d', StringComparison.Ordinal) ? 6 : 0);
+        _other.Answer = context => VerdictAsync(
+            context, _other.Requests.Last().Body["text"]!.ToString().Contains('d', StringComparison.Ordinal) ? 6 : 0);
         await using var server = await StartAsync("--Generation:Upstream:phi:Address", $"{elsewhere.Address}/v1");
         var chunks = SseEvents.Chunks(await server.PostAsync(path, ask));
         Assert.Equal(4, chunks.Count);
-        var sent = string.Concat(chunks.Take(2).Select(chunk => (string?)(chunk["choices"]![0]!["delta"]?["content"] ?? chunk["choices"]![0]!["text"])));
+        var sent = string.Concat(
+            chunks.Take(2).Select(chunk => (string?)(chunk["choices"]![0]!["delta"]?["content"] ?? chunk["choices"]![0]!["text"])));
         Assert.Equal(new string('a', 100) + new string('b', 100), sent);
         Assert.Equal("content_filter", (string?)chunks[2]["choices"]![0]!["finish_reason"]);
         Assert.Equal(("[]", 4), (chunks[3]["choices"]!.ToJsonString(), (int)chunks[3]["usage"]!["completion_tokens"]!));
-        Assert.Equal([new string('a', 100) + new string('b', 100), new string('c', 100) + new string('d', 100)], _other.Requests.Skip(1).Select(request => (string?)request.Body["text"]));
+        Assert.Equal(
+            [new string('a', 100) + new string('b', 100), new string('c', 100) + new string('d', 100)],
+            _other.Requests.Skip(1).Select(request => (string?)request.Body["text"]));
     }
 
     [Fact]
@@ -111,8 +127,10 @@ public sealed class ContentFilterTests : IAsyncLifetime
         elsewhere.Answer = context => OtherServer.EventsAsync(context, """{"choices":[{"index":0,"delta":{"content":"he"}}]}""", "[DONE]");
         _other.Answer = context => _other.Requests.Count == 1 ? VerdictAsync(context, 0) : OtherServer.JsonAsync(context, 500, "{}");
         await using var server = await StartAsync("--Generation:Upstream:phi:Address", $"{elsewhere.Address}/v1");
-        var answer = await server.PostAsync("/v1/chat/completions", """{"model":"phi","stream":true,"messages":[{"role":"user","content":"ab"}]}""");
-        Assert.StartsWith("data: {\"error\":{\"message\":\"the filter of texts gives no verdict at the moment", answer.Text, StringComparison.Ordinal);
+        var answer = await server.PostAsync(
+            "/v1/chat/completions", """{"model":"phi","stream":true,"messages":[{"role":"user","content":"ab"}]}""");
+        Assert.StartsWith(
+            "data: {\"error\":{\"message\":\"the filter of texts gives no verdict at the moment", answer.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("he\"", answer.Text, StringComparison.Ordinal);
     }
 
@@ -126,7 +144,8 @@ public sealed class ContentFilterTests : IAsyncLifetime
         await using var server = await StartAsync();
         var answer = await server.PostAsync("/v1/chat/completions", Ask);
         Assert.Equal(
-            (HttpStatusCode.ServiceUnavailable, "the filter of texts gives no verdict at the moment, and without one nothing is let through; try again later"),
+            (HttpStatusCode.ServiceUnavailable,
+                "the filter of texts gives no verdict at the moment, and without one nothing is let through; try again later"),
             (answer.Status, (string?)answer.Json["error"]!["message"]));
     }
 
@@ -137,15 +156,19 @@ public sealed class ContentFilterTests : IAsyncLifetime
         const string Secret = "Xq7secretZ";
         _other.Answer = context => OtherServer.JsonAsync(context, 500, $$"""{"echo":"{{Secret}}"}""");
         await using var server = await RunningServer.StartAsync(
-            "--Models:Root", _folder.Path, "--Logging:LogLevel:Default", "Trace", "--Generation:Upstream:phi:Address", $"{_other.Address}/v1");
+            "--Models:Root", _folder.Path, "--Logging:LogLevel:Default", "Trace", "--Generation:Upstream:phi:Address",
+            $"{_other.Address}/v1");
         using var log = new Lines();
         server.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
         foreach (var (path, body) in ((string, string)[])[
-            ("/generate-text", $$"""{"prompt":"{{Secret}}","max_length":20}"""), ("/generate-text", $$"""{"prompt":"{{Secret}}","max_length":2}"""),
-            ("/v1/completions", $$"""{"model":"sum","prompt":"{{Secret}}","stream":true}"""), ("/v1/completions", $$"""{"model":"sum","prompt":"{{Secret}}" """),
+            ("/generate-text", $$"""{"prompt":"{{Secret}}","max_length":20}"""),
+            ("/generate-text", $$"""{"prompt":"{{Secret}}","max_length":2}"""),
+            ("/v1/completions", $$"""{"model":"sum","prompt":"{{Secret}}","stream":true}"""),
+            ("/v1/completions", $$"""{"model":"sum","prompt":"{{Secret}}" """),
             ("/v1/chat/completions", $$"""{"model":"sum","messages":[{"role":"user","content":"{{Secret}}"}]}"""),
             ("/v1/chat/completions", $$"""{"model":"phi","messages":[{"role":"user","content":"{{Secret}}"}]}"""),
-            ("/v2/models/sum/generate", $$"""{"text_input":"{{Secret}}"}"""), ("/v1/embeddings", $$"""{"model":"sum","input":"{{Secret}}"}""")])
+            ("/v2/models/sum/generate", $$"""{"text_input":"{{Secret}}"}"""),
+            ("/v1/embeddings", $$"""{"model":"sum","input":"{{Secret}}"}""")])
             await server.PostAsync(path, body);
         Assert.Contains(log.All, line => line.Contains("Model 'phi' is served elsewhere, and it answered 500", StringComparison.Ordinal));
         Assert.DoesNotContain(log.All, line => line.Contains(Secret, StringComparison.Ordinal));
@@ -155,10 +178,14 @@ public sealed class ContentFilterTests : IAsyncLifetime
         context, 200, $$"""{"categoriesAnalysis":[{"category":"Hate","severity":0},{"category":"Violence","severity":{{severity}}}]}""");
 
     /// <summary>The prompt, which comes first, is harmless.</summary>
-    private void JudgeAnswersWith(int severity) => _other.Answer = context => VerdictAsync(context, _other.Requests.Count == 1 ? 0 : severity);
+    private void JudgeAnswersWith(int severity)
+        => _other.Answer = context => VerdictAsync(context, _other.Requests.Count == 1 ? 0 : severity);
 
     private Task<RunningServer> StartAsync(params string[] settings) => RunningServer.StartAsync(
-        ["--Models:Root", _folder.Path, "--Generation:ContentSafety:Address", _other.Address, "--Generation:ContentSafety:Key", "key", .. settings]);
+        [
+            "--Models:Root", _folder.Path, "--Generation:ContentSafety:Address", _other.Address, "--Generation:ContentSafety:Key", "key",
+            .. settings,
+        ]);
 
     private sealed class Lines : ILoggerProvider, ILogger
     {
@@ -166,8 +193,8 @@ public sealed class ContentFilterTests : IAsyncLifetime
 
         public ILogger CreateLogger(string categoryName) => this;
 
-        public void Log<TState>(LogLevel level, EventId id, TState state, Exception? exception, Func<TState, Exception?, string> format) =>
-            All.Enqueue($"{format(state, exception)} {exception}");
+        public void Log<TState>(LogLevel level, EventId id, TState state, Exception? exception, Func<TState, Exception?, string> format)
+            => All.Enqueue($"{format(state, exception)} {exception}");
 
         public bool IsEnabled(LogLevel level) => true;
 

@@ -26,7 +26,8 @@ public sealed class SamplerTests
     [InlineData(2, 2)]
     [InlineData(1, 1)]
     [InlineData(9, 5)]
-    public void TopK_DrawsFromSoManyOfTheLikeliest(int topK, int tokens) => Assert.Equal(tokens, Count(new SamplingSettings(Seed: 1, TopK: topK)).TakeWhile(count => count > 0).Count());
+    public void TopK_DrawsFromSoManyOfTheLikeliest(int topK, int tokens)
+        => Assert.Equal(tokens, Count(new SamplingSettings(Seed: 1, TopK: topK)).TakeWhile(count => count > 0).Count());
 
     [Theory]
     [InlineData(0.3f, 1)]
@@ -45,7 +46,8 @@ public sealed class SamplerTests
     [InlineData(0.2f, 4)]
     [InlineData(0.3f, 3)]
     [InlineData(1f, 1)]
-    public void MinP_DrawsFromThoseNearTheLikeliest(float minP, int tokens) => Assert.Equal(tokens, Count(new SamplingSettings(Seed: 1, MinP: minP)).Count(count => count > 0));
+    public void MinP_DrawsFromThoseNearTheLikeliest(float minP, int tokens)
+        => Assert.Equal(tokens, Count(new SamplingSettings(Seed: 1, MinP: minP)).Count(count => count > 0));
 
     [Fact]
     public void Temperature_EvensOutOrSharpens()
@@ -67,27 +69,31 @@ public sealed class SamplerTests
     {
         var sampler = new Sampler(new SamplingSettings(Temperature: 0, RepetitionPenalty: 2), [0]);
         Assert.Equal([1, 2, 0], Take(sampler, [8f, 7f, 5f], 3));
-        Assert.Equal(1, new Sampler(new SamplingSettings(Temperature: 0, RepetitionPenalty: 2), [0]).Next([-1, -1.5f], new SamplerScratch()));
+        Assert.Equal(
+            1, new Sampler(new SamplingSettings(Temperature: 0, RepetitionPenalty: 2), [0]).Next([-1, -1.5f], new SamplerScratch()));
     }
 
     [Fact]
-    public void PresencePenalty_CountsTheTextOnce() =>
-        Assert.Equal([0, 1, 0, 0], Take(new Sampler(new SamplingSettings(Temperature: 0, PresencePenalty: 1), [0]), [5f, 4.5f], 4));
+    public void PresencePenalty_CountsTheTextOnce()
+        => Assert.Equal([0, 1, 0, 0], Take(new Sampler(new SamplingSettings(Temperature: 0, PresencePenalty: 1), [0]), [5f, 4.5f], 4));
 
     [Fact]
-    public void FrequencyPenalty_CountsEveryTime() =>
-        Assert.Equal([0, 1, 0, 1], Take(new Sampler(new SamplingSettings(Temperature: 0, FrequencyPenalty: 1), []), [5f, 4.5f], 4));
+    public void FrequencyPenalty_CountsEveryTime()
+        => Assert.Equal([0, 1, 0, 1], Take(new Sampler(new SamplingSettings(Temperature: 0, FrequencyPenalty: 1), []), [5f, 4.5f], 4));
 
     [Fact]
-    public void LogitsThatAreNoNumbers_StillGiveAToken() =>
-        Assert.InRange(new Sampler(new SamplingSettings(TopP: 0.5f, TopK: 3, Seed: 1), []).Next([float.NaN, float.NaN, float.NaN], new SamplerScratch()), 0, 2);
+    public void LogitsThatAreNoNumbers_StillGiveAToken()
+        => Assert.InRange(
+            new Sampler(new SamplingSettings(TopP: 0.5f, TopK: 3, Seed: 1), []).Next(
+                [float.NaN, float.NaN, float.NaN], new SamplerScratch()), 0, 2);
 
     [Theory]
     [InlineData(2, float.NaN, 1f, 3f, float.NaN)]
     [InlineData(0, 3f, float.NaN, 1f, 3f)]
     [InlineData(1, float.NegativeInfinity, float.PositiveInfinity, float.NaN, 0f)]
-    public void LikeliestToken_IsTheFirstOfTheLargestNumbers(int expected, float first, float second, float third, float fourth) =>
-        Assert.Equal(expected, new Sampler(new SamplingSettings(Temperature: 0), []).Next([first, second, third, fourth], new SamplerScratch()));
+    public void LikeliestToken_IsTheFirstOfTheLargestNumbers(int expected, float first, float second, float third, float fourth)
+        => Assert.Equal(
+            expected, new Sampler(new SamplingSettings(Temperature: 0), []).Next([first, second, third, fourth], new SamplerScratch()));
 
     private static int[] Count(SamplingSettings settings)
     {
@@ -97,8 +103,8 @@ public sealed class SamplerTests
         return counts;
     }
 
-    private static int[] Draw(SamplingSettings settings, int count = 50) =>
-        Take(new Sampler(settings, []), [.. _probabilities.Select(probability => (float)Math.Log(probability))], count);
+    private static int[] Draw(SamplingSettings settings, int count = 50)
+        => Take(new Sampler(settings, []), [.. _probabilities.Select(probability => (float)Math.Log(probability))], count);
 
     private static int[] Take(Sampler sampler, float[] logits, int count)
     {

@@ -57,5 +57,6 @@ public sealed class TextStreamTests
         Assert.True(stream.IsStopped);
     }
 
-    private static string[] Add(TextStream stream, params string[] pieces) => [.. pieces.Select(piece => stream.Add(Encoding.UTF8.GetBytes(piece)))];
+    private static string[] Add(TextStream stream, params string[] pieces)
+        => [.. pieces.Select(piece => stream.Add(Encoding.UTF8.GetBytes(piece)))];
 }

@@ -43,7 +43,9 @@ public sealed class TextTokenizerTests
         using var folder = new TemporaryFolder();
         var file = ConfigFile.TryRead(_stories, "tokenizer.json")!;
         File.WriteAllText(folder.File("vocab.json"), file.Find("model", "vocab")!.Value.GetRawText());
-        File.WriteAllLines(folder.File("merges.txt"), ["#version: 0.2", .. file.Find("model", "merges")!.Value.EnumerateArray().Select(merge => merge.GetString()!)]);
+        File.WriteAllLines(
+            folder.File("merges.txt"),
+            ["#version: 0.2", .. file.Find("model", "merges")!.Value.EnumerateArray().Select(merge => merge.GetString()!)]);
         var tokenizer = TextTokenizer.Read(folder.Path, null, 1024, null);
         const string text = "Once upon a time, there was<|end|>";
         Assert.Equal(Stories().EncodeTemplate(text), tokenizer.EncodeTemplate(text));
@@ -58,7 +60,8 @@ public sealed class TextTokenizerTests
             Learn12(file);
             file["model"]!["merges"]!.AsArray().Add("1 2");
             file["pre_tokenizer"] = System.Text.Json.Nodes.JsonNode.Parse(
-                """{"type":"Sequence","pretokenizers":[{"type":"Split","pattern":{"Regex":"\\p{N}{1,2}|\\P{N}+"},"behavior":"Isolated"},{"type":"ByteLevel","use_regex":false}]}""");
+                """{"type":"Sequence","pretokenizers":[{"type":"Split","pattern":{"Regex":"\\p{N}{1,2}|\\P{N}+"},"behavior":"Isolated"}"""
+                + """,{"type":"ByteLevel","use_regex":false}]}""");
         });
         Assert.Equal([258, 258, 53], Read(folder).EncodePlain("12121"));
     }
@@ -72,7 +75,8 @@ public sealed class TextTokenizerTests
             Learn12(file);
             file["model"]!["merges"]!.AsArray().Add("1 2");
             file["pre_tokenizer"] = System.Text.Json.Nodes.JsonNode.Parse(
-                """{"type":"Sequence","pretokenizers":[{"type":"Digits","individual_digits":true},{"type":"ByteLevel","use_regex":true}]}""");
+                """{"type":"Sequence","pretokenizers":[{"type":"Digits","individual_digits":true}"""
+                + """,{"type":"ByteLevel","use_regex":true}]}""");
         });
         Assert.Equal([53, 54], Read(folder).EncodePlain("12"));
     }
@@ -97,7 +101,8 @@ public sealed class TextTokenizerTests
         tokens["12"] = 258;
     }
 
-    private static TextTokenizer Read(DecoderFolder folder) => TextTokenizer.Read(Path.GetDirectoryName(folder.FileOf("x"))!, null, SumDecoder.Vocabulary, null);
+    private static TextTokenizer Read(DecoderFolder folder)
+        => TextTokenizer.Read(Path.GetDirectoryName(folder.FileOf("x"))!, null, SumDecoder.Vocabulary, null);
 
     private static TextTokenizer Stories() => TextTokenizer.Read(_stories, ConfigFile.TryRead(_stories, "tokenizer_config.json"), 1024, 0);
 }

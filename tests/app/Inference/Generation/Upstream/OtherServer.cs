@@ -32,7 +32,8 @@ internal sealed class OtherServer : IAsyncDisposable
         {
             var body = await JsonNode.ParseAsync(context.Request.Body);
             server.Requests.Enqueue((
-                context.Request.Path + context.Request.QueryString, (string?)context.Request.Headers.Authorization ?? context.Request.Headers["Ocp-Apim-Subscription-Key"], body!));
+                context.Request.Path + context.Request.QueryString,
+                (string?)context.Request.Headers.Authorization ?? context.Request.Headers["Ocp-Apim-Subscription-Key"], body!));
             await server.Answer(context);
         });
         await app.StartAsync();

@@ -10,8 +10,10 @@ namespace Platform.Inference.Tests.Generation.Upstream;
 
 public sealed class UpstreamTests : IAsyncLifetime
 {
-    private const string Ask = """{"model":"phi","messages":[{"role":"user","content":"ab"}],"tools":[{"type":"function"}],"max_tokens":9}""";
-    private const string Whole = """{"id":"1","object":"chat.completion","choices":[{"index":0,"message":{"role":"assistant","content":"hello"}}],"usage":{"prompt_tokens":7,"completion_tokens":5,"total_tokens":12}}""";
+    private const string Ask =
+        """{"model":"phi","messages":[{"role":"user","content":"ab"}],"tools":[{"type":"function"}],"max_tokens":9}""";
+    private const string Whole = """{"id":"1","object":"chat.completion","choices":[{"index":0,"message":"""
+        + """{"role":"assistant","content":"hello"}}],"usage":{"prompt_tokens":7,"completion_tokens":5,"total_tokens":12}}""";
     private readonly DecoderFolder _folder = new();
     private OtherServer _other = null!;
 
@@ -32,11 +34,16 @@ public sealed class UpstreamTests : IAsyncLifetime
         Assert.Equal((HttpStatusCode.OK, Whole), (answer.Status, answer.Text));
         var (path, authorization, body) = Assert.Single(_other.Requests);
         Assert.Equal(("/v1/chat/completions", "Bearer secret"), (path, authorization));
-        Assert.Equal("""{"messages":[{"role":"user","content":"ab"}],"tools":[{"type":"function"}],"max_tokens":9,"model":"Phi-4"}""", body.ToJsonString());
+        Assert.Equal(
+            """{"messages":[{"role":"user","content":"ab"}],"tools":[{"type":"function"}],"max_tokens":9,"model":"Phi-4"}""",
+            body.ToJsonString());
         var page = (await server.GetAsync("/metrics")).Text;
-        Assert.Contains("inference_tokens_total{model=\"phi\",version=\"upstream\",direction=\"read\"} 7\n", page, StringComparison.Ordinal);
-        Assert.Contains("inference_tokens_total{model=\"phi\",version=\"upstream\",direction=\"written\"} 5\n", page, StringComparison.Ordinal);
-        Assert.Contains("inference_requests_total{model=\"phi\",version=\"upstream\",outcome=\"success\"} 1\n", page, StringComparison.Ordinal);
+        Assert.Contains(
+            "inference_tokens_total{model=\"phi\",version=\"upstream\",direction=\"read\"} 7\n", page, StringComparison.Ordinal);
+        Assert.Contains(
+            "inference_tokens_total{model=\"phi\",version=\"upstream\",direction=\"written\"} 5\n", page, StringComparison.Ordinal);
+        Assert.Contains(
+            "inference_requests_total{model=\"phi\",version=\"upstream\",outcome=\"success\"} 1\n", page, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -52,9 +59,13 @@ public sealed class UpstreamTests : IAsyncLifetime
         var options = asks ? ""","stream_options":{"include_usage":true}""" : "";
         var answer = await server.PostAsync("/v1/chat/completions", $$"""{"model":"phi","messages":[],"stream":true{{options}}}""");
         Assert.Equal("text/event-stream", answer.MediaType);
-        Assert.Equal(string.Concat(events.Where(data => asks || !data.Contains("usage", StringComparison.Ordinal)).Select(data => $"data: {data}\n\n")), answer.Text);
+        Assert.Equal(
+            string.Concat(events.Where(data => asks || !data.Contains("usage", StringComparison.Ordinal))
+                .Select(data => $"data: {data}\n\n")), answer.Text);
         Assert.True((bool)Assert.Single(_other.Requests).Body["stream_options"]!["include_usage"]!);
-        Assert.Contains("inference_tokens_total{model=\"phi\",version=\"upstream\",direction=\"written\"} 5\n", (await server.GetAsync("/metrics")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "inference_tokens_total{model=\"phi\",version=\"upstream\",direction=\"written\"} 5\n",
+            (await server.GetAsync("/metrics")).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -62,10 +73,14 @@ public sealed class UpstreamTests : IAsyncLifetime
     {
         _other.Answer = context => OtherServer.EventsAsync(context, """{"choices":[{"index":0,"delta":{"content":"he"}}]}""");
         await using var server = await StartAsync();
-        var answer = await server.PostAsync("/v1/chat/completions", """{"model":"phi","messages":[{"role":"user","content":"abcdefgh"}],"stream":true}""");
-        Assert.Contains("model 'phi' is served elsewhere, and its answer broke off; try again later", answer.Text, StringComparison.Ordinal);
+        var answer = await server.PostAsync(
+            "/v1/chat/completions", """{"model":"phi","messages":[{"role":"user","content":"abcdefgh"}],"stream":true}""");
+        Assert.Contains(
+            "model 'phi' is served elsewhere, and its answer broke off; try again later", answer.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("[DONE]", answer.Text, StringComparison.Ordinal);
-        Assert.Contains("inference_tokens_total{model=\"phi\",version=\"upstream\",direction=\"written\"} 1\n", (await server.GetAsync("/metrics")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "inference_tokens_total{model=\"phi\",version=\"upstream\",direction=\"written\"} 1\n",
+            (await server.GetAsync("/metrics")).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -86,7 +101,8 @@ public sealed class UpstreamTests : IAsyncLifetime
     {
         _other.Answer = context => OtherServer.JsonAsync(context, status, "{}");
         await using var server = await StartAsync("--Generation:Upstream:phi:Fallback", "sum");
-        var answer = await server.PostAsync("/v1/chat/completions", """{"model":"phi","messages":[{"role":"user","content":"ab"}],"max_tokens":3}""");
+        var answer = await server.PostAsync(
+            "/v1/chat/completions", """{"model":"phi","messages":[{"role":"user","content":"ab"}],"max_tokens":3}""");
         Assert.Equal((HttpStatusCode.OK, "sum"), (answer.Status, (string?)answer.Json["model"]));
         var page = (await server.GetAsync("/metrics")).Text;
         Assert.DoesNotContain("inference_tokens_total{model=\"phi\"", page, StringComparison.Ordinal);
@@ -108,7 +124,8 @@ public sealed class UpstreamTests : IAsyncLifetime
 
         var last = await server.PostAsync("/v1/chat/completions", Ask);
         Assert.Equal(
-            "model 'phi' is served elsewhere, and it has failed several times, and is left alone for a while; try again later", (string?)last.Json["error"]!["message"]);
+            "model 'phi' is served elsewhere, and it has failed several times, and is left alone for a while; try again later",
+            (string?)last.Json["error"]!["message"]);
         Assert.Equal(4, _other.Requests.Count);
     }
 
@@ -118,15 +135,19 @@ public sealed class UpstreamTests : IAsyncLifetime
     public async Task OtherServer_ThatIsLeftAlone_IsNotAsked_AndTheFallbackAnswers(bool isStreamed)
     {
         await using var server = await StartAsync("--Generation:Upstream:phi:Fallback", "sum");
-        var ask = $$"""{"model":"phi","messages":[{"role":"user","content":"ab"}],"max_tokens":3,"stream":{{(isStreamed ? "true" : "false")}}}""";
+        var ask = $$"""{"model":"phi","messages":[{"role":"user","content":"ab"}],"max_tokens":3"""
+            + $$""","stream":{{(isStreamed ? "true" : "false")}}}""";
         for (var call = 0; call < 6; call++)
         {
             var answer = await server.PostAsync("/v1/chat/completions", ask);
-            Assert.Equal((HttpStatusCode.OK, "sum"), (answer.Status, (string?)(isStreamed ? SseEvents.Chunks(answer)[0] : answer.Json)["model"]));
+            Assert.Equal(
+                (HttpStatusCode.OK, "sum"), (answer.Status, (string?)(isStreamed ? SseEvents.Chunks(answer)[0] : answer.Json)["model"]));
         }
 
         Assert.Equal(4, _other.Requests.Count);
-        Assert.Contains("inference_tokens_total{model=\"sum\",version=\"1\",direction=\"written\"} 18\n", (await server.GetAsync("/metrics")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "inference_tokens_total{model=\"sum\",version=\"1\",direction=\"written\"} 18\n", (await server.GetAsync("/metrics")).Text,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -136,7 +157,8 @@ public sealed class UpstreamTests : IAsyncLifetime
         await using var server = await StartAsync("--Generation:Upstream:phi:TimeoutSeconds", "1");
         var answer = await server.PostAsync("/v1/chat/completions", Ask);
         Assert.Equal(
-            "model 'phi' is served elsewhere, and it did not begin to answer within 1 s; try again later", (string?)answer.Json["error"]!["message"]);
+            "model 'phi' is served elsewhere, and it did not begin to answer within 1 s; try again later",
+            (string?)answer.Json["error"]!["message"]);
     }
 
     [Fact]
@@ -166,19 +188,30 @@ public sealed class UpstreamTests : IAsyncLifetime
     {
         _other.Answer = context => OtherServer.JsonAsync(context, 200, Whole);
         using var client = new HttpClient();
-        var model = new UpstreamModel("phi", new UpstreamOptions { Address = $"{_other.Address}/v1/", Scope = "https://ml.azure.com/.default" }, client, new Credential(), TimeProvider.System);
+        var model = new UpstreamModel(
+            "phi", new UpstreamOptions { Address = $"{_other.Address}/v1/", Scope = "https://ml.azure.com/.default" }, client,
+            new Credential(), TimeProvider.System);
         using var answer = await model.SendAsync("/chat/completions", "{}"u8.ToArray(), CancellationToken.None);
-        Assert.Equal(("/v1/chat/completions", "Bearer token of https://ml.azure.com/.default"), (_other.Requests.Single().Path, _other.Requests.Single().Authorization));
+        Assert.Equal(
+            ("/v1/chat/completions", "Bearer token of https://ml.azure.com/.default"),
+            (_other.Requests.Single().Path, _other.Requests.Single().Authorization));
     }
 
     [Theory]
-    [InlineData("Address", "nowhere", "setting Generation:Upstream:phi:Address is 'nowhere'; expected an address such as https://api.example.com/v1")]
-    [InlineData("Address", "http://api.example.com", "setting Generation:Upstream:phi:Address is 'http://api.example.com'; expected https, as prompts go there")]
+    [InlineData(
+        "Address", "nowhere",
+        "setting Generation:Upstream:phi:Address is 'nowhere'; expected an address such as https://api.example.com/v1")]
+    [InlineData(
+        "Address", "http://api.example.com",
+        "setting Generation:Upstream:phi:Address is 'http://api.example.com'; expected https, as prompts go there")]
     [InlineData("TimeoutSeconds", "0", "setting Generation:Upstream:phi:TimeoutSeconds is '0'; expected a whole number from 1 to 600")]
     public void Setting_ThatIsWrong_EndsTheStart(string setting, string value, string message)
     {
         var fault = Assert.Throws<SettingException>(() => InferenceServer.Create(
-            ["--Models:Root", _folder.Path, "--Generation:Upstream:phi:Address", "https://api.example.com/v1", $"--Generation:Upstream:phi:{setting}", value]));
+            [
+                "--Models:Root", _folder.Path, "--Generation:Upstream:phi:Address", "https://api.example.com/v1",
+                $"--Generation:Upstream:phi:{setting}", value,
+            ]));
         Assert.Equal(message, fault.Message);
     }
 
@@ -186,23 +219,30 @@ public sealed class UpstreamTests : IAsyncLifetime
     public void Fallback_ThatIsNoModel_EndsTheStart()
     {
         var fault = Assert.Throws<ModelLoadException>(() => InferenceServer.Create(
-            ["--Models:Root", _folder.Path, "--Generation:Upstream:phi:Address", "https://api.example.com/v1", "--Generation:Upstream:phi:Fallback", "iris"]));
+            [
+                "--Models:Root", _folder.Path, "--Generation:Upstream:phi:Address", "https://api.example.com/v1",
+                "--Generation:Upstream:phi:Fallback", "iris",
+            ]));
         Assert.Equal("setting Generation:Upstream:phi:Fallback is 'iris'; expected one of sum", fault.Message);
     }
 
-    private Task<RunningServer> StartAsync(params string[] settings) =>
-        RunningServer.StartAsync(["--Models:Root", _folder.Path, "--Generation:Upstream:phi:Address", $"{_other.Address}/v1", .. settings]);
+    private Task<RunningServer> StartAsync(params string[] settings)
+        => RunningServer.StartAsync(
+            ["--Models:Root", _folder.Path, "--Generation:Upstream:phi:Address", $"{_other.Address}/v1", .. settings]);
 
-    private static Task<Answer> AskAsync(RunningServer server, string body) => server.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/v1/chat/completions")
-    {
-        Headers = { { "x-product-id", "free" } },
-        Content = new StringContent(body, null, "application/json"),
-    });
+    private static Task<Answer> AskAsync(RunningServer server, string body)
+        => server.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/v1/chat/completions")
+        {
+            Headers = { { "x-product-id", "free" } },
+            Content = new StringContent(body, null, "application/json"),
+        });
 
     private sealed class Credential : TokenCredential
     {
-        public override AccessToken GetToken(TokenRequestContext context, CancellationToken stop) => new($"token of {context.Scopes[0]}", DateTimeOffset.MaxValue);
+        public override AccessToken GetToken(TokenRequestContext context, CancellationToken stop)
+            => new($"token of {context.Scopes[0]}", DateTimeOffset.MaxValue);
 
-        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext context, CancellationToken stop) => new(GetToken(context, stop));
+        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext context, CancellationToken stop)
+            => new(GetToken(context, stop));
     }
 }

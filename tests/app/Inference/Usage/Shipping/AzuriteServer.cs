@@ -11,7 +11,8 @@ public sealed partial class AzuriteServer : IAsyncLifetime
 {
     /// <summary>The one that Azurite always has.</summary>
     /// <seealso href="https://learn.microsoft.com/azure/storage/common/storage-connect-azurite"/>
-    private const string Account = "devstoreaccount1", Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+    private const string Account = "devstoreaccount1", Key =
+        "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
     private const string Version = "3.37.0";
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(5);
@@ -30,7 +31,11 @@ public sealed partial class AzuriteServer : IAsyncLifetime
         {
             await InstallAsync();
             _process = Process.Start(new ProcessStartInfo(
-                "node", [Path.Combine(Folder, "node_modules", "azurite", "dist", "src", "blob", "main.js"), "--blobPort", "0", "--inMemoryPersistence", "--skipApiVersionCheck", "--disableTelemetry"])
+                "node",
+                [
+                    Path.Combine(Folder, "node_modules", "azurite", "dist", "src", "blob", "main.js"), "--blobPort", "0",
+                    "--inMemoryPersistence", "--skipApiVersionCheck", "--disableTelemetry",
+                ])
             {
                 RedirectStandardOutput = true, RedirectStandardError = true,
             })!;
@@ -45,7 +50,8 @@ public sealed partial class AzuriteServer : IAsyncLifetime
 
             Missing = $"Azurite does not start: {await _process.StandardError.ReadToEndAsync()}";
         }
-        catch (Exception exception) when (exception is System.ComponentModel.Win32Exception or InvalidOperationException or OperationCanceledException)
+        catch (Exception exception) when (exception is System.ComponentModel.Win32Exception or InvalidOperationException
+            or OperationCanceledException)
         {
             Missing = $"append blobs are tried with Azurite {Version}, from npm: {exception.Message}";
         }
@@ -80,7 +86,8 @@ public sealed partial class AzuriteServer : IAsyncLifetime
         if (Directory.Exists(Path.Combine(Folder, "node_modules", "azurite")))
             return;
         Directory.CreateDirectory(Folder);
-        using var npm = Process.Start(new ProcessStartInfo("npm", ["install", "--prefix", Folder, "--no-audit", "--no-fund", "--ignore-scripts", $"azurite@{Version}"])
+        using var npm = Process.Start(new ProcessStartInfo(
+            "npm", ["install", "--prefix", Folder, "--no-audit", "--no-fund", "--ignore-scripts", $"azurite@{Version}"])
         {
             RedirectStandardOutput = true, RedirectStandardError = true,
         })!;

@@ -43,7 +43,8 @@ public sealed class BlobStoreTests(AzuriteServer azurite) : IClassFixture<Azurit
         var container = await azurite.CreateAsync(azurite.Address);
         var file = _folder.File(Log);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        await File.WriteAllLinesAsync(file, Enumerable.Range(1, 90_000).Select(line => $"{{\"s\":{line},\"pad\":\"{new string('x', 100)}\"}}"));
+        await File.WriteAllLinesAsync(
+            file, Enumerable.Range(1, 90_000).Select(line => $"{{\"s\":{line},\"pad\":\"{new string('x', 100)}\"}}"));
         using var shipper = new UsageShipper(new UsageSpool(_folder.Path, 1 << 30), new BlobStore(container), NullLogger.Instance);
 
         Assert.True(await shipper.ShipAsync(default));
@@ -78,11 +79,12 @@ public sealed class BlobStoreTests(AzuriteServer azurite) : IClassFixture<Azurit
 
         Assert.Empty(UsageFolder.Logs(_folder.Path));
         var blob = (await new BlobContainerClient(container).GetBlobsAsync().ToListAsync()).Single();
-        var lines = System.Text.Encoding.UTF8.GetString(await DownloadAsync(container, blob.Name)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var lines = System.Text.Encoding.UTF8.GetString(await DownloadAsync(container, blob.Name))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(52, lines.Length);
         Assert.StartsWith("{\"closed\":", lines[^1], StringComparison.Ordinal);
     }
 
-    private static async Task<byte[]> DownloadAsync(Uri container, string log) =>
-        (await new BlobContainerClient(container).GetAppendBlobClient(log).DownloadContentAsync()).Value.Content.ToArray();
+    private static async Task<byte[]> DownloadAsync(Uri container, string log)
+        => (await new BlobContainerClient(container).GetAppendBlobClient(log).DownloadContentAsync()).Value.Content.ToArray();
 }

@@ -38,7 +38,8 @@ internal sealed class LossyProxy : IAsyncDisposable
 
     private async Task PassOnAsync(HttpContext context)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), new Uri(_account, context.Request.Path + context.Request.QueryString));
+        using var request = new HttpRequestMessage(
+            new HttpMethod(context.Request.Method), new Uri(_account, context.Request.Path + context.Request.QueryString));
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
         request.Content = new ByteArrayContent(body.ToArray());

@@ -17,7 +17,8 @@ internal sealed class LossyStore(IUsageStore store) : IUsageStore
 
     public string Name => store.Name;
 
-    public Task<long?> LengthAsync(string log, CancellationToken cancellationToken) => IsAway ? throw new IOException("away") : store.LengthAsync(log, cancellationToken);
+    public Task<long?> LengthAsync(string log, CancellationToken cancellationToken)
+        => IsAway ? throw new IOException("away") : store.LengthAsync(log, cancellationToken);
 
     public Task CreateAsync(string log, CancellationToken cancellationToken) => store.CreateAsync(log, cancellationToken);
 

@@ -24,7 +24,10 @@ public sealed class UsageShipperTests : IDisposable
     [InlineData("busy")]
     public async Task Ship_WithEveryThirdAnswerMissing_CopiesToTheByte(string fault)
     {
-        var store = new LossyStore(new FolderStore(Copy)) { IsLost = number => fault == "lost" && number % 3 == 0, IsBusy = number => fault == "busy" && number % 3 == 0 };
+        var store = new LossyStore(new FolderStore(Copy))
+        {
+            IsLost = number => fault == "lost" && number % 3 == 0, IsBusy = number => fault == "busy" && number % 3 == 0,
+        };
         using var shipper = Shipper(store);
         var text = "";
         for (var line = 1; line <= 30; line++)
@@ -131,7 +134,8 @@ public sealed class UsageShipperTests : IDisposable
     {
         var store = new LossyStore(new FolderStore(Copy));
         await using var writer = new UsageWriter(
-            new UsageOptions { Path = Spool, ShipBeforeResponse = true, ShipMilliseconds = 600_000 }, store, _time, NullLogger<UsageWriter>.Instance);
+            new UsageOptions { Path = Spool, ShipBeforeResponse = true, ShipMilliseconds = 600_000 }, store, _time,
+            NullLogger<UsageWriter>.Instance);
         await writer.RecordAsync(_event);
         Assert.Contains("\"s\":1,", Read(Copy), StringComparison.Ordinal);
 

@@ -12,8 +12,9 @@ public sealed class CheckHeaderTests
     public async Task Header_IsComparedWithTheValues(string ignoreCase, string values, string? given, string error)
     {
         var test = PolicyTest.OfApi(
-            $"<policies><inbound><check-header name='h' failed-check-httpcode='418' failed-check-error-message='no' ignore-case='{ignoreCase}'>{values}</check-header></inbound>"
-            + "<backend><forward-request /></backend><outbound /><on-error><set-header name='e'><value>@(context.LastError.Message)</value></set-header></on-error></policies>");
+            $"<policies><inbound><check-header name='h' failed-check-httpcode='418' failed-check-error-message='no' "
+            + $"ignore-case='{ignoreCase}'>{values}</check-header></inbound><backend><forward-request /></backend><outbound "
+            + "/><on-error><set-header name='e'><value>@(context.LastError.Message)</value></set-header></on-error></policies>");
         (string, string)[] headers = given is null ? [] : [("h", given)];
 
         var answer = await test.SendAsync("GET", "/api/item/7", null, null, headers);

@@ -4,8 +4,8 @@ namespace Platform.Gateway.Tests.Policies.Access;
 public sealed class CorsTests
 {
     private const string Allowed = "<allowed-origins><origin>https://a.example/</origin></allowed-origins>"
-        + "<allowed-methods preflight-result-max-age='300'><method>POST</method></allowed-methods><allowed-headers><header>x-one</header></allowed-headers>"
-        + "<expose-headers><header>x-two</header></expose-headers>";
+        + "<allowed-methods preflight-result-max-age='300'><method>POST</method></allowed-methods><allowed-headers><header>x-one<"
+        + "/header></allowed-headers><expose-headers><header>x-two</header></expose-headers>";
 
     [Fact]
     public async Task Preflight_OfWhatIsAllowed_SaysSo()
@@ -37,9 +37,12 @@ public sealed class CorsTests
     public async Task Preflight_ThatTheFirstPolicyDoesNotMatch_IsTheNextOnes_UnlessItIsToEndThere(string terminates, string? allowed)
     {
         var other = Allowed.Replace("https://a.example/", "https://b.example");
-        var global = $"<policies><inbound><cors>{other}</cors></inbound><backend><forward-request /></backend><outbound /><on-error /></policies>";
+        var global = $"<policies><inbound><cors>{other}</cors></inbound><backend><forward-request /></backend><outbound /><on-error "
+            + "/></policies>";
         var test = PolicyTest.OfPlan(TestPlans.With(
-            TestPlans.OfApi($"<policies><inbound><cors terminate-unmatched-request='{terminates}'>{Allowed}</cors><base /></inbound><backend><base /></backend><outbound /><on-error /></policies>"),
+            TestPlans.OfApi(
+                $"<policies><inbound><cors terminate-unmatched-request='{terminates}'>{Allowed}</cors><base /></inbound><backend><base "
+                + "/></backend><outbound /><on-error /></policies>"),
             "global", "Policy", new() { ["format"] = "xml", ["value"] = global }));
 
         Assert.Equal(allowed, (await PreflightAsync(test, ("Origin", "https://b.example"))).Header("Access-Control-Allow-Origin"));

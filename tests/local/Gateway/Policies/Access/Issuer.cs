@@ -13,8 +13,8 @@ internal sealed class Issuer
     private readonly RsaSecurityKey _key = new(RSA.Create(2048)) { KeyId = "local" };
 
     /// <summary>A JSON Web Key Set.</summary>
-    public string Keys =>
-        JsonSerializer.Serialize(new { keys = new[] { new { kty = "RSA", kid = "local", use = "sig", n = Public.N, e = Public.E } } });
+    public string Keys
+        => JsonSerializer.Serialize(new { keys = new[] { new { kty = "RSA", kid = "local", use = "sig", n = Public.N, e = Public.E } } });
 
     public JsonWebKey Public => JsonWebKeyConverter.ConvertFromRSASecurityKey(_key);
 
@@ -28,6 +28,6 @@ internal sealed class Issuer
         SigningCredentials = new(_key, SecurityAlgorithms.RsaSha256),
     };
 
-    public static string Token(SecurityTokenDescriptor descriptor) =>
-        new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(descriptor);
+    public static string Token(SecurityTokenDescriptor descriptor)
+        => new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(descriptor);
 }

@@ -114,7 +114,10 @@ public sealed class ValidateJwtTests
     [Fact]
     public async Task Keys_OfThePolicy_AreTriedOneAfterTheOther()
     {
-        var test = Of("header-name='Authorization'", $"<issuer-signing-keys><key id='other'>{Secret}</key><key n='{_issuer.Public.N}' e='{_issuer.Public.E}' /></issuer-signing-keys>");
+        var test = Of(
+            "header-name='Authorization'",
+            $"<issuer-signing-keys><key id='other'>{Secret}</key><key n='{_issuer.Public.N}' e='{_issuer.Public.E}' "
+            + "/></issuer-signing-keys>");
         var symmetric = _issuer.Descriptor(test.Clock);
         symmetric.SigningCredentials = new(
             new SymmetricSecurityKey(Convert.FromBase64String(Secret)) { KeyId = "other" }, SecurityAlgorithms.HmacSha256);
@@ -127,7 +130,10 @@ public sealed class ValidateJwtTests
     [Fact]
     public async Task Token_ThatIsEncrypted_IsReadWithTheKeyOfThePolicy()
     {
-        var test = Of("header-name='Authorization'", $"{Config}<decryption-keys><key>{Secret}</key></decryption-keys><required-claims><claim name='roles' match='any'><value>one</value></claim></required-claims>");
+        var test = Of(
+            "header-name='Authorization'",
+            $"{Config}<decryption-keys><key>{Secret}</key></decryption-keys><required-claims><claim name='roles' "
+            + "match='any'><value>one</value></claim></required-claims>");
         var descriptor = _issuer.Descriptor(test.Clock);
         descriptor.EncryptingCredentials = new(
             new SymmetricSecurityKey(Convert.FromBase64String(Secret)), SecurityAlgorithms.Aes256KW,
@@ -186,7 +192,8 @@ public sealed class ValidateJwtTests
     {
         var test = Of(
             "header-name='Authorization' output-token-variable-name='jwt'", Config,
-            "<set-header name='seen'><value>@(string.Join(\" \", ((Jwt)context.Variables[\"jwt\"]).Claims[\"roles\"]) + \" \" + ((Jwt)context.Variables[\"jwt\"]).Issuer)</value></set-header>");
+            "<set-header name='seen'><value>@(string.Join(\" \", ((Jwt)context.Variables[\"jwt\"]).Claims[\"roles\"]) + \" \" + "
+            + "((Jwt)context.Variables[\"jwt\"]).Issuer)</value></set-header>");
 
         await SendAsync(test, Issuer.Token(_issuer.Descriptor(test.Clock)));
 
@@ -208,16 +215,17 @@ public sealed class ValidateJwtTests
     [InlineData(
         "header-name='a'", "<issuer-signing-keys><key certificate-id='c'>AAAA</key></issuer-signing-keys>",
         "column 66): <key> has an attribute 'certificate-id', which is unknown here")]
-    public void Policy_AtFault_StopsTheStart(string attributes, string elements, string message) =>
-        Assert.Equal($"api-policy (line 2, {message}", Assert.Throws<GatewayStartException>(() => Of(attributes, elements)).Message);
+    public void Policy_AtFault_StopsTheStart(string attributes, string elements, string message)
+        => Assert.Equal($"api-policy (line 2, {message}", Assert.Throws<GatewayStartException>(() => Of(attributes, elements)).Message);
 
     private PolicyTest Of(string attributes, string elements, string more = "") => PolicyTest.OfPlan(
-        TestPlans.OfApi($"<policies>\n<inbound><validate-jwt {attributes}>{elements}</validate-jwt>{more}</inbound><backend><forward-request /></backend><outbound />"
-        + "<on-error><set-header name='reason'><value>@(context.LastError.Reason)</value></set-header></on-error></policies>"), _issuer.Keys);
+        TestPlans.OfApi($"<policies>\n<inbound><validate-jwt "
+        + $"{attributes}>{elements}</validate-jwt>{more}</inbound><backend><forward-request /></backend><outbound /><on-error><set-header "
+        + "name='reason'><value>@(context.LastError.Reason)</value></set-header></on-error></policies>"), _issuer.Keys);
 
-    private static Task<GatewayAnswer> SendAsync(PolicyTest test, string token) =>
-        test.SendAsync("GET", "/api/item/7", null, null, ("Authorization", $"Bearer {token}"));
+    private static Task<GatewayAnswer> SendAsync(PolicyTest test, string token)
+        => test.SendAsync("GET", "/api/item/7", null, null, ("Authorization", $"Bearer {token}"));
 
-    private static async Task<(int Status, string Reason)> ReasonAsync(PolicyTest test, string token) =>
-        await SendAsync(test, token) is var answer ? (answer.Status, answer.Header("reason") ?? "") : default;
+    private static async Task<(int Status, string Reason)> ReasonAsync(PolicyTest test, string token)
+        => await SendAsync(test, token) is var answer ? (answer.Status, answer.Header("reason") ?? "") : default;
 }

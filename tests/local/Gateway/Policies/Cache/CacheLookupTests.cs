@@ -83,5 +83,6 @@ public sealed class CacheLookupTests
         Assert.Throws<GatewayStartException>(() => Of($"{Lookup}</cache-lookup>{Lookup}</cache-lookup>")).Message);
 
     private static PolicyTest Of(string lookup, string attributes = "") => PolicyTest.OfApi(
-        $"<policies><inbound>{lookup}</inbound><backend><forward-request /></backend><outbound><cache-store duration='60'{attributes} /></outbound><on-error /></policies>");
+        $"<policies><inbound>{lookup}</inbound><backend><forward-request /></backend><outbound><cache-store duration='60'{attributes} "
+        + "/></outbound><on-error /></policies>");
 }

@@ -8,7 +8,8 @@ public sealed class CacheValueTests
     private const string Keep = "<choose><when condition='@(context.Request.Method == \"POST\")'>"
         + "<cache-store-value key='k' value='@(context.Request.Headers.GetValueOrDefault(\"v\", \"\"))' duration='60' /></when></choose>";
 
-    private const string Show = "<set-header name='seen'><value>@(context.Variables.GetValueOrDefault(\"found\", \"none\"))</value></set-header>";
+    private const string Show =
+        "<set-header name='seen'><value>@(context.Variables.GetValueOrDefault(\"found\", \"none\"))</value></set-header>";
 
     [Fact]
     public async Task Value_IsFound_UntilItsTimeIsOver()
@@ -28,8 +29,8 @@ public sealed class CacheValueTests
     {
         var test = PolicyTest.OfSection(
             "inbound",
-            $"{Keep}<choose><when condition='@(context.Request.Headers.ContainsKey(\"gone\"))'><cache-remove-value key='k' /></when></choose>"
-            + $"<cache-lookup-value key='k' variable-name='found' default-value='@(\"d\")' />{Show}");
+            $"{Keep}<choose><when condition='@(context.Request.Headers.ContainsKey(\"gone\"))'><cache-remove-value key='k' "
+            + $"/></when></choose><cache-lookup-value key='k' variable-name='found' default-value='@(\"d\")' />{Show}");
 
         Assert.Equal("x", await SeenAsync(test, "POST", "x"));
         await test.SendAsync("GET", "/api/item/7", null, null, ("gone", "1"));

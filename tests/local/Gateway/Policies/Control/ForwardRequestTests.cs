@@ -12,7 +12,8 @@ public sealed class ForwardRequestTests
     public async Task Answer_OfAnError_GoesToOnError_IfThePolicySaysSo(string attributes, int status, string error)
     {
         var test = PolicyTest.OfApi(
-            $"<policies><inbound /><backend><forward-request {attributes} /></backend><outbound /><on-error><set-header name='error'><value>failed</value></set-header></on-error></policies>");
+            $"<policies><inbound /><backend><forward-request {attributes} /></backend><outbound /><on-error><set-header "
+            + "name='error'><value>failed</value></set-header></on-error></policies>");
         test.Backend.Status = status;
 
         var answer = await test.SendAsync("GET", "/api/item/7");
@@ -24,7 +25,8 @@ public sealed class ForwardRequestTests
     public async Task Call_WithoutForwarding_IsAnsweredBy200_AfterOutbound()
     {
         var test = PolicyTest.OfApi(
-            "<policies><inbound /><backend /><outbound><set-header name='a'><value>b</value></set-header></outbound><on-error /></policies>");
+            "<policies><inbound /><backend /><outbound><set-header name='a'><value>b</value></set-header></outbound><on-error "
+            + "/></policies>");
 
         var answer = await test.SendAsync("GET", "/api/item/7");
 

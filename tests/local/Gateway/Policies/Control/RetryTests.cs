@@ -48,6 +48,6 @@ public sealed class RetryTests
         Assert.Throws<GatewayStartException>(() => Of($"count='{count}' interval='1'")).Message);
 
     private static PolicyTest Of(string attributes) => PolicyTest.OfApi(
-        $"<policies><inbound /><backend><retry condition='@(context.Response.StatusCode == 500)' {attributes}><forward-request buffer-request-body='true' />"
-        + "</retry></backend><outbound /><on-error /></policies>");
+        $"<policies><inbound /><backend><retry condition='@(context.Response.StatusCode == 500)' {attributes}><forward-request "
+        + "buffer-request-body='true' /></retry></backend><outbound /><on-error /></policies>");
 }

@@ -13,7 +13,8 @@ public sealed class TraceTests
     {
         var test = PolicyTest.OfSection(
             "inbound",
-            $"<trace source='mine'{severity}><message>@(\"of \" + context.Request.Method)</message><metadata name='a' value='@(\"b\")' /></trace>");
+            $"<trace source='mine'{severity}><message>@(\"of \" + context.Request.Method)</message><metadata name='a' "
+            + "value='@(\"b\")' /></trace>");
 
         await test.SendAsync("GET", "/api/item/7");
 

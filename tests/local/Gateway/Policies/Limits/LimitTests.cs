@@ -10,7 +10,8 @@ public sealed class LimitTests
     {
         var test = PolicyTest.OfSection(
             "inbound",
-            "<rate-limit-by-key calls='2' renewal-period='60' counter-key='a' increment-condition='@(context.Response.StatusCode == 500)' />");
+            "<rate-limit-by-key calls='2' renewal-period='60' counter-key='a' increment-condition='@(context.Response.StatusCode "
+            + "== 500)' />");
 
         for (var call = 0; call < 5; call++)
             Assert.Equal(200, (await test.SendAsync("GET", "/api/item/7")).Status);
@@ -73,14 +74,15 @@ public sealed class LimitTests
     [InlineData(
         "<rate-limit calls='1' renewal-period='1'><api id='a' calls='1' renewal-period='1' /></rate-limit>",
         "<rate-limit> has an <api> in the policy of a scope api; allowed: product")]
-    public void Limit_OfAnApi_WhereItCannotBe_StopsTheStart(string statement, string message) =>
-        Assert.EndsWith(message, Assert.Throws<GatewayStartException>(() => PolicyTest.OfSection("inbound", statement)).Message);
+    public void Limit_OfAnApi_WhereItCannotBe_StopsTheStart(string statement, string message)
+        => Assert.EndsWith(message, Assert.Throws<GatewayStartException>(() => PolicyTest.OfSection("inbound", statement)).Message);
 
     [Fact]
     public async Task LimitConcurrency_RefusesOneTooMany_WhileTheOthersAreInside()
     {
         var test = PolicyTest.OfApi(
-            "<policies><inbound /><backend><limit-concurrency key='a' max-count='1'><forward-request /></limit-concurrency></backend><outbound /><on-error /></policies>");
+            "<policies><inbound /><backend><limit-concurrency key='a' max-count='1'><forward-request "
+            + "/></limit-concurrency></backend><outbound /><on-error /></policies>");
         var inside = new TaskCompletionSource();
         test.Backend.Gate = inside.Task;
 

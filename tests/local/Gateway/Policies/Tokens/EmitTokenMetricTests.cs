@@ -9,8 +9,8 @@ public sealed class EmitTokenMetricTests
         using var measured = new Measurements("whole-answer");
         var test = PolicyTest.OfSection(
             "inbound",
-            "<llm-emit-token-metric namespace='whole-answer'><dimension name='API ID' /><dimension name='who' value='@(context.Request.IpAddress)' />"
-            + "</llm-emit-token-metric>");
+            "<llm-emit-token-metric namespace='whole-answer'><dimension name='API ID' /><dimension name='who' "
+            + "value='@(context.Request.IpAddress)' /></llm-emit-token-metric>");
         test.Backend.Body = """{"usage":{"prompt_tokens":3,"completion_tokens":4,"total_tokens":7}}""";
 
         await test.SendAsync("POST", "/api/item/7", null, "{}");
@@ -27,7 +27,8 @@ public sealed class EmitTokenMetricTests
         using var measured = new Measurements("of-a-stream");
         var test = PolicyTest.OfSection(
             "inbound",
-            "<llm-token-limit counter-key='a' tokens-per-minute='9' /><llm-emit-token-metric namespace='of-a-stream'><dimension name='Location' /></llm-emit-token-metric>");
+            "<llm-token-limit counter-key='a' tokens-per-minute='9' /><llm-emit-token-metric namespace='of-a-stream'><dimension "
+            + "name='Location' /></llm-emit-token-metric>");
         test.Backend.Headers["Content-Type"] = "text/event-stream; charset=utf-8";
         test.Backend.Pieces = ["data: {\"usage\":{\"prompt_tokens\":8,\"completion_tokens\":1}}\n\n"];
 

@@ -90,7 +90,10 @@ public sealed class TokenLimitTests
     {
         var test = Of(Rate);
         test.Backend.Headers["Content-Type"] = "text/event-stream";
-        test.Backend.Pieces = ["data: {\"choices\":[{\"delta\":{\"content\":\"a\"}}]}\n\nda", "ta: {\"usage\":{\"prompt_tokens\":90,\"completion_tokens\":10}}\n\n", "data: [DONE]\n\n"];
+        test.Backend.Pieces = [
+            "data: {\"choices\":[{\"delta\":{\"content\":\"a\"}}]}\n\nda",
+            "ta: {\"usage\":{\"prompt_tokens\":90,\"completion_tokens\":10}}\n\n", "data: [DONE]\n\n",
+        ];
 
         var answer = await SendAsync(test, AskForEvents);
 
@@ -104,7 +107,9 @@ public sealed class TokenLimitTests
     {
         var test = Of("<llm-token-limit counter-key='a' tokens-per-minute='10' remaining-tokens-header-name='left' />");
         test.Backend.Headers["Content-Type"] = "text/event-stream";
-        test.Backend.Pieces = ["data: {\"choices\":[{\"delta\":{\"content\":\"1234\"}}]}\n\n", "data: {\"choices\":[{\"delta\":{\"content\":\"5678\"}}]}\n\n"];
+        test.Backend.Pieces = [
+            "data: {\"choices\":[{\"delta\":{\"content\":\"1234\"}}]}\n\n", "data: {\"choices\":[{\"delta\":{\"content\":\"5678\"}}]}\n\n",
+        ];
 
         Assert.Equal("8", (await SendAsync(test, AskForEvents)).Header("left"));
         // 2 of the prompt and 2 of the answer before, and 2 of this prompt
@@ -132,7 +137,8 @@ public sealed class TokenLimitTests
         var refused = await SendAsync(test);
 
         Assert.Equal(
-            (403, left.ToString(CultureInfo.InvariantCulture), $$"""{ "statusCode": 403, "message": "Token quota is exceeded. Try again in {{left}} seconds." }"""),
+            (403, left.ToString(CultureInfo.InvariantCulture),
+                $$"""{ "statusCode": 403, "message": "Token quota is exceeded. Try again in {{left}} seconds." }"""),
             (refused.Status, refused.Header("wait"), refused.Body));
         test.Clock.Advance(TimeSpan.FromSeconds(left - 1));
         Assert.Equal(403, (await SendAsync(test)).Status);
@@ -143,8 +149,8 @@ public sealed class TokenLimitTests
     [Fact]
     public async Task Quota_ThatIsUsedUp_LeavesTheRateAsItWas()
     {
-        var test = Of("<llm-token-limit counter-key='a' tokens-per-minute='4' token-quota='2' token-quota-period='Hourly' estimate-prompt-tokens='true' "
-            + "remaining-tokens-header-name='left' />");
+        var test = Of("<llm-token-limit counter-key='a' tokens-per-minute='4' token-quota='2' token-quota-period='Hourly' "
+            + "estimate-prompt-tokens='true' remaining-tokens-header-name='left' />");
         test.Backend.Body = Usage(2, 0);
 
         Assert.Equal("2", (await SendAsync(test)).Header("left"));
@@ -157,10 +163,11 @@ public sealed class TokenLimitTests
     public async Task Keys_AreCountedApart_AndVariablesAreThereForOutbound()
     {
         var test = PolicyTest.OfApi(
-            "<policies><inbound><llm-token-limit counter-key='@(context.Request.IpAddress + context.Request.Headers.GetValueOrDefault(&quot;k&quot;, &quot;&quot;))' "
-            + "tokens-per-minute='5' remaining-tokens-variable-name='left' tokens-consumed-variable-name='took' /></inbound>"
-            + "<backend><forward-request /></backend><outbound><set-header name='seen'>"
-            + "<value>@(context.Variables[\"left\"] + \"|\" + context.Variables[\"took\"])</value></set-header></outbound><on-error /></policies>");
+            "<policies><inbound><llm-token-limit counter-key='@(context.Request.IpAddress + "
+            + "context.Request.Headers.GetValueOrDefault(&quot;k&quot;, &quot;&quot;))' tokens-per-minute='5' "
+            + "remaining-tokens-variable-name='left' tokens-consumed-variable-name='took' /></inbound><backend><forward-request "
+            + "/></backend><outbound><set-header name='seen'><value>@(context.Variables[\"left\"] + \"|\" + "
+            + "context.Variables[\"took\"])</value></set-header></outbound><on-error /></policies>");
         test.Backend.Body = Usage(3, 2);
 
         Assert.Equal("0|5", (await SendAsync(test)).Header("seen"));
@@ -200,6 +207,6 @@ public sealed class TokenLimitTests
 
     private static Task<GatewayAnswer> SendAsync(PolicyTest test, string body = Ask) => test.SendAsync("POST", "/api/item/7", null, body);
 
-    private static string Usage(int prompt, int completion) =>
-        $$"""{"usage":{"prompt_tokens":{{prompt}},"completion_tokens":{{completion}},"total_tokens":{{prompt + completion}} } }""";
+    private static string Usage(int prompt, int completion)
+        => $$"""{"usage":{"prompt_tokens":{{prompt}},"completion_tokens":{{completion}},"total_tokens":{{prompt + completion}} } }""";
 }

@@ -6,7 +6,9 @@ namespace Platform.Gateway.Tests.Policies.Tokens;
 public sealed class TokenTextTests
 {
     [Theory]
-    [InlineData("""{"messages":[{"role":"system","content":"1234"},{"role":"user","content":[{"type":"text","text":"5678"},{"type":"image_url"}]}]}""", 8)]
+    [InlineData(
+        """{"messages":[{"role":"system","content":"1234"},{"role":"user","content":[{"type":"text","text":"5678"}"""
+        + """,{"type":"image_url"}]}]}""", 8)]
     [InlineData("""{"prompt":"1234"}""", 4)]
     [InlineData("""{"prompt":["12","34"]}""", 4)]
     [InlineData("""{"input":[{"role":"user","content":"é"}],"instructions":"12"}""", 4)]
@@ -19,8 +21,8 @@ public sealed class TokenTextTests
     [InlineData("""{"usage":{"prompt_tokens":3,"total_tokens":3}}""", 3, 0, 3)]
     [InlineData("""{"usage":{"input_tokens":3,"output_tokens":4}}""", 3, 4, 7)]
     [InlineData("""{"type":"response.completed","response":{"usage":{"input_tokens":1,"output_tokens":2,"total_tokens":9}}}""", 1, 2, 9)]
-    public void Usage_IsReadInEachForm(string answer, long prompt, long completion, long total) =>
-        Assert.Equal(new TokenUsage(prompt, completion, total), TokenText.Usage(Parse(answer)));
+    public void Usage_IsReadInEachForm(string answer, long prompt, long completion, long total)
+        => Assert.Equal(new TokenUsage(prompt, completion, total), TokenText.Usage(Parse(answer)));
 
     [Theory]
     [InlineData("""{"usage":null}""")]

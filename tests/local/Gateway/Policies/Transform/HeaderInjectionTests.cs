@@ -27,7 +27,10 @@ public sealed class HeaderInjectionTests
     [Fact]
     public async Task Address_WithALineBreakOfACaller_IsEscaped()
     {
-        var test = PolicyTest.OfSection("inbound", $"<rewrite-uri template='@(\"/\" + {Given[2..^1]})' /><set-query-parameter name='q'><value>{Given}</value></set-query-parameter>");
+        var test = PolicyTest.OfSection(
+            "inbound",
+            $"<rewrite-uri template='@(\"/\" + {Given[2..^1]})' /><set-query-parameter "
+            + $"name='q'><value>{Given}</value></set-query-parameter>");
 
         await test.SendAsync("GET", "/api/item/7?x=1%0d%0aHost:b");
 
@@ -40,5 +43,6 @@ public sealed class HeaderInjectionTests
     [InlineData("Connection")]
     public void Header_ThatFramesTheMessage_StopsTheStart(string name) => Assert.Equal(
         $"api-policy (line 2, column 11): <set-header> names {name}, which cannot be modified or deleted",
-        Assert.Throws<GatewayStartException>(() => PolicyTest.OfSection("inbound", $"<set-header name='{name}'><value>1</value></set-header>")).Message);
+        Assert.Throws<GatewayStartException>(
+            () => PolicyTest.OfSection("inbound", $"<set-header name='{name}'><value>1</value></set-header>")).Message);
 }

@@ -36,5 +36,6 @@ public sealed class SetQueryParameterTests
     [Fact]
     public void Action_ThatIsUnknown_StopsTheStart() => Assert.Equal(
         "api-policy (line 2, column 11): 'exists-action' of <set-query-parameter> is 'keep'; allowed: override, skip, append, delete",
-        Assert.Throws<GatewayStartException>(() => PolicyTest.OfSection("inbound", "<set-query-parameter name='a' exists-action='keep' />")).Message);
+        Assert.Throws<GatewayStartException>(
+            () => PolicyTest.OfSection("inbound", "<set-query-parameter name='a' exists-action='keep' />")).Message);
 }

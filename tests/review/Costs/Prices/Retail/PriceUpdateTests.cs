@@ -79,14 +79,14 @@ public sealed class PriceUpdateTests : IDisposable
             Table.ReplaceLineEndings("\n")
                 .Replace(
                     "    source: >-\n      https://example.com/recorded,\n      by somebody\n    date: 2026-08-22\n",
-                    "    source: https://prices.azure.com/api/retail/prices?$filter=serviceName eq 'Virtual Machines' and armRegionName eq 'westeurope' "
-                    + $"and priceType eq 'Consumption'\n    date: {today}\n", StringComparison.Ordinal)
+                    "    source: https://prices.azure.com/api/retail/prices?$filter=serviceName eq 'Virtual Machines' and armRegionName "
+                    + $"eq 'westeurope' and priceType eq 'Consumption'\n    date: {today}\n", StringComparison.Ordinal)
                 .Replace("price: 0.13 ", "price: 0.135 ", StringComparison.Ordinal)
                 .Replace(
                     "unit: GB for a month, price: 0.018 }",
                     $"unit: GB for a month, steps: [{{ from: 0, price: 0.0196 }}, {{ from: 51200, price: 0.0188 }}], date: {today}, "
-                    + "source: \"https://prices.azure.com/api/retail/prices?$filter=serviceName eq 'Storage' and armRegionName eq 'westeurope' "
-                    + "and priceType eq 'Consumption'\" }", StringComparison.Ordinal),
+                    + "source: \"https://prices.azure.com/api/retail/prices?$filter=serviceName eq 'Storage' and armRegionName eq "
+                    + "'westeurope' and priceType eq 'Consumption'\" }", StringComparison.Ordinal),
             await System.IO.File.ReadAllTextAsync(File));
         Assert.Equal(0.0196m, PriceTable.Of([PriceTable.Read(await System.IO.File.ReadAllTextAsync(File), "it")]).All[2].Amount);
     }
@@ -98,7 +98,8 @@ public sealed class PriceUpdateTests : IDisposable
 
         Assert.Equal(0, code);
         Assert.Contains(
-            "Virtual Machines Standard_D2ds_v5, Spot, westeurope: Azure's list has no such price; it keeps its day\n", output, StringComparison.Ordinal);
+            "Virtual Machines Standard_D2ds_v5, Spot, westeurope: Azure's list has no such price; it keeps its day\n", output,
+            StringComparison.Ordinal);
         Assert.Contains("    date: 2026-08-22\n", await System.IO.File.ReadAllTextAsync(File), StringComparison.Ordinal);
     }
 
@@ -107,10 +108,14 @@ public sealed class PriceUpdateTests : IDisposable
     [InlineData("""{"Items":[{"currencyCode":"USD",""", "page 1 is not to be read: ")]
     [InlineData("""<html>busy</html>""", "page 1 is not to be read: ")]
     [InlineData("""{"Items":[],"Count":100,"NextPageLink":null}""", "page 1 says that it has 100 prices, and has 0")]
-    [InlineData("""{"Items":[],"Count":0,"NextPageLink":"https://example.com/next"}""", "its page 2 is at 'https://example.com/next', which is no next page")]
+    [InlineData(
+        """{"Items":[],"Count":0,"NextPageLink":"https://example.com/next"}""",
+        "its page 2 is at 'https://example.com/next', which is no next page")]
     [InlineData("""{"Items":[{"meterName":"x"}],"Count":1,"NextPageLink":null}""", "page 1 is not to be read: ")]
     [InlineData(
-        """{"Items":[{"currencyCode":"EUR","tierMinimumUnits":0,"retailPrice":1,"armRegionName":"a","meterName":"m","productName":"p","skuName":"s","unitOfMeasure":"u","type":"Consumption"}],"Count":1,"NextPageLink":null}""",
+        """{"Items":[{"currencyCode":"EUR","tierMinimumUnits":0,"retailPrice":1"""
+        + ""","armRegionName":"a","meterName":"m","productName":"p","skuName":"s","unitOfMeasure":"u","type":"Consumption"}],"Count":1"""
+        + ""","NextPageLink":null}""",
         "page 1 has m at 1 EUR")]
     [InlineData("503", "it answers 503 Service Unavailable for page 1")]
     [InlineData("429", "it answers 429 Too Many Requests for page 1")]
@@ -119,7 +124,8 @@ public sealed class PriceUpdateTests : IDisposable
         var (code, output, error) = await UpdateAsync(answer);
 
         Assert.Equal((1, ""), (code, output));
-        Assert.StartsWith($"Azure's price list did not answer wholly of Virtual Machines in westeurope: {expected}", error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"Azure's price list did not answer wholly of Virtual Machines in westeurope: {expected}", error, StringComparison.Ordinal);
         Assert.EndsWith(". Nothing was written; try again.", error.TrimEnd(), StringComparison.Ordinal);
         Assert.Equal(Table.ReplaceLineEndings("\n"), await System.IO.File.ReadAllTextAsync(File));
     }
@@ -169,7 +175,8 @@ public sealed class PriceUpdateTests : IDisposable
     private static string Page(string items, string? next = null)
     {
         var count = items.Split("\"currencyCode\"").Length - 1;
-        return $$"""{"BillingCurrency":"USD","CustomerEntityId":"Default","CustomerEntityType":"Retail","Items":[{{items}}],"NextPageLink":{{(next is null ? "null" : $"\"{next}\"")}},"Count":{{count}}}""";
+        return $$"""{"BillingCurrency":"USD","CustomerEntityId":"Default","CustomerEntityType":"Retail","Items":[{{items}}]"""
+            + $$""","NextPageLink":{{(next is null ? "null" : $"\"{next}\"")}},"Count":{{count}}}""";
     }
 
     private Task<CommandLine> UpdateAsync(params string[] answers)
