@@ -5,7 +5,7 @@ namespace Pulumi;
 /// <summary>One evaluation of a program: what it is told about itself, and where its resources go.</summary>
 public sealed partial class Deployment
 {
-    private static readonly AsyncLocal<DeploymentInstance?> Local = new();
+    private static readonly AsyncLocal<DeploymentInstance?> _local = new();
 
     private Stack? _stack;
 
@@ -21,13 +21,13 @@ public sealed partial class Deployment
 
     public static DeploymentInstance Instance
     {
-        get => Local.Value ?? throw new InvalidOperationException("Trying to acquire Deployment.Instance before 'Run' was called.");
-        private set => Local.Value = Local.Value is null
+        get => _local.Value ?? throw new InvalidOperationException("Trying to acquire Deployment.Instance before 'Run' was called.");
+        private set => _local.Value = _local.Value is null
             ? value
             : throw new InvalidOperationException("Deployment.Instance should only be set once at the beginning of a 'Run' call.");
     }
 
-    internal static Deployment? Current => Local.Value?.Deployment;
+    internal static Deployment? Current => _local.Value?.Deployment;
 
     internal static Deployment InternalInstance => Instance.Deployment;
 

@@ -8,9 +8,9 @@ internal static class InputMembers
 {
     private const BindingFlags Any = BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.Instance;
 
-    private static readonly ConcurrentDictionary<Type, ImmutableArray<InputMember>> Known = new();
+    private static readonly ConcurrentDictionary<Type, ImmutableArray<InputMember>> _known = new();
 
-    public static ImmutableArray<InputMember> Of(Type type) => Known.GetOrAdd(type, Find);
+    public static ImmutableArray<InputMember> Of(Type type) => _known.GetOrAdd(type, Find);
 
     private static ImmutableArray<InputMember> Find(Type type)
         => [.. type.GetFields(Any).SelectMany(field => Member(type, field, field.GetValue)),

@@ -6,7 +6,7 @@ namespace Pulumi.Serialization;
 /// <summary>The [Output] properties of a resource class, found once per class.</summary>
 internal static class ResourceOutputs
 {
-    private static readonly ConcurrentDictionary<Type, ImmutableArray<OutputProperty>> Known = new();
+    private static readonly ConcurrentDictionary<Type, ImmutableArray<OutputProperty>> _known = new();
 
     /// <summary>
     /// Gives the properties their outputs. A local component's own properties are its business: with <paramref name="all"/> false,
@@ -15,7 +15,7 @@ internal static class ResourceOutputs
     public static ImmutableDictionary<string, IOutputSource> Initialize(Resource resource, bool all)
     {
         var sources = ImmutableDictionary.CreateBuilder<string, IOutputSource>();
-        foreach (var property in Known.GetOrAdd(resource.GetType(), Find))
+        foreach (var property in _known.GetOrAdd(resource.GetType(), Find))
         {
             if (all || property.IsOfResource)
                 sources.Add(property.Name, property.Initialize(resource));

@@ -7,9 +7,9 @@ namespace Pulumi.Serialization;
 /// <summary>Which types an output may have; what it may not have is said when its resource is made, not when a value arrives.</summary>
 internal static class TargetTypes
 {
-    private static readonly ConcurrentDictionary<Type, bool> Checked = new();
+    private static readonly ConcurrentDictionary<Type, bool> _checked = new();
 
-    private static readonly ImmutableHashSet<Type> Leaves =
+    private static readonly ImmutableHashSet<Type> _leaves =
     [
         typeof(bool), typeof(int), typeof(double), typeof(string), typeof(object), typeof(JsonElement),
         typeof(Asset), typeof(Archive), typeof(AssetOrArchive),
@@ -18,12 +18,12 @@ internal static class TargetTypes
     /// <exception cref="InvalidOperationException">The type, or one inside it, cannot be the type of an output.</exception>
     public static void Check(string context, Type type)
     {
-        if (Checked.ContainsKey(type))
+        if (_checked.ContainsKey(type))
             return;
         var seen = new HashSet<Type>();
         Check(context, type, seen);
         foreach (var each in seen)
-            Checked.TryAdd(each, true);
+            _checked.TryAdd(each, true);
     }
 
     /// <summary>The constructor marked for it, or else the only public one.</summary>
@@ -36,7 +36,7 @@ internal static class TargetTypes
 
     private static void Check(string context, Type type, HashSet<Type> seen)
     {
-        if (!seen.Add(type) || Leaves.Contains(type) || typeof(Resource).IsAssignableFrom(type) || IsEnum(type))
+        if (!seen.Add(type) || _leaves.Contains(type) || typeof(Resource).IsAssignableFrom(type) || IsEnum(type))
             return;
         if (type.IsConstructedGenericType)
             CheckGeneric(context, type, seen);

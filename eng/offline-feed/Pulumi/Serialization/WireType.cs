@@ -6,7 +6,7 @@ namespace Pulumi.Serialization;
 /// <summary>How values of a class that is neither a primitive nor a collection go over the wire; found once per class.</summary>
 internal sealed class WireType
 {
-    private static readonly ConcurrentDictionary<Type, WireType> Known = new();
+    private static readonly ConcurrentDictionary<Type, WireType> _known = new();
 
     private readonly Type _type;
 
@@ -26,7 +26,7 @@ internal sealed class WireType
     /// <summary>The read-only fields of an output type by their wire names; default for any other type.</summary>
     public ImmutableArray<(string Name, FieldInfo Field)> Fields { get; }
 
-    public static WireType Of(Type type) => Known.GetOrAdd(type, static type => new WireType(type));
+    public static WireType Of(Type type) => _known.GetOrAdd(type, static type => new WireType(type));
 
     public string Problem(string context) => _type.IsValueType && _type.GetCustomAttribute<EnumTypeAttribute>() is not null
         ? $"Expected {_type.FullName} to have an explicit conversion operator to String or Double.\n\t{context}"

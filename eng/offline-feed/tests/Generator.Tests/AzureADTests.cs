@@ -3,9 +3,9 @@ namespace Platform.OfflineFeed.Generator.Tests;
 /// <summary>What azuread's package has of its own.</summary>
 public sealed class AzureADTests
 {
-    private static readonly Lazy<GeneratedCode> Generated = new(Generate);
+    private static readonly Lazy<GeneratedCode> _generated = new(Generate);
 
-    private static GeneratedCode Code => Generated.Value;
+    private static GeneratedCode Code => _generated.Value;
 
     [SkippableFact]
     public void Resource_WithState_IsReadWithIt()

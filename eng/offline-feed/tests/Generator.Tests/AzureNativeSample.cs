@@ -3,9 +3,9 @@ namespace Platform.OfflineFeed.Generator.Tests;
 /// <summary>Declarations in the forms that azure-native's have, one property for each form.</summary>
 internal static class AzureNativeSample
 {
-    private static readonly Lazy<GeneratedCode> Generated = new(Generate);
+    private static readonly Lazy<GeneratedCode> _generated = new(Generate);
 
-    public static GeneratedCode Code => Generated.Value;
+    public static GeneratedCode Code => _generated.Value;
 
     private const string Args = """
         label: pulumi.Input<string>;

@@ -7,9 +7,9 @@ public sealed class KubernetesTests
     private const string Inputs = "Pulumi.Kubernetes.Types.Inputs.Core.V1";
     private const string Outputs = "Pulumi.Kubernetes.Types.Outputs.Core.V1";
 
-    private static readonly Lazy<GeneratedCode> Generated = new(Generate);
+    private static readonly Lazy<GeneratedCode> _generated = new(Generate);
 
-    private static GeneratedCode Code => Generated.Value;
+    private static GeneratedCode Code => _generated.Value;
 
     [SkippableFact]
     public void Kind_Declared_SetsItsOwnApiVersionAndKind()

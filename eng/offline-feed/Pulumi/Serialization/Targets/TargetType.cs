@@ -7,9 +7,9 @@ namespace Pulumi.Serialization;
 /// <summary>How a value that is not null becomes an instance of one type; found once per type.</summary>
 internal abstract class TargetType
 {
-    private static readonly ConcurrentDictionary<Type, TargetType> Known = new();
+    private static readonly ConcurrentDictionary<Type, TargetType> _known = new();
 
-    public static TargetType Of(Type type) => Known.GetOrAdd(type, static type => Find(type));
+    public static TargetType Of(Type type) => _known.GetOrAdd(type, static type => Find(type));
 
     /// <returns>What is wrong, or null.</returns>
     public abstract string? TryConvert(Converter converter, string context, object value, out object? result);
