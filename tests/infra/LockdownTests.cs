@@ -67,8 +67,8 @@ public sealed class LockdownTests(Stacks stacks) : PlatformStackTest(stacks)
     [Theory]
     [InlineData("TripleDes168"), InlineData("TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA"), InlineData("TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA")]
     [InlineData("TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA"), InlineData("TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA")]
-    [InlineData("TLS_RSA_WITH_AES_128_CBC_SHA"), InlineData("TLS_RSA_WITH_AES_128_CBC_SHA256"), InlineData(
-        "TLS_RSA_WITH_AES_128_GCM_SHA256")]
+    [InlineData("TLS_RSA_WITH_AES_128_CBC_SHA"), InlineData("TLS_RSA_WITH_AES_128_CBC_SHA256"),
+        InlineData("TLS_RSA_WITH_AES_128_GCM_SHA256")]
     [InlineData("TLS_RSA_WITH_AES_256_CBC_SHA"), InlineData("TLS_RSA_WITH_AES_256_CBC_SHA256")]
     public void Gateway_OfTheClassicPlatform_RefusesWeakCiphers(string cipher)
     {

@@ -26,8 +26,8 @@ public sealed class HostNameTests
     }
 
     [Theory]
-    [InlineData("https://api.example.com"), InlineData("api"), InlineData("API.example.com"), InlineData("api.example.com."), InlineData(
-        "*.example.com")]
+    [InlineData("https://api.example.com"), InlineData("api"), InlineData("API.example.com"), InlineData("api.example.com."),
+        InlineData("*.example.com")]
     [InlineData("-api.example.com"), InlineData("203.0.113.7"), InlineData("api.example.com\n")]
     public void Load_NoHostName_SaysWhatOneIs(string given)
         => Assert.Equal(

@@ -49,8 +49,8 @@ public sealed class EveryPlanTests
 
     // Not with hours, which everything else has
     [Theory]
-    [InlineData("dev", "public", "lrs"), InlineData("dev", "privateInternetOutbound", "zrs"), InlineData(
-        "prod", "privateApprovedOutbound", "gzrs")]
+    [InlineData("dev", "public", "lrs"), InlineData("dev", "privateInternetOutbound", "zrs"),
+        InlineData("prod", "privateApprovedOutbound", "gzrs")]
     public async Task In_WithTheClusterBackedUp_FindsNothing(string stack, string isolation, string redundancy)
     {
         var plan = await SoundPlan.RecordAsync(
@@ -58,6 +58,17 @@ public sealed class EveryPlanTests
 
         Assert.Empty(TypeFaults.In(plan).Concat(ObjectFaults.In(plan)).Select(Text));
         Assert.Contains(plan.Resources, resource => resource.Type == "azure-native:dataprotection:BackupInstance");
+    }
+
+    [Theory, InlineData("dev", "StandardV2"), InlineData("dev", "Developer"), InlineData("prod", "Premium")]
+    public async Task In_BehindAFrontDoor_FindsNothing(string stack, string sku)
+    {
+        const string id = "12345678-aaaa-bbbb-cccc-1234567890ab";
+        var plan = await SoundPlan.RecordAsync(Configuration(
+            stack, "public", sku, new() { ["gatewayFrontDoorId"] = id, ["gatewayFrontDoorHost"] = "api.example.com" }));
+
+        Assert.Empty(TypeFaults.In(plan).Concat(ObjectFaults.In(plan)).Select(Text));
+        Assert.Contains(plan.Resources, resource => resource.Path.EndsWith("/fragment-front-door", StringComparison.Ordinal));
     }
 
     // It takes a twentieth of that where nothing else runs

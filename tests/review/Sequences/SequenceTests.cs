@@ -163,8 +163,8 @@ public sealed class SequenceTests
         };
     }
 
-    [Theory, InlineData("platform/gateway/tier-free/tier-free", "has subscriptions"), InlineData(
-        "platform/certificates/authority-certificate-copy", "in the vault")]
+    [Theory, InlineData("platform/gateway/tier-free/tier-free", "has subscriptions"),
+        InlineData("platform/certificates/authority-certificate-copy", "in the vault")]
     public async Task Destroy_OfWhatGoesWithNothing_Stops(string path, string why)
     {
         var plan = (await RecordAsync(RepositoryRoot.Path, "dev", ("protect", "false"))).With(

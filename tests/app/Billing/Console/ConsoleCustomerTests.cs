@@ -324,8 +324,8 @@ public sealed class ConsoleCustomerTests
     }
 
     [Theory]
-    [InlineData(1, "1 second"), InlineData(120, "120 seconds"), InlineData(121, "3 minutes"), InlineData(7_201, "3 hours"), InlineData(
-        2_591_999, "30 days")]
+    [InlineData(1, "1 second"), InlineData(120, "120 seconds"), InlineData(121, "3 minutes"), InlineData(7_201, "3 hours"),
+        InlineData(2_591_999, "30 days")]
     public void RetryIn_OfSeconds_IsSaidInAUnitThatPeopleReckonIn(int seconds, string expected)
         => Assert.Equal($"Try again in {expected}.", Billing.Console.Texts.RetryIn(seconds));
 

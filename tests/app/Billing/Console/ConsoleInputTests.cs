@@ -183,8 +183,8 @@ public sealed class ConsoleInputTests
         Assert.DoesNotContain(host.Models.Calls, call => call.Contains("root", StringComparison.Ordinal));
     }
 
-    [Theory, InlineData("https://evil.example/"), InlineData("//evil.example"), InlineData("/console/../x"), InlineData(
-        "javascript:alert(1)")]
+    [Theory, InlineData("https://evil.example/"), InlineData("//evil.example"), InlineData("/console/../x"),
+        InlineData("javascript:alert(1)")]
     public async Task Payment_ReturnAddressElsewhere_LeadsWithinTheConsole(string address)
     {
         await using var host = await ConsoleHost.StartAsync();

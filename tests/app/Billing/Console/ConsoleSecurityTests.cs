@@ -76,10 +76,10 @@ public sealed class ConsoleSecurityTests
     }
 
     [Theory]
-    [InlineData("https://evil.example/"), InlineData("//evil.example/"), InlineData("/\\evil.example"), InlineData(
-        "/console/../admin"), InlineData("/console/%2e%2e/admin")]
-    [InlineData("javascript:alert(1)"), InlineData("/console/\nx"), InlineData("/consolex"), InlineData(
-        "/console//evil.example"), InlineData("")]
+    [InlineData("https://evil.example/"), InlineData("//evil.example/"), InlineData("/\\evil.example"),
+        InlineData("/console/../admin"), InlineData("/console/%2e%2e/admin")]
+    [InlineData("javascript:alert(1)"), InlineData("/console/\nx"), InlineData("/consolex"),
+        InlineData("/console//evil.example"), InlineData("")]
     public async Task SignIn_ReturnAddressElsewhere_IsTheFirstPage(string address)
     {
         Assert.Equal(ReturnAddress.Home, ReturnAddress.Of(address));
@@ -96,8 +96,8 @@ public sealed class ConsoleSecurityTests
     }
 
     [Theory]
-    [InlineData("<script>alert(1)</script>"), InlineData("\"><img src=x onerror=alert(1)>"), InlineData(
-        "'; DROP TABLE account; --"), InlineData("=HYPERLINK(\"http://evil.example\")")]
+    [InlineData("<script>alert(1)</script>"), InlineData("\"><img src=x onerror=alert(1)>"),
+        InlineData("'; DROP TABLE account; --"), InlineData("=HYPERLINK(\"http://evil.example\")")]
     public async Task Fields_WithScriptSqlOrFormula_AreShownAsText(string text)
     {
         await using var host = await ConsoleHost.StartAsync();

@@ -50,8 +50,8 @@ public sealed class CustomerKillTests(PostgresServer postgres)
 
     [SkippableTheory]
     [InlineData("sqlite", "erasure_file", "INSERT"), InlineData("sqlite", "erasure", "UPDATE"), InlineData("sqlite", "consent", "INSERT")]
-    [InlineData("postgres", "erasure_file", "INSERT"), InlineData("postgres", "erasure", "UPDATE"), InlineData(
-        "postgres", "consent", "INSERT")]
+    [InlineData("postgres", "erasure_file", "INSERT"), InlineData("postgres", "erasure", "UPDATE"),
+        InlineData("postgres", "consent", "INSERT")]
     public async Task Kill_WhileItErases_ErasesAllAndCountsItOnce(string kind, string table, string verb)
     {
         await using var collection = await Collection.OpenAsync(kind, postgres);
