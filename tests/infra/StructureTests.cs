@@ -62,7 +62,7 @@ public sealed class StructureTests(Stacks stacks) : PlatformStackTest(stacks)
     [InlineData("ApiManagementService", "gateway")]
     [InlineData("VirtualNetwork", "network")]
     [InlineData("StorageAccount", "storage")]
-    [InlineData("Deployment", "workload")]
+    [InlineData("Deployment", "stable")]
     [InlineData("Application", "api-application")]
     public void CustomResource_OfAConcern_BelongsToItsComponent(string kind, string component)
         => Assert.Equal(component, Prod.One(kind).Options.Parent!.GetResourceName());
