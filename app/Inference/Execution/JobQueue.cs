@@ -8,7 +8,7 @@ namespace Platform.Inference.Execution;
 internal sealed class JobQueue
 {
     /// <summary>A run that takes longer, answers included, keeps the thread that reads requests from them for too long.</summary>
-    private static readonly TimeSpan _short = TimeSpan.FromMilliseconds(2);
+    private static readonly TimeSpan _short = TimeSpan.FromMilliseconds(5);
 
     private readonly Lock _lock = new();
     private readonly JobQueueLimits _limits;

@@ -14,6 +14,12 @@ internal static class SingleProcessor
     /// <seealso href="https://learn.microsoft.com/dotnet/api/microsoft.aspnetcore.server.kestrel.transport.sockets.sockettransportoptions.unsafepreferinlinescheduling"/>
     private const string InlineCompletions = "DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS";
 
+    /// <summary>
+    /// How often a thread of the pool that has nothing to do looks again before it sleeps, which on one processor takes time from those
+    /// that have; it must be set before the first of them starts.
+    /// </summary>
+    private const string PoolSpins = "System.Threading.ThreadPool.UnfairSemaphoreSpinLimit";
+
     /// <summary>Whether requests are read and parsed on the thread that finds their bytes.</summary>
     public static bool ReadsInline => Environment.ProcessorCount == 1 && Environment.GetEnvironmentVariable(InlineCompletions) == "1";
 
@@ -24,6 +30,7 @@ internal static class SingleProcessor
         if (Environment.ProcessorCount > 1 || hasGrpc)
             return;
         Environment.SetEnvironmentVariable(InlineCompletions, "1");
+        AppContext.SetData(PoolSpins, 0);
         services.Configure<SocketTransportOptions>(sockets => sockets.UnsafePreferInlineScheduling = true);
     }
 }

@@ -38,7 +38,13 @@ internal sealed class GrpcGate(
         memory.Open(budget);
         try
         {
-            await PassAsync(context, memory);
+            if (await JudgeAsync(context, memory) is not { } isCompressed)
+                return;
+            if (isCompressed)
+                CountedCompression.Begin(memory);
+            context.Features.Set(memory);
+            await next(context);
+            TellFault(context);
         }
         finally
         {
@@ -47,24 +53,20 @@ internal sealed class GrpcGate(
         }
     }
 
-    private async Task PassAsync(HttpContext context, Reservation memory)
+    /// <returns>Whether the message is compressed; null where it is refused.</returns>
+    private async ValueTask<bool?> JudgeAsync(HttpContext context, Reservation memory)
     {
         try
         {
             if (context.Request.Path.Value == InferPath)
                 gateway.Check(context);
-            if (await CheckSizeAsync(context, memory))
-                CountedCompression.Begin(memory);
+            return await CheckSizeAsync(context, memory);
         }
         catch (Exception exception)
         {
             Refuse(context, status.Of(context, exception));
-            return;
+            return null;
         }
-
-        context.Features.Set(memory);
-        await next(context);
-        TellFault(context);
     }
 
     private void TellFault(HttpContext context)
@@ -75,7 +77,7 @@ internal sealed class GrpcGate(
     }
 
     /// <returns>Whether the message is compressed.</returns>
-    private async Task<bool> CheckSizeAsync(HttpContext context, Reservation memory)
+    private async ValueTask<bool> CheckSizeAsync(HttpContext context, Reservation memory)
     {
         var reader = context.Request.BodyReader;
         var result = await reader.ReadAtLeastAsync(PrefixBytes, context.RequestAborted);

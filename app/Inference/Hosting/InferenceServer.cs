@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using Platform.Inference.Collection;
@@ -78,7 +77,6 @@ internal static class InferenceServer
         var app = builder.Build();
         app.Services.GetRequiredService<RepositoryLoader>().Load();
         app.Services.GetRequiredService<Upstreams>().Check(app.Services.GetRequiredService<ModelRepository>());
-        ServerErrorBodies.Listen(app.Services.GetRequiredService<DiagnosticListener>());
         GrpcPipeline.Use(app);
         app.UseMiddleware<ErrorMiddleware>();
         app.UseDocs();
@@ -140,6 +138,7 @@ internal static class InferenceServer
         });
         services.AddOptions<HostOptions>().Configure<IOptions<LimitsOptions>>((host, limits) =>
             host.ShutdownTimeout = TimeSpan.FromMilliseconds(limits.Value.DrainDeadlineMilliseconds + ShutdownGraceMilliseconds));
+        ServerErrorBodies.Listen(services);
         SingleProcessor.Configure(services, GrpcOptions.IsOn(configuration));
         ListenSockets.Configure(services);
         AddUsage(services, configuration);

@@ -20,7 +20,14 @@ internal static class RequestBody
     /// <exception cref="BadHttpRequestException">413, or 400 for a body that breaks off.</exception>
     /// <exception cref="ConnectionResetException">The caller went away.</exception>
     /// <exception cref="Execution.RefusedException">There is no memory for it now.</exception>
-    public static async ValueTask ReadAsync(HttpContext context, PooledBytes target, Reservation memory)
+    public static ValueTask ReadAsync(HttpContext context, PooledBytes target, Reservation memory)
+        // Most bodies are plain, of a length that is known, and have come with their head
+        => context.Request.Headers.ContentEncoding.Count == 0 && context.Request.ContentLength is not null
+        && context.Request.BodyReader is var reader && reader.TryRead(out var result) && Take(reader, result, target, memory)
+            ? default
+            : ReadRestAsync(context, target, memory);
+
+    private static async ValueTask ReadRestAsync(HttpContext context, PooledBytes target, Reservation memory)
     {
         var encoding = context.Request.Headers.ContentEncoding;
         try
@@ -39,7 +46,6 @@ internal static class RequestBody
 
     private static async ValueTask ReadPlainAsync(PipeReader reader, PooledBytes target, Reservation memory)
     {
-        // Most bodies have come with their head.
         while (!Take(reader, reader.TryRead(out var result) ? result : await reader.ReadAsync(), target, memory))
         {
         }

@@ -16,7 +16,16 @@ internal sealed class ServerErrorBodies : IObserver<KeyValuePair<string, object?
 {
     private const string BadRequest = "Microsoft.AspNetCore.Server.Kestrel.BadRequest";
 
-    public static void Listen(DiagnosticListener server) => server.Subscribe(new ServerErrorBodies(), name => name == BadRequest);
+    /// <summary>
+    /// The web server gets a source of its own for its events: a listener to the host's would have the host look at every request whether
+    /// somebody listens to its other events.
+    /// </summary>
+    public static void Listen(IServiceCollection services) => services.AddSingleton<DiagnosticSource>(_ =>
+    {
+        var server = new DiagnosticListener("Platform.Inference.Server");
+        server.Subscribe(new ServerErrorBodies(), name => name == BadRequest);
+        return server;
+    });
 
     public static ConnectionDelegate Use(ConnectionDelegate next) => async connection =>
     {

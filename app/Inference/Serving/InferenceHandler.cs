@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 using Platform.Inference.Collection;
 using Platform.Inference.Execution;
@@ -44,7 +43,19 @@ internal sealed class InferenceHandler(
                 throw new RefusedException($"{fault}; try again later");
             string? subscription = context.Request.Headers[GatewayHeaders.Subscription];
             job = models.RentJob(name, version, subscription);
-            await AnswerAsync(context, job, door, subscription);
+            job.Memory.Open(budget);
+            var requestBytes = await door.ReadAsync(context, job);
+            job.CallerGone = door.CallerGone(context);
+            job.Deadline = time.GetTimestamp() + (long)(TimeoutOf(context.Request, job).TotalSeconds * time.TimestampFrequency);
+            await job.Model.InferAsync(job);
+
+            job.Memory.Require(requestBytes + job.InputBytes + AnswerFactor * job.OutputBytes);
+            var responseBytes = door.Write(context, job);
+            await RecordUsageAsync(subscription, context.Request.Headers[GatewayHeaders.Product], job, requestBytes, responseBytes);
+            var ticket = collector.Begin(context, job);
+            await door.SendAsync(context, job);
+            if (ticket.IsTaken)
+                collector.Take(ticket, job);
             outcome = Outcome.Success;
         }
         catch (Exception exception)
@@ -65,24 +76,6 @@ internal sealed class InferenceHandler(
 
             drain.Leave();
         }
-    }
-
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask AnswerAsync(HttpContext context, InferenceJob job, IInferenceDoor door, string? subscription)
-    {
-        job.Memory.Open(budget);
-        var requestBytes = await door.ReadAsync(context, job);
-        job.CallerGone = door.CallerGone(context);
-        job.Deadline = time.GetTimestamp() + (long)(TimeoutOf(context.Request, job).TotalSeconds * time.TimestampFrequency);
-        await job.Model.InferAsync(job);
-
-        job.Memory.Require(requestBytes + job.InputBytes + AnswerFactor * job.OutputBytes);
-        var responseBytes = door.Write(context, job);
-        await RecordUsageAsync(subscription, context.Request.Headers[GatewayHeaders.Product], job, requestBytes, responseBytes);
-        var ticket = collector.Begin(context, job);
-        await door.SendAsync(context, job);
-        if (ticket.IsTaken)
-            collector.Take(ticket, job);
     }
 
     /// <summary>The request's own, in its parameters or its header; else the server's.</summary>
