@@ -29,29 +29,19 @@ internal sealed class UsageStorage : PlatformComponent
         : base("Usage", name, args.Scope, options)
     {
         var (_, settings, network, identities, monitoring) = args;
-        Account = ClosedAccount.Declare(Scope, ("usage-account", Scope.Names.UsageAccount), settings.Storage.Redundancy, network);
-        var kept = new DeleteRetentionPolicyArgs { Enabled = true, Days = SoftDeleteDays };
-        var service = new BlobServiceProperties("usage-blobs", new()
-        {
-            AccountName = Account.Name,
-            ResourceGroupName = Scope.ResourceGroup,
-            BlobServicesName = "default",
-            IsVersioningEnabled = false,
-            DeleteRetentionPolicy = kept,
-            ContainerDeleteRetentionPolicy = kept,
-        }, Child());
-        var logs = Container(Logs);
-        var records = Container(Records);
+        var account = new ClosedAccount(Scope, ("usage-account", Scope.Names.UsageAccount), settings.Storage.Redundancy, network);
+        Account = account.Account;
+        // No versions: what was erased is gone
+        var service = account.Blobs("usage-blobs", isVersioned: false, SoftDeleteDays);
+        var logs = account.Container(Logs);
+        var records = account.Container(Records);
         var immutable = MakeImmutable(logs, settings.Billing.Usage.Days);
         var lifecycle = UsageLifecycle.Declare(Scope, Account, settings.Billing.Usage, Child(service));
         if (network.IsPrivate)
             // After what else changes the account, as it takes one change at a time
             PrivateEndpoints.Add(Scope, network, new("usage-blob", Account.Id, "blob", PrivateZones.Blob), lifecycle, immutable, records);
         GrantAccess(identities, logs, records);
-        Diagnostics.SendMetrics(Scope, "usage", Account.Id, monitoring);
-        Diagnostics.Send(
-            Scope, "usage-blobs", Output.Format($"{Account.Id}/blobServices/default"), monitoring, "StorageRead", "StorageWrite",
-            "StorageDelete");
+        account.Observe("usage", monitoring, ("usage-blobs", "blobServices"));
         LogsUrl = Output.Format($"https://{Account.Name}.blob.core.windows.net/{Logs}");
         RecordsUrl = Output.Format($"https://{Account.Name}.blob.core.windows.net/{Records}");
         RegisterOutputs(new Dictionary<string, object?>
@@ -69,14 +59,6 @@ internal sealed class UsageStorage : PlatformComponent
 
     /// <summary>The container of the collected records.</summary>
     public Output<string> RecordsUrl { get; }
-
-    private BlobContainer Container(string name) => new($"container-{name}", new()
-    {
-        ContainerName = name,
-        AccountName = Account.Name,
-        ResourceGroupName = Scope.ResourceGroup,
-        PublicAccess = PublicAccess.None,
-    }, Lasting());
 
     // Blocks may be appended, and nothing be changed or deleted. Not locked, which nobody could undo: docs/runbooks/billing.md
     // https://learn.microsoft.com/azure/storage/blobs/immutable-container-level-worm-policies#allow-protected-append-blobs-writes

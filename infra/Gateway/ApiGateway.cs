@@ -14,7 +14,7 @@ internal sealed class ApiGateway : PlatformComponent
         : base("Gateway", name, args.Scope, options)
     {
         var settings = args.Settings;
-        var hosts = settings.HostNames.HasAny || settings.HostNames.Domain.Length > 0
+        var hosts = settings.HostNames.AreUsed
             ? new HostNames("host-names", new(Scope, settings.HostNames, args.Identities), Inside)
             : null;
         NameServers = hosts?.NameServers ?? Output.Create((string?)null);

@@ -17,6 +17,9 @@ internal sealed partial record HostNameSettings(
 
     public bool HasAny => HasGateway || HasPortal;
 
+    /// <summary>Whether there is anything to declare: a zone alone, too, before the names are used.</summary>
+    public bool AreUsed => HasAny || Domain.Length > 0;
+
     /// <summary>Whether Azure issues the gateway's certificate.</summary>
     public bool IsManaged => HasGateway && CertificateVault is null;
 
