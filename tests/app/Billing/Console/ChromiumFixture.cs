@@ -29,11 +29,11 @@ public sealed class ChromiumFixture : IAsyncLifetime
             new() { ExecutablePath = program, Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"] });
     }
 
-    public async Task<IPage> OpenAsync(bool isDark = false, bool isPhone = false)
+    public async Task<IPage> OpenAsync(bool isPhone = false)
     {
         var context = await _browser!.NewContextAsync(new()
         {
-            ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light,
+            ColorScheme = ColorScheme.Light,
             ViewportSize = isPhone ? new ViewportSize { Width = 390, Height = 844 } : new ViewportSize { Width = 1200, Height = 800 },
         });
         context.SetDefaultTimeout(30_000);
@@ -48,6 +48,15 @@ public sealed class ChromiumFixture : IAsyncLifetime
         var found = await page.RunAxe();
         var serious = found.Violations.Where(violation => violation.Impact is "serious" or "critical").ToList();
         Assert.True(serious.Count == 0, $"{name}: {string.Join("; ", serious.Select(Say))}");
+    }
+
+    /// <summary>In light and in dark.</summary>
+    public static async Task LookInBothAsync(IPage page, string name)
+    {
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        await LookAsync(page, $"dark-{name}");
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+        await LookAsync(page, $"light-{name}");
     }
 
     public async Task DisposeAsync()
