@@ -34,26 +34,26 @@ internal static class HandedOver
     {
         await Build.PlainAsync("local/Evaluation/Platform.Evaluation.csproj");
         return await Run.ForwardAsync(
-            Programs.Built("Platform.Evaluation"),
+            Programs.Evaluation,
             [args[0], "--models", Repository.At("app", "models"), "--training", Repository.At("app", "training"), .. args.Skip(1)]);
     }
 
     private static async Task<int> BenchAsync(IReadOnlyList<string> args)
     {
         await Build.WithPulumiAsync("bench/Platform.Bench.csproj");
-        return await Run.ForwardAsync(Programs.Built("Platform.Bench"), args);
+        return await Run.ForwardAsync(Programs.Bench, args);
     }
 
     private static async Task<int> RehearseAsync(IReadOnlyList<string> args)
     {
         await Build.WithPulumiAsync("local/Rehearsal/Platform.Rehearsal.csproj");
         if (args.Any(VerbProgram.AsksForHelp))
-            return await Run.ForwardAsync(Programs.Built("Platform.Rehearsal"), args);
+            return await Run.ForwardAsync(Programs.Rehearsal, args);
         var folder = Directory.CreateTempSubdirectory("platform-");
         try
         {
             return await Run.ForwardAsync(
-                Programs.Built("Platform.Rehearsal"), [args[0], "--plan", await StackPlan.WriteAsync("dev", folder), .. args.Skip(1)]);
+                Programs.Rehearsal, [args[0], "--plan", await StackPlan.WriteAsync("dev", folder), .. args.Skip(1)]);
         }
         finally
         {
