@@ -1,5 +1,5 @@
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -26,16 +26,16 @@ internal sealed class Judge(HttpClient client, Uri address, string model, string
     public async Task<Judgement> JudgeAsync(Prompt prompt, string answer, CancellationToken cancellationToken)
     {
         var material = new JsonObject { ["context"] = prompt.Context ?? "", ["question"] = prompt.Text, ["answer"] = answer };
-        using var request = new HttpRequestMessage(HttpMethod.Post, address)
+        var body = new JsonObject
         {
-            Content = JsonContent.Create(new JsonObject
-            {
-                ["model"] = model, ["temperature"] = 0,
-                ["messages"] = new JsonArray(
-                    new JsonObject { ["role"] = "system", ["content"] = Instruction },
-                    new JsonObject { ["role"] = "user", ["content"] = material.ToJsonString() }),
-            }),
+            ["model"] = model, ["temperature"] = 0,
+            ["messages"] = new JsonArray(
+                new JsonObject { ["role"] = "system", ["content"] = Instruction },
+                new JsonObject { ["role"] = "user", ["content"] = material.ToJsonString() }),
         };
+        // Its length is said, as not every server takes a body in chunks
+        using var content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = content };
         if (key is not null)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
         try

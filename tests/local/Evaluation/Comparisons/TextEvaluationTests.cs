@@ -1,3 +1,6 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
 namespace Platform.Evaluation.Tests.Comparisons;
 
 /// <summary>Two models that write texts behind the real server.</summary>
@@ -42,6 +45,35 @@ public sealed class TextEvaluationTests : IDisposable
             "--format", "json");
 
         Assert.Equal((0, 0.0), (run.ExitCode, (double)run.Json["candidate"]!["refusals"]!));
+    }
+
+    [Fact]
+    public async Task Answers_AreJudged_AndGroundedWhereThereIsAContext()
+    {
+        await using var judge = WebApplication.CreateSlimBuilder(["--urls", "http://127.0.0.1:0"]).Build();
+        judge.MapPost("/v1/chat/completions", async (HttpRequest request) =>
+        {
+            var asked = await new StreamReader(request.Body).ReadToEndAsync();
+            var marks = asked.Contains("by the sea", StringComparison.Ordinal)
+                ? """{"groundedness":4,"relevance":3}"""
+                : """{"groundedness":1,"relevance":5}""";
+            return Results.Json(new { choices = new[] { new { message = new { content = marks } } } });
+        });
+        await judge.StartAsync();
+        var stories = Path.Combine(AppContext.BaseDirectory, "models");
+        var prompts = Path.Combine(_folder.FullName, "prompts.jsonl");
+        await File.WriteAllTextAsync(prompts, """
+            {"prompt":"Where did Mia live?","context":"Mia lived by the sea."}
+            {"prompt":"Tell me a story."}
+            """);
+
+        var run = await Run.OfAsync(
+            "--models", stories, "--model", "stories", "--candidate", Path.Combine(stories, "stories", "1"), "--data", prompts,
+            "--judge", $"{judge.Urls.First()}/v1/chat/completions", "--format", "json");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(
+            (4.0, 4.0), ((double)run.Json["candidate"]!["groundedness"]!, (double)run.Json["candidate"]!["relevance"]!));
     }
 
     [Theory]

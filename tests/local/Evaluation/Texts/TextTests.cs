@@ -78,6 +78,7 @@ public sealed class TextTests : IDisposable
         Assert.Equal(new Judge.Judgement(4, 2), marks);
         Assert.Equal("Bearer secret", elsewhere.Authorization);
         Assert.Contains("It was the fox.", elsewhere.Body, StringComparison.Ordinal);
+        Assert.True(elsewhere.SaysItsLength);
     }
 
     [Theory]
@@ -142,11 +143,14 @@ public sealed class TextTests : IDisposable
     {
         public string? Authorization { get; private set; }
 
+        public bool SaysItsLength { get; private set; }
+
         public string Body { get; private set; } = "";
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             Authorization = request.Headers.Authorization?.ToString();
+            SaysItsLength = request.Content!.Headers.ContentLength is not null;
             Body = await request.Content!.ReadAsStringAsync(cancellationToken);
             var answer = new System.Text.Json.Nodes.JsonObject
             {
