@@ -9,6 +9,7 @@ The steps after the last one, compare and publish, are the workspace's: what the
 """
 import argparse
 import importlib
+import os
 import shutil
 import sys
 import tempfile
@@ -17,6 +18,9 @@ from pathlib import Path
 import cards
 from steps import TRAINING, Refused, Step, read_json, write_json
 
+# OpenBLAS takes a thread for each processor and divides its sums among them: in another order they differ in their last bits. With one thread
+# they are the same on all machines. It is read when numpy is loaded.
+os.environ["OPENBLAS_NUM_THREADS"] = "1"
 # What Debian calls the modules that the pipelines import.
 PACKAGES = {"sklearn": "python3-sklearn", "onnx": "python3-onnx", "numpy": "python3-numpy", "scipy": "python3-scipy", "torch": "python3-torch"}
 

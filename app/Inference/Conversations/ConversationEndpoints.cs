@@ -34,7 +34,7 @@ internal static class ConversationEndpoints
         app.MapPost(Path, context => door.HandleAsync(context, async request =>
         {
             RequireOn(isOn);
-            var (model, system) = ReadNew(request, models);
+            var (model, system) = ReadNew(request, models, OwnerOf(context));
             await AnswerAsync(
                 context, StatusCodes.Status201Created, await store.CreateAsync(OwnerOf(context), model, system, options.Most),
                 withMessages: false);
@@ -73,13 +73,13 @@ internal static class ConversationEndpoints
         })).ShortCircuit().WithMetadata(OpenAiErrors.Instance);
     }
 
-    private static (string Model, string? System) ReadNew(TextRequest request, ModelRepository models)
+    private static (string Model, string? System) ReadNew(TextRequest request, ModelRepository models, string owner)
     {
         var fields = new Fields(request.Json);
         var model = fields.RequireText("model", "the name of a model, as GET /v1/models lists them");
         var system = fields.Text("system");
         fields.RefuseRest();
-        var served = models.Find(model).Default;
+        var served = models.Find(model).Find(null, owner);
         if (served is not ({ Generator.Template: not null } or { Intents: not null }))
             throw fields.Refuse("model", $"model '{model}' has no chat template, and so no conversations");
         if (system is not null && served.Generator is { } generator)
@@ -119,7 +119,9 @@ internal static class ConversationEndpoints
         };
         fields.RefuseRest();
         ChatMessage[] all = [.. conversation.Messages, said];
-        var (kept, dropped) = models.Find(conversation.Model).Default?.Generator is { Template: not null } generator
+        // Of the version that this owner gets, which may not be that of others
+        var version = models.Find(conversation.Model).Find(null, OwnerOf(request.Context));
+        var (kept, dropped) = version.Generator is { Template: not null } generator
             ? ConversationWindow.Cut(all, generator, most)
             : (all, 0);
         request.Context.Response.Headers[DroppedHeader] = $"{dropped}";

@@ -87,6 +87,12 @@ internal sealed class TextGenerator : IModelWriter
             + "own process");
     }
 
+    /// <summary>Its graph and its tokens are its own: callers see texts, and how long they may be.</summary>
+    public string? LackOf(IModelWriter inService) => inService is not TextGenerator other ? null
+        : other.Template is not null && Template is null ? "it has no chat template, and so no conversations"
+        : Window < other.Window ? $"its window has {Window} tokens instead of {other.Window}"
+        : null;
+
     /// <exception cref="Execution.RefusedException">The queue is full, or the model is being taken out of service.</exception>
     public void Submit(TextJob job) => _engine.Submit(job);
 

@@ -6,6 +6,9 @@ internal interface IModelWriter : IModelUse, IDisposable
     /// <summary>Texts that wait.</summary>
     int Waiting { get; }
 
+    /// <summary>What callers of another writer would miss if this one took over from it; null for nothing.</summary>
+    string? LackOf(IModelWriter inService);
+
     /// <exception cref="Exception">The graph failed.</exception>
     Task WarmUpAsync();
 

@@ -103,7 +103,7 @@ internal sealed class ModelVersion : IJobTarget
     public void Begin(ReleaseSettings? settings)
     {
         if (Release?.Settings != settings)
-            Release = settings is null ? null : new Release(Name, settings);
+            Release = settings is null ? null : new Release(Name, settings, Writes ? "tokens" : "rows");
     }
 
     /// <summary>What it is good for beside tensors; null where it is not.</summary>

@@ -4,7 +4,10 @@ namespace Platform.Inference.Models;
 /// How a version that is being released fares on this server: whom it answers, how often it says something else than the version in
 /// service, and how often it fails. Taken back, it answers only those who name it, until its settings change or the server starts anew.
 /// </summary>
-internal sealed class Release(string model, ReleaseSettings settings)
+/// <param name="model">Its name.</param>
+/// <param name="settings">How it is released.</param>
+/// <param name="parts">What requests are compared by, for messages.</param>
+internal sealed class Release(string model, ReleaseSettings settings, string parts = "rows")
 {
     /// <summary>Parts of a percent by which shares are told apart.</summary>
     private const int Parts = 100;
@@ -28,7 +31,8 @@ internal sealed class Release(string model, ReleaseSettings settings)
     /// <summary>Requests that both have answered.</summary>
     public long Comparisons => Volatile.Read(ref _comparisons);
 
-    /// <summary>Of these, in how many both said different things; a request with rows counts by the share of its rows.</summary>
+    /// <summary>Of these, in how many both said different things; a request with rows counts by the share of its rows, a text by that of
+    /// its tokens.</summary>
     public double Disagreements => Volatile.Read(ref _disagreed);
 
     /// <summary>Its runs that failed, compared or not.</summary>
@@ -65,7 +69,7 @@ internal sealed class Release(string model, ReleaseSettings settings)
     public void Drop() => Interlocked.Increment(ref _dropped);
 
     /// <summary>Both have answered a request. One thread at a time.</summary>
-    /// <param name="disagreement">Share of its rows of which they said different things.</param>
+    /// <param name="disagreement">Share of its rows, or tokens, of which they said different things.</param>
     /// <param name="own">How long its own run took.</param>
     /// <param name="other">How long the other's took.</param>
     /// <returns>Why it is taken back now; else null.</returns>
@@ -78,7 +82,7 @@ internal sealed class Release(string model, ReleaseSettings settings)
         var (known, percent) = _disagreements.Add((float)disagreement);
         return known >= settings.LeastComparisons && percent > settings.MaxDisagreementPercent
             ? TakeBack(
-                $"it says something else of {percent:0.#} % of the rows than the version in service, and "
+                $"it says something else of {percent:0.#} % of the {parts} than the version in service, and "
                 + $"{settings.MaxDisagreementPercent:0.#} % are allowed") : null;
     }
 

@@ -9,7 +9,7 @@ namespace Platform.Inference.Models;
 /// 100.</param>
 /// <param name="ShadowPercent">Of the requests that are answered by both, of which the caller gets one; 0 to 100, 0 compares
 /// nothing.</param>
-/// <param name="MaxDisagreementPercent">Of the rows compared; with more it is taken back. 0 to 100.</param>
+/// <param name="MaxDisagreementPercent">Of the rows, or tokens of texts, compared; with more it is taken back. 0 to 100.</param>
 /// <param name="MaxErrorPercent">Of its runs that may fail; with more it is taken back. 0 to 100.</param>
 /// <param name="LeastComparisons">Before which nothing is judged; 1 to 1,000.</param>
 internal sealed record ReleaseSettings(

@@ -28,13 +28,23 @@ internal static class ReleaseTrial
         if (trial is null)
             return null;
         problem = settings!.Problem is { } wrong ? $"the server's configuration sets {wrong}"
-            : Difference(service!.Signature, trial.Signature) is { } difference
-            ? $"version {trial.Version} cannot take over from version {service.Version}: {difference}"
+            : Difference(service!, trial) is { } difference
+            ? $"version {trial.Version} cannot take over from version {service!.Version}: {difference}"
             : null;
         if (problem is not null)
             trial.Release!.TakeBack(problem);
         return trial;
     }
+
+    /// <summary>What callers would notice: of a model that writes texts they do not see the graph's tensors.</summary>
+    private static string? Difference(ModelVersion service, ModelVersion trial)
+        => (service.Use<IModelWriter>(), trial.Use<IModelWriter>()) switch
+        {
+            ({ } inService, { } writer) => writer.LackOf(inService),
+            ({ }, null) => "it writes no texts",
+            (null, { }) => "it writes texts",
+            _ => Difference(service.Signature, trial.Signature),
+        };
 
     private static string? Difference(Signature service, Signature trial)
         => Difference("input", service.Inputs, trial.Inputs) ?? Difference("output", service.Outputs, trial.Outputs);

@@ -14,111 +14,115 @@ internal sealed partial class ReleaseWatch(ModelRepository models, TimeProvider 
     /// <summary>Requests that may wait to be compared, of all models; one more is not compared.</summary>
     public const int Waiting = 64;
 
-    /// <summary>A request with more is not compared, as it would be kept for as long.</summary>
-    public const long MaxBytes = 1 << 20;
-
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
 
-    private readonly Channel<InferenceJob> _jobs = Channel.CreateBounded<InferenceJob>(
+    private readonly Channel<IComparison> _comparisons = Channel.CreateBounded<IComparison>(
         new BoundedChannelOptions(Waiting) { SingleReader = true });
 
-    /// <summary>A request has been answered, or not. Takes its job where it is to be compared, and gives it back itself then.</summary>
+    /// <summary>A request for tensors has been answered, or not. Takes its job where it is to be compared, and gives it back itself
+    /// then.</summary>
     /// <returns>Whether it has taken the job.</returns>
     public bool TryTake(InferenceJob job, Outcome outcome)
     {
-        if (models.TryFind(job.Model.Name) is not { Trial: { Release: { } release } trial } model)
+        if (models.TryFind(job.Model.Name) is not { Trial.Release: { } release } model)
             return false;
-        if (job.Model == trial && outcome is Outcome.Success or Outcome.Failed)
-            Say(trial, release.Note(outcome == Outcome.Failed));
-        if (outcome != Outcome.Success || model.RivalOf(job.Model) is null || !release.IsCompared())
-            return false;
-        if (job.InputBytes <= MaxBytes && _jobs.Writer.TryWrite(job))
-            return true;
-        release.Drop();
-        return false;
+        Note(model, job.Model, outcome);
+        // Of models that write texts it is texts that are compared: their graphs may differ from version to version
+        return outcome == Outcome.Success && !job.Model.Writes && IsTurn(model, job.Model)
+            && TryTake(new TensorComparison(job, time), release);
+    }
+
+    /// <summary>Whether a request that this version is to answer will be compared, which takes its turn.</summary>
+    public bool IsTurn(ModelVersion version) => models.TryFind(version.Name) is { } model && IsTurn(model, version);
+
+    /// <summary>A request for texts has been answered, or not.</summary>
+    /// <param name="version">Which was to answer it.</param>
+    /// <param name="outcome">Whether it did.</param>
+    /// <param name="comparison">Of what it was asked, where it was its turn; taken in any case.</param>
+    public void End(ModelVersion version, Outcome outcome, IComparison? comparison)
+    {
+        if (models.TryFind(version.Name) is { Trial.Release: { } release } model)
+        {
+            Note(model, version, outcome);
+            if (outcome == Outcome.Success && comparison is not null && TryTake(comparison, release))
+                return;
+        }
+
+        comparison?.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
         {
-            await foreach (var job in _jobs.Reader.ReadAllAsync(stoppingToken))
-                await CompareAsync(job);
+            await foreach (var comparison in _comparisons.Reader.ReadAllAsync(stoppingToken))
+                using (comparison)
+                    await CompareAsync(comparison, stoppingToken);
         }
         finally
         {
-            _jobs.Writer.Complete();
-            while (_jobs.Reader.TryRead(out var job))
-                job.Model.ReturnJob(job);
+            _comparisons.Writer.Complete();
+            while (_comparisons.Reader.TryRead(out var comparison))
+                comparison.Dispose();
         }
     }
 
-    private async Task CompareAsync(InferenceJob answered)
+    private static bool IsTurn(Model model, ModelVersion version)
+        => model is { Trial.Release: { } release } && model.RivalOf(version) is not null && release.IsCompared();
+
+    private void Note(Model model, ModelVersion version, Outcome outcome)
     {
-        var again = default(InferenceJob);
-        try
-        {
-            if (models.TryFind(answered.Model.Name) is { Trial: { Release: { TakenBack: null } release } trial } model
-                && model.RivalOf(answered.Model) is { IsReady: true } rival)
-            {
-                again = rival.TryRentJob();
-                if (again is not null)
-                    await CompareAsync(answered, again, trial, release);
-            }
-        }
-        finally
-        {
-            if (again is not null)
-                again.Model.ReturnJob(again);
-            answered.Model.ReturnJob(answered);
-        }
+        if (version == model.Trial && outcome is Outcome.Success or Outcome.Failed)
+            Say(version, version.Release?.Note(outcome == Outcome.Failed));
     }
 
-    private async Task CompareAsync(InferenceJob answered, InferenceJob again, ModelVersion trial, Release release)
+    private bool TryTake(IComparison comparison, Release release)
     {
+        if (!comparison.IsLarge && _comparisons.Writer.TryWrite(comparison))
+            return true;
+        release.Drop();
+        return false;
+    }
+
+    private async Task CompareAsync(IComparison comparison, CancellationToken stop)
+    {
+        if (models.TryFind(comparison.Answered.Name) is not { Trial: { Release: { TakenBack: null } release } trial } model
+            || model.RivalOf(comparison.Answered) is not { IsReady: true } rival || rival.TryRentJob() is not { } other)
+            return;
         try
         {
-            Copy(answered, again);
-            again.Deadline = time.GetTimestamp() + (long)(_patience.TotalSeconds * time.TimestampFrequency);
-            await again.Model.InferAsync(again);
+            other.IsLesson = true;
+            other.Deadline = time.GetTimestamp() + (long)(_patience.TotalSeconds * time.TimestampFrequency);
+            var compared = await comparison.AskAsync(other, stop);
+            if (rival == trial)
+                Say(trial, release.Note(failed: false));
+            var (own, service) = rival == trial ? (compared.Other, compared.Answered) : (compared.Answered, compared.Other);
+            Say(trial, release.Compare(compared.Disagreement, own, service));
         }
         catch (RefusedException refused) when (!refused.IsOfWorker)
         {
             // There is much to do, which is no fault of a version's
             release.Drop();
-            return;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Nor is that the server stops
         }
         catch (Exception exception)
         {
-            if (again.Model == trial)
+            if (rival == trial)
                 Fail(trial, release, exception);
-            return;
         }
-
-        if (again.Model == trial)
-            Say(trial, release.Note(failed: false));
-        var (own, other) = again.Model == trial ? (again, answered) : (answered, again);
-        Say(trial, release.Compare(Agreement.Disagreement(own, other), Took(own), Took(other)));
+        finally
+        {
+            rival.ReturnJob(other);
+        }
     }
 
     private void Fail(ModelVersion trial, Release release, Exception exception)
     {
         LogFailed(trial.Name, trial.Version, exception.Message);
         Say(trial, release.Note(failed: true));
-    }
-
-    private TimeSpan Took(InferenceJob job) => time.GetElapsedTime(job.StartedAt, job.ComputedAt);
-
-    private static void Copy(InferenceJob from, InferenceJob to)
-    {
-        for (var i = 0; i < from.Inputs.Length; i++)
-        {
-            to.HasInput[i] = from.HasInput[i];
-            to.Inputs[i].SetShape(from.Inputs[i].Shape);
-            from.Inputs[i].Payload.CopyTo(to.Inputs[i].Resize(from.Inputs[i].Length));
-        }
-
-        (to.Rows, to.RowsOfRun, to.IsLesson) = (from.Rows, from.RowsOfRun, true);
     }
 
     private void Say(ModelVersion trial, string? reason)

@@ -16,7 +16,8 @@ internal sealed class ReleaseReadings(ModelRepository models)
 
     private static readonly Metric _disagreements = new(
         MetricKind.Counter, "inference.release.disagreements", "{request}",
-        "Of these, those of which both said different things; one with rows counts by the share of its rows", "model", "version");
+        "Of these, those of which both said different things; one with rows counts by the share of its rows, a text by that of its tokens",
+        "model", "version");
 
     private static readonly Metric _failures =
         new(

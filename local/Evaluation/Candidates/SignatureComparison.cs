@@ -17,7 +17,13 @@ internal static class SignatureComparison
                 $"the candidate has another signature, and callers would notice: {string.Join("; ", differences)}");
     }
 
+    /// <summary>Of models that write texts, what callers would miss: they see no tensors.</summary>
     private static IEnumerable<string> Differences(ModelVersion current, ModelVersion candidate)
+        => (current.Generator, candidate.Generator) is ({ } inService, { } writer)
+        ? writer.LackOf(inService) is { } lack ? [lack] : []
+        : DifferencesOfTensors(current, candidate);
+
+    private static IEnumerable<string> DifferencesOfTensors(ModelVersion current, ModelVersion candidate)
     => [
         .. Differences("input", current.Signature.Inputs, candidate.Signature.Inputs),
         .. Differences("output", current.Signature.Outputs, candidate.Signature.Outputs),

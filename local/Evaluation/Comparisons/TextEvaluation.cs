@@ -40,21 +40,30 @@ internal static class TextEvaluation
                 marks.Add(new Mark(
                     answer, prompt.Expected is { } expected ? TextSimilarity.Of(answer.Text, expected) : null,
                     prompt.Expected is { } exact ? IsSame(answer.Text, exact) : null,
-                    Refusals.Is(answer.Text), judge is null ? null : await judge.JudgeAsync(prompt, answer.Text, cancellationToken)));
+                    Refusals.Is(answer.Text), judge is null ? null : await judge.JudgeAsync(prompt, answer.Text, cancellationToken),
+                    prompt.Context is not null));
             }
 
             return marks;
         }
     }
 
-    private sealed record Mark(Writer.Answer Answer, double? Similarity, bool? IsExact, bool IsRefused, Judge.Judgement? Judgement);
+    /// <param name="Answer">What was said.</param>
+    /// <param name="Similarity">Likeness to what is expected; null where nothing is.</param>
+    /// <param name="IsExact">Whether it is that; null where nothing is expected.</param>
+    /// <param name="IsRefused">Whether it says no.</param>
+    /// <param name="Judgement">Null without a judge.</param>
+    /// <param name="HasContext">Whether there is something that it can be grounded in.</param>
+    private sealed record Mark(
+        Writer.Answer Answer, double? Similarity, bool? IsExact, bool IsRefused, Judge.Judgement? Judgement, bool HasContext);
 
     private static TextFigures Figures(VersionFolder folder, List<Mark> marks) => new(
         folder.Name, folder.Bytes, marks.Average(mark => mark.IsExact is { } exact ? (double?)(exact ? 1 : 0) : null),
         marks.Average(mark => mark.Similarity),
         marks.Average(mark => mark.Answer.Text.Length), marks.Average(mark => mark.IsRefused ? 1.0 : 0.0),
         marks.Select(mark => mark.Answer.Milliseconds).Order().ElementAt(marks.Count / 2),
-        marks.Average(mark => (double?)mark.Judgement?.Groundedness), marks.Average(mark => (double?)mark.Judgement?.Relevance));
+        marks.Average(mark => mark.HasContext ? (double?)mark.Judgement?.Groundedness : null),
+        marks.Average(mark => (double?)mark.Judgement?.Relevance));
 
     private static Interval? Differences(List<Mark> current, List<Mark> candidate, Func<Mark, double?> of)
     {

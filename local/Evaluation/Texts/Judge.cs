@@ -1,5 +1,5 @@
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -20,20 +20,22 @@ internal sealed class Judge(HttpClient client, Uri address, string model, string
     /// <param name="Relevance">1 to 5.</param>
     internal sealed record Judgement(int Groundedness, int Relevance);
 
+    private static readonly JsonDocumentOptions _once = new() { AllowDuplicateProperties = false };
+
     /// <exception cref="EvaluationException">It does not answer, or with something else.</exception>
     public async Task<Judgement> JudgeAsync(Prompt prompt, string answer, CancellationToken cancellationToken)
     {
         var material = new JsonObject { ["context"] = prompt.Context ?? "", ["question"] = prompt.Text, ["answer"] = answer };
-        using var request = new HttpRequestMessage(HttpMethod.Post, address)
+        var body = new JsonObject
         {
-            Content = JsonContent.Create(new JsonObject
-            {
-                ["model"] = model, ["temperature"] = 0,
-                ["messages"] = new JsonArray(
-                    new JsonObject { ["role"] = "system", ["content"] = Instruction },
-                    new JsonObject { ["role"] = "user", ["content"] = material.ToJsonString() }),
-            }),
+            ["model"] = model, ["temperature"] = 0,
+            ["messages"] = new JsonArray(
+                new JsonObject { ["role"] = "system", ["content"] = Instruction },
+                new JsonObject { ["role"] = "user", ["content"] = material.ToJsonString() }),
         };
+        // Its length is said, as not every server takes a body in chunks
+        using var content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = content };
         if (key is not null)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
         try
@@ -42,23 +44,50 @@ internal sealed class Judge(HttpClient client, Uri address, string model, string
             var text = await response.Content.ReadAsStringAsync(cancellationToken);
             if (!response.IsSuccessStatusCode)
                 throw new EvaluationException($"the judge at {address.Host} answered {(int)response.StatusCode}: {text}");
-            return Read((string?)JsonNode.Parse(text)?["choices"]?[0]?["message"]?["content"] ?? "");
+            return Read(SaidIn(text)
+                ?? throw new EvaluationException(
+                    $"the judge at {address.Host} answered '{Short(text)}'; expected OpenAI's chat.completion, as its address ends with "
+                    + "/v1/chat/completions"));
         }
-        catch (Exception exception) when (exception is HttpRequestException or JsonException)
+        catch (HttpRequestException exception)
         {
             throw new EvaluationException($"the judge at {address.Host} cannot be asked: {exception.Message}");
         }
+        catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new EvaluationException($"the judge at {address.Host} did not answer within {client.Timeout.TotalSeconds:0} s");
+        }
     }
+
+    /// <returns>Null for what is no answer of this protocol.</returns>
+    private static string? SaidIn(string answer)
+        => TryParse(answer)?["choices"] is JsonArray { Count: > 0 } choices && choices[0] is JsonObject choice
+        && choice["message"] is JsonObject message && message["content"] is JsonValue content && content.TryGetValue<string>(out var said)
+            ? said : null;
 
     private static Judgement Read(string said)
     {
         var (from, to) = (said.IndexOf('{', StringComparison.Ordinal), said.LastIndexOf('}'));
-        if (from >= 0 && to > from && JsonNode.Parse(said[from..(to + 1)]) is JsonObject json && Mark(json, "groundedness") is { } grounded
-            && Mark(json, "relevance") is { } relevant)
-            return new(grounded, relevant);
-        throw new EvaluationException(
-            $"the judge said '{(said.Length > 80 ? said[..80] : said)}'; expected {{\"groundedness\": 1 to 5, \"relevance\": 1 to 5}}");
+        return from >= 0 && to > from && TryParse(said[from..(to + 1)]) is { } json && Mark(json, "groundedness") is { } grounded
+            && Mark(json, "relevance") is { } relevant
+            ? new(grounded, relevant)
+            : throw new EvaluationException(
+                $"the judge said '{Short(said)}'; expected {{\"groundedness\": 1 to 5, \"relevance\": 1 to 5}}");
     }
+
+    private static JsonObject? TryParse(string json)
+    {
+        try
+        {
+            return JsonNode.Parse(json, documentOptions: _once) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static string Short(string text) => text.Length > 80 ? text[..80] : text;
 
     private static int? Mark(JsonObject json, string name)
         => json[name] is JsonValue value && value.TryGetValue<int>(out var mark) && mark is >= 1 and <= 5 ? mark : null;

@@ -9,7 +9,10 @@ namespace Platform.Evaluation.Texts;
 /// <param name="Context">What its answer must be grounded in; null for none.</param>
 internal sealed record Prompt(string Text, string? Expected, string? Context)
 {
-    /// <exception cref="EvaluationException">A line is no object with a prompt.</exception>
+    private const string Form = "{\"prompt\":\"…\",\"expected\":\"…\"}, where \"expected\" and \"context\" may be left out";
+    private static readonly JsonDocumentOptions _once = new() { AllowDuplicateProperties = false };
+
+    /// <exception cref="EvaluationException">A line is no object with a prompt, or has something else.</exception>
     public static async Task<Prompt[]> ReadAsync(string path, CancellationToken cancellationToken)
     {
         var file = Path.GetFileName(path);
@@ -32,21 +35,27 @@ internal sealed record Prompt(string Text, string? Expected, string? Context)
 
     private static Prompt Read(string file, int line, string text)
     {
+        if (TryParse(text) is not { } json || Of(json["prompt"]) is not { Length: > 0 } prompt)
+            throw new EvaluationException($"'{file}' line {line} is no prompt; expected {Form}");
+        foreach (var (name, value) in json)
+            if (name is not ("prompt" or "expected" or "context"))
+                throw new EvaluationException($"'{file}' line {line} has the field '{name}', which is not known; expected {Form}");
+            else if (value is not null && Of(value) is null)
+                throw new EvaluationException($"'{file}' line {line} has a field '{name}' that is no text; expected {Form}");
+        return new(prompt, Of(json["expected"]), Of(json["context"]));
+    }
+
+    private static JsonObject? TryParse(string text)
+    {
         try
         {
-            if (JsonNode.Parse(text) is JsonObject json && Of(json, "prompt") is { Length: > 0 } prompt)
-                return new(prompt, Of(json, "expected"), Of(json, "context"));
+            return JsonNode.Parse(text, documentOptions: _once) as JsonObject;
         }
         catch (JsonException)
         {
-            // As what is no prompt
+            return null;
         }
-
-        throw new EvaluationException(
-            $"'{file}' line {line} is no prompt; expected {{\"prompt\":\"…\",\"expected\":\"…\"}}, where \"expected\" and \"context\" may "
-            + "be left out");
     }
 
-    private static string? Of(JsonObject json, string name)
-        => json[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+    private static string? Of(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 }

@@ -8,8 +8,8 @@ namespace Platform.Evaluation.Texts;
 /// <param name="Characters">Mean length.</param>
 /// <param name="Refusals">Share refused, by the model or by the server.</param>
 /// <param name="MedianMilliseconds">Of one answer.</param>
-/// <param name="Groundedness">Mean judgement, 1 to 5; null without a judge.</param>
-/// <param name="Relevance">The same.</param>
+/// <param name="Groundedness">Mean judgement of the answers to prompts with a context, 1 to 5; null without a judge, or a context.</param>
+/// <param name="Relevance">Mean judgement of all, 1 to 5; null without a judge.</param>
 internal sealed record TextFigures(
     string Name, long Bytes, double? ExactMatch, double? Similarity, double Characters, double Refusals, double MedianMilliseconds,
     double? Groundedness, double? Relevance);

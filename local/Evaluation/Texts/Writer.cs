@@ -24,6 +24,14 @@ internal sealed class Writer(ServedModels served, string name, TimeProvider time
             body["messages"] = new JsonArray(new JsonObject { ["role"] = "user", ["content"] = asked });
         else
             body["prompt"] = asked;
+        var answer = await PostAsync(body, cancellationToken);
+        // A long prompt leaves less room than that
+        return answer ?? (body.Remove("max_tokens") ? await PostAsync(body, cancellationToken) : null) ?? new("", 0);
+    }
+
+    /// <returns>Null where the server refuses it.</returns>
+    private async Task<Answer?> PostAsync(JsonObject body, CancellationToken cancellationToken)
+    {
         var began = time.GetTimestamp();
         using var response = await served.Client.PostAsJsonAsync(
             _converses ? "/v1/chat/completions" : "/v1/completions", body, cancellationToken);
@@ -32,7 +40,9 @@ internal sealed class Writer(ServedModels served, string name, TimeProvider time
         if ((int)response.StatusCode >= 500)
             throw new EvaluationException(
                 $"the {name} version answered a prompt with {(int)response.StatusCode}: {answer?.ToJsonString()}");
-        var choice = response.IsSuccessStatusCode ? answer!["choices"]![0]! : null;
-        return new((string?)(_converses ? choice?["message"]?["content"] : choice?["text"]) ?? "", taken);
+        if (!response.IsSuccessStatusCode)
+            return null;
+        var choice = answer!["choices"]![0]!;
+        return new((string?)(_converses ? choice["message"]?["content"] : choice["text"]) ?? "", taken);
     }
 }

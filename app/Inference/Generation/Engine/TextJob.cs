@@ -28,6 +28,9 @@ internal sealed class TextJob
     /// <summary>When it stops being worth starting, in ticks of the time provider's timestamp; 0 is never.</summary>
     public long Deadline { get; init; }
 
+    /// <summary>Keeps what the text is compared by, or says what it is made of; null where nobody compares it.</summary>
+    public TokenTrail? Trail { get; set; }
+
     /// <summary>Tokens that it may come to have in the cache.</summary>
     public int MostTokens => Prompt.Length + MaxTokens;
 

@@ -28,8 +28,9 @@ internal sealed class TextRow(TextJob job, TextTokenizer tokenizer) : IDisposabl
     /// <returns>Why the text ends with it; null where it goes on.</returns>
     public FinishReason? Take(Span<float> logits, SamplerScratch scratch, ReadOnlySpan<int> ends)
     {
-        Last = _sampler.Next(logits, scratch);
+        Last = _sampler.Next(logits, scratch, job.Trail?.Given(job.Made));
         job.Made++;
+        Keep(logits, ends);
         if (ends.Contains(Last))
             return FinishReason.Stop;
         Give(_text.Add(tokenizer.BytesOf(Last)));
@@ -45,6 +46,14 @@ internal sealed class TextRow(TextJob job, TextTokenizer tokenizer) : IDisposabl
     }
 
     public void Dispose() => Own?.Dispose();
+
+    private void Keep(ReadOnlySpan<float> logits, ReadOnlySpan<int> ends)
+    {
+        if (job.Trail is not { } trail)
+            return;
+        var likeliest = Sampler.Likeliest(logits);
+        trail.Add(new TokenTrail.Step(Last, likeliest, ends.Contains(likeliest)), job.ComputeTicks);
+    }
 
     private void Give(string piece)
     {

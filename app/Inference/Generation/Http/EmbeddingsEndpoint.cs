@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Runtime.InteropServices;
 using Platform.Inference.Faults;
+using Platform.Inference.Generation.Comparisons;
 using Platform.Inference.Generation.Embeddings;
 using Platform.Inference.Generation.Limits;
 using Platform.Inference.Generation.Upstream;
@@ -8,6 +9,7 @@ using Platform.Inference.Http;
 using Platform.Inference.Json;
 using Platform.Inference.Metrics;
 using Platform.Inference.Models;
+using Platform.Inference.Releases;
 using Platform.Inference.Serving;
 using Platform.Inference.Usage;
 
@@ -17,7 +19,7 @@ namespace Platform.Inference.Generation.Http;
 /// <seealso href="https://platform.openai.com/docs/api-reference/embeddings/create">Its fields.</seealso>
 internal sealed class EmbeddingsEndpoint(
     ModelRepository models, TextDoor door, UpstreamHandler upstream, Upstreams upstreams, TextTiers tiers, IUsageSink usage,
-    TimeProvider time)
+    ReleaseWatch releases, TimeProvider time)
 {
     public const string UpstreamPath = "/embeddings";
 
@@ -38,10 +40,10 @@ internal sealed class EmbeddingsEndpoint(
         }
 
         var job = models.RentJob(name, null, request.Context.Request.Headers[GatewayHeaders.Subscription]);
-        var (started, outcome) = (time.GetTimestamp(), Outcome.Failed);
+        var (started, outcome, comparison) = (time.GetTimestamp(), Outcome.Failed, default(EmbeddingComparison));
         try
         {
-            await RunAsync(request, fields, job);
+            comparison = await RunAsync(request, fields, job);
             outcome = Outcome.Success;
         }
         catch (Exception exception)
@@ -52,11 +54,13 @@ internal sealed class EmbeddingsEndpoint(
         finally
         {
             job.Model.Metrics.RecordEnd(outcome, time.GetElapsedTime(started), time);
+            releases.End(job.Model, outcome, comparison);
             job.Model.ReturnJob(job);
         }
     }
 
-    private async Task RunAsync(TextRequest request, Fields fields, InferenceJob job)
+    /// <returns>What another version is asked afterwards; null for nothing.</returns>
+    private async Task<EmbeddingComparison?> RunAsync(TextRequest request, Fields fields, InferenceJob job)
     {
         var (model, context) = (job.Model, request.Context);
         var encoder = model.Encoder ?? throw fields.Refuse("model", $"model '{model.Name}' gives no embeddings");
@@ -83,6 +87,7 @@ internal sealed class EmbeddingsEndpoint(
             (long)(ticks * 1e6 / time.TimestampFrequency),
             request.Body.Length, answer.Length, read, 0));
         await ResponseBody.WriteAsync(context, answer, ContentTypes.Json);
+        return releases.IsTurn(model) ? new EmbeddingComparison(model, texts, (vectors, ticks), request.Body.Length, time) : null;
     }
 
     /// <summary>The shortest first, so that those of one length, which run together, are in the queue together.</summary>

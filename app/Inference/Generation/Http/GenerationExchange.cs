@@ -1,6 +1,7 @@
 using Platform.Inference.Generation.Engine;
 using Platform.Inference.Http;
 using Platform.Inference.Models;
+using Platform.Inference.Releases;
 
 namespace Platform.Inference.Generation.Http;
 
@@ -17,6 +18,9 @@ internal sealed class GenerationExchange(HttpContext context, IGenerationApi api
 
     /// <summary>Bytes of the stream so far.</summary>
     public int Streamed { get; set; }
+
+    /// <summary>What of it another version is asked afterwards; null for nothing.</summary>
+    public IComparison? Comparison { get; set; }
 
     /// <summary>What is known of the answer once the text has been asked for.</summary>
     public GenerationAnswer Answer { get; private set; } = null!;

@@ -2,6 +2,8 @@ using System.Text;
 using System.Text.Json;
 using Platform.Inference.Execution;
 using Platform.Inference.Faults;
+using Platform.Inference.Generation.Comparisons;
+using Platform.Inference.Generation.Embeddings;
 using Platform.Inference.Generation.Engine;
 using Platform.Inference.Generation.Limits;
 using Platform.Inference.Generation.Safety;
@@ -10,6 +12,7 @@ using Platform.Inference.Http;
 using Platform.Inference.Json;
 using Platform.Inference.Metrics;
 using Platform.Inference.Models;
+using Platform.Inference.Releases;
 using Platform.Inference.Serving;
 using Platform.Inference.Usage;
 
@@ -18,8 +21,7 @@ namespace Platform.Inference.Generation.Http;
 /// <summary>The way of every request for a text, whatever the API: model, queue, filter, answer or stream, usage, metrics.</summary>
 internal sealed class GenerationHandler(
     ModelRepository models, TextDoor door, UpstreamHandler upstream, Upstreams upstreams, TextTiers tiers, FilteredTexts filter,
-    IUsageSink usage, ErrorAnswers errors,
-    TimeProvider time)
+    IUsageSink usage, ErrorAnswers errors, ReleaseWatch releases, MemoryBudget budget, TimeProvider time)
 {
     public Task HandleAsync(HttpContext context, IGenerationApi api) => door.HandleAsync(context, request => AnswerAsync(request, api));
 
@@ -68,6 +70,7 @@ internal sealed class GenerationHandler(
         {
             span?.Describe(job, time);
             job.Model.Metrics.RecordRequest(outcome, time.GetElapsedTime(started), job, time);
+            releases.End(job.Model, outcome, exchange.Comparison);
             job.Model.ReturnJob(job);
         }
     }
@@ -92,7 +95,7 @@ internal sealed class GenerationHandler(
         var deadline = time.GetTimestamp() + (long)(door.TimeoutOf(context.Request).TotalSeconds * time.TimestampFrequency);
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         var text = job.Model.Intents is { } intents
-            ? await intents.AnswerAsync(call, job.Model, row => (row.Deadline, row.CallerGone) = (deadline, gone.Token), time)
+            ? await AnswerByIntentAsync(intents, exchange, job, (deadline, gone.Token))
             : Submit(exchange, job, memory, (deadline, gone.Token));
         exchange.Begin(job, text, time);
         var outcome = Outcome.Cancelled;
@@ -112,6 +115,16 @@ internal sealed class GenerationHandler(
         return outcome;
     }
 
+    private async Task<TextJob> AnswerByIntentAsync(
+        IntentBot intents, GenerationExchange exchange, InferenceJob job, (long Deadline, CancellationToken Gone) until)
+    {
+        var answer = await intents.AnswerAsync(
+            exchange.Call, job.Model, row => (row.Deadline, row.CallerGone) = (until.Deadline, until.Gone), time);
+        if (releases.IsTurn(job.Model))
+            exchange.Comparison = new IntentComparison(job.Model, exchange.Call, exchange.RequestBytes, answer, time);
+        return answer;
+    }
+
     private TextJob Submit(GenerationExchange exchange, InferenceJob job, Reservation memory, (long, CancellationToken) until)
     {
         var generator = job.Model.Generator ?? throw new ProtocolException(
@@ -121,6 +134,12 @@ internal sealed class GenerationHandler(
             : "/v1/embeddings")}") { Field = "model" };
         var text = TextJobs.Create(exchange.Call, job.Model.Name, generator, tiers.Of(exchange.Context.Request), until);
         memory.Require((RequestBody.MemoryPerByte * (long)exchange.RequestBytes) + generator.MemoryOf(text.MostTokens));
+        if (releases.IsTurn(job.Model))
+        {
+            var comparison = new TextComparison(job.Model, exchange.Call, exchange.RequestBytes, budget, time);
+            (exchange.Comparison, text.Trail) = (comparison, comparison.Trail);
+        }
+
         generator.Submit(text);
         return text;
     }

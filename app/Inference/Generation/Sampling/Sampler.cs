@@ -17,18 +17,19 @@ internal sealed class Sampler
         _penalties = settings.HasPenalties ? new Penalties(settings, prompt) : null;
     }
 
-    /// <param name="logits">Of every token; changed.</param>
+    /// <param name="logits">Of every token; penalties are taken from them.</param>
     /// <param name="scratch">Room that callers of one thread share.</param>
-    public int Next(Span<float> logits, SamplerScratch scratch)
+    /// <param name="given">The token, where it is not this one's to choose.</param>
+    public int Next(Span<float> logits, SamplerScratch scratch, int? given = null)
     {
         _penalties?.Apply(logits);
-        var token = _settings.Temperature == 0 ? IndexOfMax(logits) : Draw(logits, scratch);
+        var token = given ?? (_settings.Temperature == 0 ? Likeliest(logits) : Draw(logits, scratch));
         _penalties?.Add(token);
         return token;
     }
 
     /// <summary>The first of the largest; what is no number counts only where nothing else is there.</summary>
-    private static int IndexOfMax(ReadOnlySpan<float> values)
+    public static int Likeliest(ReadOnlySpan<float> values)
     {
         var best = TensorPrimitives.IndexOfMax(values);
         if (!float.IsNaN(values[best]))
@@ -53,7 +54,7 @@ internal sealed class Sampler
     private void FindCandidates(ReadOnlySpan<float> logits, SamplerScratch scratch)
     {
         scratch.Clear(logits.Length);
-        var likeliest = IndexOfMax(logits);
+        var likeliest = Likeliest(logits);
         for (var i = 0; i < logits.Length; i++)
         {
             var weight = MathF.Exp((logits[i] - logits[likeliest]) / _settings.Temperature);

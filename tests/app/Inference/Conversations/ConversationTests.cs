@@ -100,6 +100,33 @@ public abstract class ConversationTests : IAsyncLifetime
     }
 
     [SkippableFact]
+    public async Task Conversation_OfACallerWhoGetsAnotherVersion_LooksBackAsFarAsThatOne()
+    {
+        using var folder = new DecoderFolder(
+            settings: """{"release":{"version":2,"stage":"share","sharePercent":100}}""").AddVersion(2);
+        folder.With("genai_config.json", file => file["model"]!["context_length"] = 256, version: 2);
+        await using var server = await StartAsync("--Models:Root", folder.Path);
+        foreach (var (owner, dropped) in ((string?, int)[])[("ann", 0), (null, 1)])
+        {
+            Task<Answer> PostAsync(string path, string body)
+            {
+                var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, null, "application/json") };
+                if (owner is not null)
+                    request.Headers.Add("x-subscription-id", owner);
+                return server.SendAsync(request);
+            }
+
+            var id = (string)(await PostAsync("/conversations", """{"model":"sum","system":"s"}""")).Json["id"]!;
+            foreach (var _ in Enumerable.Range(0, 3))
+                await PostAsync($"/conversations/{id}/messages", """{"content":"abcdefghij","max_tokens":8}""");
+            var last = await PostAsync($"/conversations/{id}/messages", """{"content":"z","max_tokens":8}""");
+
+            Assert.Equal(HttpStatusCode.OK, last.Status);
+            Assert.Equal($"{dropped}", last.Response.Headers.GetValues("X-Conversation-Dropped-Turns").Single());
+        }
+    }
+
+    [SkippableFact]
     public async Task Answer_CanBeAStream_AndIsKept()
     {
         var id = await CreateAsync("ann");

@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Net;
 using Platform.Forests.Tests;
 using Platform.Inference.Tests.Usage;
+using static Platform.Inference.Tests.Releases.ReleasePage;
 
 namespace Platform.Inference.Tests.Releases;
 
@@ -223,12 +223,5 @@ public sealed class ReleaseServerTests : IDisposable
         var answer = await server.SendAsync(request);
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         return ((string)answer.Json["model_version"]!, answer.Json["outputs"]![0]!["data"]!.ToJsonString());
-    }
-
-    private static async Task<double> MetricAsync(RunningServer server, string name, string labels)
-    {
-        var line = (await server.GetAsync("/metrics")).Text.Split('\n')
-            .Single(line => line.StartsWith($"{name}{{{labels}}} ", StringComparison.Ordinal));
-        return double.Parse(line.Split(' ')[^1], CultureInfo.InvariantCulture);
     }
 }

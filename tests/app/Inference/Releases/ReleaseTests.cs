@@ -77,6 +77,12 @@ public sealed class ReleaseTests
     }
 
     [Fact]
+    public void Compare_OfTexts_SaysHowManyTokens()
+        => Assert.Equal(
+            "it says something else of 25 % of the tokens than the version in service, and 5 % are allowed",
+            new Release("stories", new(2, LeastComparisons: 1), "tokens").Compare(0.25, TimeSpan.Zero, TimeSpan.Zero));
+
+    [Fact]
     public void Compare_OfTooFew_JudgesNothing()
     {
         var release = Of(new(2, LeastComparisons: 20));

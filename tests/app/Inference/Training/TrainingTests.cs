@@ -42,6 +42,21 @@ public sealed class TrainingTests : IDisposable
             await File.ReadAllTextAsync(_folder.File("work/metrics/answers.csv")));
     }
 
+    // More of them add up in another order, and so the bytes would be another on each machine
+    [SkippableFact]
+    public async Task Pipeline_OfAnyModel_AddsUpOnOneThread()
+    {
+        await Python.RequireAsync("sklearn", "threadpoolctl");
+
+        var threads = await Python.RunAsync([
+            "-c",
+            "import sys; sys.path[:0] = [sys.argv[1]]; import run; run.load('iris'); import threadpoolctl; "
+            + "print({each['num_threads'] for each in threadpoolctl.threadpool_info() if each['internal_api'] == 'openblas'} - {1})",
+            _training]);
+
+        Assert.Equal("set()", threads.Trim());
+    }
+
     [SkippableFact]
     public async Task Pipeline_ThatWasCutShort_GoesOnWithWhatIsThere()
     {

@@ -38,16 +38,31 @@ internal sealed class EncoderFolder : IDisposable
             File.WriteAllText(_root.File("colours/1/intents.json"), intents);
     }
 
+    /// <summary>Adds a version that is as the first one, but for what is said.</summary>
+    /// <param name="version">Its number.</param>
+    /// <param name="red">In which direction the word red points; 0 in the first version.</param>
+    /// <param name="intents">What people may mean; those of the first version where it is not said.</param>
+    public EncoderFolder AddVersion(int version, int red = 0, string? intents = null)
+    {
+        Directory.CreateDirectory(_root.File($"colours/{version}"));
+        foreach (var file in Directory.GetFiles(_root.File("colours/1")))
+            File.Copy(file, _root.File($"colours/{version}/{System.IO.Path.GetFileName(file)}"));
+        File.WriteAllBytes(_root.File($"colours/{version}/model.onnx"), Graph(red).ToByteArray());
+        if (intents is not null)
+            File.WriteAllText(_root.File($"colours/{version}/intents.json"), intents);
+        return this;
+    }
+
     public string Path => _root.Path;
 
     public string FileOf(string name) => _root.File($"colours/1/{name}");
 
     public void Dispose() => _root.Dispose();
 
-    private static ModelProto Graph()
+    private static ModelProto Graph(int red = 0)
     {
         var table = new float[_words.Length * Size];
-        foreach (var (word, direction) in ((int, int)[])[(4, 0), (5, 1), (6, 2), (7, 0), (7, 1), (7, 2)])
+        foreach (var (word, direction) in ((int, int)[])[(4, red), (5, 1), (6, 2), (7, 0), (7, 1), (7, 2)])
             table[(word * Size) + direction] = 1;
         return new ModelProto
         {

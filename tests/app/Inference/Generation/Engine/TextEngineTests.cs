@@ -27,6 +27,43 @@ public sealed class TextEngineTests
     }
 
     [Fact]
+    public void Text_ThatIsCompared_KeepsItsFirstTokens()
+    {
+        using var bench = new EngineBench();
+        var job = bench.Submit(EngineBench.Prompt(5), 100);
+        job.Trail = new TokenTrail();
+        bench.RunToEnd();
+        var tokens = SumDecoder.After(EngineBench.Prompt(5), TokenTrail.Longest);
+        Assert.Equal(tokens.Select(token => new TokenTrail.Step(token, token, false)), job.Trail.Steps);
+    }
+
+    [Fact]
+    public void Text_ThatIsGiven_IsRead_AndShowsWhatWouldHaveComeInstead()
+    {
+        using var bench = new EngineBench();
+        var prompt = EngineBench.Prompt(5);
+        int[] given = [7, 8, 9];
+        var job = bench.Submit(prompt, 3);
+        job.Trail = new TokenTrail(given);
+        bench.RunToEnd();
+        Assert.Equal(FinishReason.Length, job.Reason);
+        Assert.Equal(
+            given.Select((token, at) => new TokenTrail.Step(token, SumDecoder.After([.. prompt, .. given[..at]], 1)[0], false)),
+            job.Trail.Steps);
+    }
+
+    [Theory]
+    [InlineData("1 2 3", "1 2 3", 0)]
+    [InlineData("1 2 3 4", "1 9 3 4", 0.25)]
+    [InlineData("1 2", "9 9", 1)]
+    [InlineData("1 2 !3", "1 2 !4", 0)]
+    [InlineData("1 2 !3", "1 2 3", 1)]
+    [InlineData("1 2 3", "!1 2 3", 1)]
+    [InlineData("1 2 3", "1 2", 1)]
+    public void Trails_OfTwoModels_DifferByTheirShareOfTokens_OrWhollyWhereOneEnds(string one, string other, double expected)
+        => Assert.Equal(expected, TrailOf(one).Disagreement(TrailOf(other)));
+
+    [Fact]
     public void Text_InManyPieces_ReadsItsPromptOnce()
     {
         using var bench = new EngineBench(new GenerationSettings(PieceTokens: 10));
@@ -246,5 +283,14 @@ public sealed class TextEngineTests
         }
 
         bench.RunToEnd();
+    }
+
+    /// <summary>Likeliest tokens, a character each; one that ends the text has a mark before it.</summary>
+    private static TokenTrail TrailOf(string likeliest)
+    {
+        var trail = new TokenTrail();
+        foreach (var token in likeliest.Split(' '))
+            trail.Add(new TokenTrail.Step(0, token[^1], token[0] == '!'), 0);
+        return trail;
     }
 }

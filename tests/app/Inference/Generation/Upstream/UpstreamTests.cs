@@ -226,6 +226,20 @@ public sealed class UpstreamTests : IAsyncLifetime
         Assert.Equal("setting Generation:Upstream:phi:Fallback is 'iris'; expected one of sum", fault.Message);
     }
 
+    [Fact]
+    public void Release_OfAModelThatIsServedElsewhere_EndsTheStart()
+    {
+        var fault = Assert.Throws<ModelLoadException>(() => InferenceServer.Create(
+            [
+                "--Models:Root", _folder.Path, "--Generation:Upstream:phi:Address", "https://api.example.com/v1",
+                "--Models:Releases:phi:Version", "2",
+            ]));
+        Assert.Equal(
+            "setting Models:Releases:phi says how a version of 'phi' is released, but Generation:Upstream:phi has that model served "
+            + "elsewhere, and this server has no versions of it to choose from; release it there, and leave the setting out",
+            fault.Message);
+    }
+
     private Task<RunningServer> StartAsync(params string[] settings)
         => RunningServer.StartAsync(
             ["--Models:Root", _folder.Path, "--Generation:Upstream:phi:Address", $"{_other.Address}/v1", .. settings]);
