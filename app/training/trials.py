@@ -30,8 +30,8 @@ def step(module, sweep):
 
 
 def report(swept, losses):
-    """The mean over all folds, with those to come at the loss of a guess, so that each report is less than the one before: whether the least
-    or the last is taken, and however long a trial was let run, it is the mean over all folds that decides."""
+    """The mean over all folds, with those to come at the loss of a guess: while no fold is worse than one, each report is less than the one
+    before, so that the last is the least. Whichever of them the service takes, the mean over all folds decides."""
     if "MLFLOW_TRACKING_URI" not in os.environ:
         return
     import mlflow

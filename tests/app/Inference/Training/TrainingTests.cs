@@ -195,6 +195,16 @@ public sealed class TrainingTests : IDisposable
     }
 
     [SkippableFact]
+    public async Task Trial_OfAModelThatDeclaresNoPoints_IsRefused()
+    {
+        await Python.RequireAsync("sklearn", "onnx");
+
+        var (code, _, errors) = await Python.StartAsync([Path.Combine(_training, "run.py"), "sentiment", "trial"], null);
+
+        Assert.Equal((1, "sentiment has no sweep.json, and its sweep is one step"), (code, errors.Trim()));
+    }
+
+    [SkippableFact]
     public async Task Insights_InTheWorkspace_AreGivenARegisteredModelAndTables()
     {
         await Python.RequireAsync("sklearn");
