@@ -57,7 +57,10 @@ internal sealed class Retraining : PlatformComponent
         DisplayName = Experiment,
         Jobs = new TrainingPipeline(scope, args.Jobs.Training, Sweep(args), args.Settings.Retraining.HasInsights).Jobs(),
         Settings = args.Jobs.Compute.Id.Apply(
-            id => (object)ArmTemplate.Map(("default_compute", id), ("continue_on_step_failure", false), ("force_rerun", false))),
+            id => (object)ArmTemplate.Map(
+                ("default_compute", id),
+                // What fails of the insights keeps nothing that is better from being registered; what needs a failed step is not run
+                ("continue_on_step_failure", args.Settings.Retraining.HasInsights), ("force_rerun", false))),
         // Nobody is there whose identity the data could be read with
         Identity = new ManagedIdentityArgs { IdentityType = "Managed", ClientId = args.Jobs.Identity.ClientId },
         Inputs =
