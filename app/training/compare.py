@@ -1,4 +1,4 @@
-"""Whether a package is better than the model in service: what keeps a job of the workspace from registering what is not.
+"""Whether a package is better than the model in service: what a job of the workspace registers, and what not.
 
 The pull request is judged by `dotnet platform.cs evaluate`, through the server; here onnxruntime alone has to do.
 """
@@ -38,7 +38,8 @@ def compare(table, rows, package, service, verdict):
     if not found:
         raise Refused(f"'{service}' holds no <version>/model.onnx")
     result = difference(table, *read(rows / "held_out.csv", table), found[-1], package / "model.onnx")
-    track(result)
-    if result["high"] >= 0:
-        raise Refused(f"not shown to be better, and nothing is registered: the log loss differs by {result['logLoss']:.4f} ({result['low']:.4f} to {result['high']:.4f})")
-    write_json(verdict / "verdict.json", {**result, "of": read_json(package / "training.json")["lineage"]})
+    better = result["high"] < 0
+    said = "better" if better else "not shown to be better"
+    track({**result, "verdict": said})
+    print(f"{said}: the log loss differs by {result['logLoss']:.4f} ({result['low']:.4f} to {result['high']:.4f})", flush=True)
+    write_json(verdict / "verdict.json", {"better": better, **result, "of": read_json(package / "training.json")["lineage"]})

@@ -4,8 +4,10 @@
     python3 app/training/run.py bank --output app/models/bank
     python3 app/training/run.py bank --data people.csv --version 2 --output candidate
     python3 app/training/run.py bank train --rows DIR --settings DIR --fitted DIR
+    python3 app/training/run.py bank trial --rows DIR --C 0.1 --settings DIR
 
-The steps after the last one, compare and publish, are the workspace's: what they let through is registered there.
+The steps after the last one, compare and publish, are the workspace's: what they let through is registered there. So are insights, which
+prepares what Microsoft's components are given, and trial, which is the step sweep for one point of what it goes through.
 """
 import argparse
 import importlib
@@ -16,6 +18,7 @@ import tempfile
 from pathlib import Path
 
 import cards
+import trials
 from steps import TRAINING, Refused, Step, read_json, write_json
 
 # OpenBLAS takes a thread for each processor and divides its sums among them: in another order they differ in their last bits. With one thread
@@ -71,30 +74,40 @@ def run_all(pipeline, given):
 
 
 def find(pipeline, name):
-    """A step of the model's own, or one of those after them."""
+    """A step of the model's own, or one of those that the workspace alone has."""
+    module = importlib.import_module(f"{pipeline.model}.pipeline")
+
     def compare(**paths):
         import compare as comparison
-        comparison.compare(importlib.import_module(f"{pipeline.model}.pipeline").TABLE, **paths)
+        comparison.compare(module.TABLE, **paths)
 
-    def put(package, verdict, model):
-        publish(pipeline.model, package, model, 1)
+    def register(package, verdict):
+        import registry
+        with tempfile.TemporaryDirectory() as temporary:
+            folder = Path(temporary) / pipeline.model
+            publish(pipeline.model, package, folder, 1)
+            registry.register_better(folder, f"{pipeline.model}-retrained", read_json(verdict / "verdict.json"))
 
-    after = {"compare": compare, "publish": put}
-    for each in read_json(TRAINING / "release.json"):
+    def prepare_insights(**paths):
+        import insights
+        insights.prepare(pipeline.model, module, **paths)
+
+    own = {"compare": compare, "publish": register, "insights": prepare_insights}
+    for each in (*read_json(TRAINING / "release.json"), *read_json(TRAINING / "insights.json")):
         if each["name"] == name:
-            return Step(name, after[name], tuple(each["inputs"]), tuple(each["outputs"]))
-    return pipeline.find(name)
+            return Step(name, own[name], tuple(each["inputs"]), tuple(each["outputs"]))
+    return trials.step(module, pipeline.find("sweep")) if name == trials.NAME else pipeline.find(name)
 
 
 def run_one(pipeline, name, given):
     step = find(pipeline, name)
     parser = argparse.ArgumentParser(prog=f"run.py {pipeline.model} {name}")
     for each in (*step.inputs, *step.outputs):
-        parser.add_argument(f"--{each}", type=Path, required=each != "data")
-    paths = vars(parser.parse_args(given))
+        parser.add_argument(f"--{each}", type=getattr(step, "kinds", {}).get(each, Path), required=each != "data")
+    given = vars(parser.parse_args(given))
     for each in step.outputs:
-        paths[each].mkdir(parents=True, exist_ok=True)
-    step.run(**paths)
+        given[each].mkdir(parents=True, exist_ok=True)
+    step.run(**given)
 
 
 def main(arguments):

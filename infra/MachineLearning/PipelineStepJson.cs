@@ -5,4 +5,5 @@ namespace Platform.Infra.MachineLearning;
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(PipelineStep[]))]
+[JsonSerializable(typeof(SweepSpace))]
 internal sealed partial class PipelineStepJson : JsonSerializerContext;

@@ -1,4 +1,5 @@
 using Platform.Infra.Components;
+using Platform.Infra.Grants;
 using Platform.Infra.Settings;
 using Pulumi;
 using Pulumi.AzureNative.MachineLearningServices;
@@ -8,18 +9,17 @@ namespace Platform.Infra.MachineLearning;
 
 /// <summary>
 /// Trains the model anew by schedule, step by step, and registers what is better than the version in service, under a name of its own: it
-/// serves nobody before somebody has put it into <c>app/models</c> as a version, by a pull request. What is not better ends as a failed
-/// run.
+/// serves nobody before somebody has put it into <c>app/models</c> as a version, by a pull request. Where nothing is better, the job says
+/// so and registers nothing: hence by its last step, as an output of the job would be registered each time.
 /// </summary>
 internal sealed class Retraining : PlatformComponent
 {
     private const string Experiment = "retrain-iris";
-    private const string Registered = "iris-retrained";
 
     public Retraining(string name, RetrainingArgs args, ComponentResourceOptions? options = null)
         : base("Retraining", name, args.Workspace, options)
     {
-        var (scope, settings) = (Within(args.Workspace), args.Settings);
+        var (scope, settings) = (Within(args.Workspace), args.Settings.Retraining);
         _ = new Schedule("retraining", new()
         {
             WorkspaceName = scope.WorkspaceName,
@@ -27,12 +27,12 @@ internal sealed class Retraining : PlatformComponent
             Properties = new SchedulePropertiesArgs
             {
                 DisplayName = Experiment,
-                IsEnabled = settings.RetrainingEnabled,
-                Trigger = new CronTriggerArgs { TriggerType = "Cron", Expression = settings.RetrainingCron, TimeZone = "UTC" },
+                IsEnabled = settings.IsEnabled,
+                Trigger = new CronTriggerArgs { TriggerType = "Cron", Expression = settings.Cron, TimeZone = "UTC" },
                 Action = new JobScheduleActionArgs
                 {
                     ActionType = "CreateJob",
-                    JobDefinition = Job(scope, args.Jobs, args.Service),
+                    JobDefinition = Job(scope, args),
                 },
                 Tags = scope.Tags,
             },
@@ -40,25 +40,39 @@ internal sealed class Retraining : PlatformComponent
             // the workspace:
             // https://learn.microsoft.com/azure/machine-learning/how-to-schedule-pipeline-job#delete-a-schedule
         }, RetainedVersion.Options(scope));
+        if (settings.IsEnabled)
+            // https://learn.microsoft.com/azure/machine-learning/how-to-assign-roles#mlflow-operations; a role of the stack's own would
+            // have to be defined by an owner, who need not be the one that enables it
+            Grant.To(
+                scope, "jobs-register-models", Principal.Of(args.Jobs.Identity),
+                new(BuiltInRole.MachineLearningDataScientist, scope.Workspace.Id),
+                "Jobs register the model that is better than the one in service");
         RegisterOutputs();
     }
 
-    private static PipelineJobArgs Job(WorkspaceScope scope, JobContext jobs, Output<string> service) => new()
+    private static PipelineJobArgs Job(WorkspaceScope scope, RetrainingArgs args) => new()
     {
         JobType = "Pipeline",
         ExperimentName = Experiment,
         DisplayName = Experiment,
-        Jobs = new TrainingPipeline(scope, jobs.Training).Jobs(),
-        Settings = jobs.Compute.Id.Apply(
-            id => (object)ArmTemplate.Map(("default_compute", id), ("continue_on_step_failure", false), ("force_rerun", false))),
+        Jobs = new TrainingPipeline(scope, args.Jobs.Training, Sweep(args), args.Settings.Retraining.HasInsights).Jobs(),
+        Settings = args.Jobs.Compute.Id.Apply(
+            id => (object)ArmTemplate.Map(
+                ("default_compute", id),
+                // What fails of the insights keeps nothing that is better from being registered; what needs a failed step is not run
+                ("continue_on_step_failure", args.Settings.Retraining.HasInsights), ("force_rerun", false))),
         // Nobody is there whose identity the data could be read with
-        Identity = new ManagedIdentityArgs { IdentityType = "Managed", ClientId = jobs.Identity.ClientId },
+        Identity = new ManagedIdentityArgs { IdentityType = "Managed", ClientId = args.Jobs.Identity.ClientId },
         Inputs =
         {
-            ["data"] = new UriFileJobInputArgs { JobInputType = "uri_file", Uri = jobs.Training.DataUri },
-            ["service"] = new UriFolderJobInputArgs { JobInputType = "uri_folder", Uri = service },
+            ["data"] = new UriFileJobInputArgs { JobInputType = "uri_file", Uri = args.Jobs.Training.DataUri },
+            ["service"] = new UriFolderJobInputArgs { JobInputType = "uri_folder", Uri = args.Service },
         },
-        Outputs = { ["model"] = new CustomModelJobOutputArgs { JobOutputType = "custom_model", AssetName = Registered } },
         Tags = scope.Tags,
     };
+
+    private static SweepNode? Sweep(RetrainingArgs args)
+        => args.Settings.Retraining.SweepTrials is > 0 and var trials
+            ? new(args.Jobs.Training.Sweep, trials, args.Settings.TrainingNodesMax)
+            : null;
 }

@@ -20,6 +20,7 @@ internal sealed class TrainingAssets : PlatformComponent
 
     private const string DataFile = "iris.csv";
     private const string CondaFile = "conda.yaml";
+    private const string InsightsFile = "insights.json";
     private const string Licence = "Fisher's iris data (1936), in the public domain; see app/training/data/README.md";
 
     // Maintained by Azure, with patches every other week; by its digest, so that the same version is the same image for ever. A newer
@@ -38,7 +39,8 @@ internal sealed class TrainingAssets : PlatformComponent
     {
         (_scope, _assets) = (Within(args.Workspace), args.Store);
         _folder = Path.Combine(args.Root, "app", "training");
-        Steps = PipelineStep.Read(_folder, Model);
+        (Steps, Sweep) = (PipelineStep.Read(_folder, Model), SweepSpace.Read(_folder, Model));
+        Insights = PipelineStep.Read(Path.Combine(_folder, InsightsFile));
         var pipeline = Source("training", PipelineFiles());
         Training = Code("training", pipeline);
         Batch = Code("batch", Source("batch", [BatchScript]));
@@ -54,6 +56,12 @@ internal sealed class TrainingAssets : PlatformComponent
     /// <summary>Of the model's training, in their order.</summary>
     public PipelineStep[] Steps { get; }
 
+    /// <summary>What its step sweep goes through.</summary>
+    public SweepSpace Sweep { get; }
+
+    /// <summary>What prepares insights of the model.</summary>
+    public PipelineStep[] Insights { get; }
+
     /// <summary>Of the training data, one CSV file.</summary>
     public Output<string> DataUri { get; }
 
@@ -61,7 +69,7 @@ internal sealed class TrainingAssets : PlatformComponent
     private IEnumerable<string> PipelineFiles()
         => Directory.EnumerateFiles(_folder, "*.py").Select(file => Path.GetFileName(file)).Where(
             name => name is not (BatchScript or "propose.py"))
-            .Append("release.json")
+            .Append("release.json").Append(InsightsFile)
             .Concat(Directory.EnumerateFiles(Path.Combine(_folder, Model)).Select(file => $"{Model}/{Path.GetFileName(file)}"));
 
     private AssetSource Source(string purpose, IEnumerable<string> files)

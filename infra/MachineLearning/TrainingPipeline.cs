@@ -15,16 +15,20 @@ internal sealed class TrainingPipeline
 {
     private const string Data = "data";
     private const string Service = "service";
-    private const string Model = "model";
+    private const string Sweep = "sweep";
 
     private readonly PipelineStep[] _steps;
+    private readonly SweepNode? _sweep;
+    private readonly bool _hasInsights;
     private readonly Dictionary<string, ComponentVersion> _components;
 
     /// <param name="training">What they run with.</param>
-    public TrainingPipeline(WorkspaceScope scope, TrainingAssets training)
+    /// <param name="sweep">Null where the sweep is one step.</param>
+    public TrainingPipeline(WorkspaceScope scope, TrainingAssets training, SweepNode? sweep, bool hasInsights)
     {
-        _steps = training.Steps;
-        _components = _steps.ToDictionary(step => step.Name, step => Declare(scope, training, step));
+        (_sweep, _hasInsights) = (sweep, hasInsights);
+        _steps = hasInsights ? [.. training.Steps, .. training.Insights] : training.Steps;
+        _components = _steps.ToDictionary(step => step.Name, step => Declare(scope, training, RunOf(step)));
     }
 
     /// <summary>By step, what it runs, and what of.</summary>
@@ -33,22 +37,22 @@ internal sealed class TrainingPipeline
         var jobs = new InputMap<object>();
         foreach (var step in _steps)
             jobs.Add(step.Name, _components[step.Name].Id.Apply(id => (object)Node(step, id)));
+        if (_hasInsights)
+            foreach (var (name, node) in ResponsibleInsights.Nodes(TrainingAssets.Model))
+                jobs.Add(name, Output.Create<object>(node));
         return jobs;
     }
 
+    private bool IsSwept(PipelineStep step) => _sweep is not null && step.Name == Sweep;
+
+    private PipelineStep RunOf(PipelineStep step) => IsSwept(step) ? _sweep!.TrialOf(step) : step;
+
     private ImmutableDictionary<string, object> Node(PipelineStep step, string component)
     {
-        var node = ArmTemplate.Map(
-            ("name", step.Name), ("type", "command"), ("componentId", component),
-            ("inputs",
-                ArmTemplate.Map([
-                    .. step.Inputs.Select(
-                        input => (input, (object)ArmTemplate.Map(("job_input_type", "literal"), ("value", SourceOf(input))))),
-                ])));
-        return step.Outputs.Contains(Model)
-            ? node.Add(
-                "outputs", ArmTemplate.Map((Model, ArmTemplate.Map(("type", "literal"), ("value", $"${{{{parent.outputs.{Model}}}}}")))))
-            : node;
+        var inputs = PipelineInputs.Literals(step.Inputs.Select(input => (input, SourceOf(input))));
+        return IsSwept(step)
+            ? _sweep!.Node(step.Name, component, inputs)
+            : ArmTemplate.Map(("name", step.Name), ("type", "command"), ("componentId", component), ("inputs", inputs));
     }
 
     private string SourceOf(string input) => input is Data or Service
@@ -65,26 +69,24 @@ internal sealed class TrainingPipeline
             {
                 Description = $"The step {step.Name} of app/training/{TrainingAssets.Model}",
                 ComponentSpec = Output.Tuple(training.Training.Id, training.Environment.Id)
-                    .Apply(ids => (object)Specification(step, ids.Item1, ids.Item2)),
+                    .Apply(ids => (object)Specification(step, ids.Item1, step.Environment ?? $"azureml:{ids.Item2}")),
                 Tags = scope.Tags,
             },
         }, RetainedVersion.Options(scope));
 
     private static ImmutableDictionary<string, object> Specification(PipelineStep step, string code, string environment) => ArmTemplate.Map(
         ("type", "command"), ("name", $"{TrainingAssets.Model}_{step.Name}"), ("display_name", step.Name), ("is_deterministic", true),
-        ("command", Command(step)), ("code", $"azureml:{code}"), ("environment", $"azureml:{environment}"),
-        ("inputs", ArmTemplate.Map([.. step.Inputs.Select(input => (input, (object)ArmTemplate.Map(("type", TypeOf(input)))))])),
-        ("outputs", ArmTemplate.Map([.. step.Outputs.Select(output => (output, (object)ArmTemplate.Map(("type", TypeOf(output)))))])));
+        ("command", Command(step)), ("code", $"azureml:{code}"), ("environment", environment),
+        ("inputs", Types([.. step.Inputs.Select(input => (input, TypeOf(input))), .. step.Values])),
+        ("outputs", Types(step.Outputs.Select(output => (output, TypeOf(output))))));
+
+    private static ImmutableDictionary<string, object> Types(IEnumerable<(string Name, string Type)> parts)
+        => ArmTemplate.Map([.. parts.Select(part => (part.Name, (object)ArmTemplate.Map(("type", part.Type))))]);
 
     private static string Command(PipelineStep step) => string.Join(' ', [
         $"python {TrainingAssets.TrainingScript} {TrainingAssets.Model} {step.Name}",
-        .. step.Inputs.Select(input => $"--{input} ${{{{inputs.{input}}}}}"),
+        .. step.Inputs.Concat(step.Values.Select(value => value.Name)).Select(input => $"--{input} ${{{{inputs.{input}}}}}"),
         .. step.Outputs.Select(output => $"--{output} ${{{{outputs.{output}}}}}")]);
 
-    private static string TypeOf(string name) => name switch
-    {
-        Data => "uri_file",
-        Model => "custom_model",
-        _ => "uri_folder",
-    };
+    private static string TypeOf(string name) => name == Data ? "uri_file" : "uri_folder";
 }

@@ -32,6 +32,7 @@ internal static class CrossFieldRules
         HostNameRules.Check(settings, loaded);
         FrontDoorRules.Check(settings, loaded);
         RunnerRules.Check(settings, loaded);
+        RetrainingRules.Check(settings, loaded);
         if (loaded.Billing.Enabled)
             BillingRules.Check(settings, loaded);
     }

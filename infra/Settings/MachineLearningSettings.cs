@@ -3,18 +3,12 @@ using System.Text.RegularExpressions;
 namespace Platform.Infra.Settings;
 
 /// <param name="FirewallSku">Of the managed network's firewall, which there is under approved outbound with package hosts.</param>
-/// <param name="RetrainingEnabled">
-/// Whether the model is trained anew by schedule. Off by default: the data in the repository does not change by itself.
-/// </param>
 /// <param name="ServerlessModel">Id of a model of Azure's catalogue to offer by the
 /// token; empty for none, as each call is paid for.</param>
 internal sealed partial record MachineLearningSettings(
-    string TrainingNodeSize, int TrainingNodesMax, int TrainingIdleMinutes, ManagedFirewallSku FirewallSku, bool RetrainingEnabled,
-    string RetrainingCron,
-    string ServerlessModel, EndpointSettings Endpoint)
+    string TrainingNodeSize, int TrainingNodesMax, int TrainingIdleMinutes, ManagedFirewallSku FirewallSku,
+    RetrainingSettings Retraining, string ServerlessModel, EndpointSettings Endpoint)
 {
-    private const string CronCharacters = "0123456789*,-/";
-
     public static MachineLearningSettings Read(SettingsReader settings) => new(
         settings.Text(
             new("trainingNodeSize", "VM size of the Machine Learning training cluster"),
@@ -28,11 +22,7 @@ internal sealed partial record MachineLearningSettings(
                 "Firewall of the managed network under privateApprovedOutbound: Basic, or Standard, which costs three times as "
                 + "much and keeps known threats out"),
             (ManagedFirewallSku?)ManagedFirewallSku.Basic, sku => sku.ToString()),
-        settings.Flag(
-            new("retrainingEnabled", "Whether the iris model is trained anew by schedule, and registered as iris-retrained"), false),
-        settings.Text(
-            new("retrainingCron", "When, in UTC: minute, hour, day, month and day of the week"),
-            "five fields of digits and *,-/, such as 0 3 * * 0", IsCron, "0 3 * * 0", "'0 3 * * 0'"),
+        RetrainingSettings.Read(settings),
         settings.Text(
             new(
                 "serverlessModel",
@@ -41,11 +31,6 @@ internal sealed partial record MachineLearningSettings(
             "a model's id without version, such as azureml://registries/azureml/models/Phi-4, or nothing",
             value => value.Length == 0 || ModelId().IsMatch(value), "", "azureml://registries/azureml/models/Phi-4"),
         EndpointSettings.Read(settings));
-
-    // https://learn.microsoft.com/azure/machine-learning/reference-yaml-schedule: no names of days or months
-    private static bool IsCron(string value)
-        => value.Split(' ') is { Length: 5 } fields
-            && Array.TrueForAll(fields, field => field.Length > 0 && field.All(CronCharacters.Contains));
 
     [GeneratedRegex("^azureml://registries/[A-Za-z0-9_-]+/models/[A-Za-z0-9._-]+$")]
     private static partial Regex ModelId();

@@ -13,7 +13,8 @@ internal sealed record RoleVariant(string When, ImmutableDictionary<string, stri
     /// <summary>In the order in which the page says when a role is first granted.</summary>
     public static IReadOnlyList<RoleVariant> All { get; } =
     [
-        Of("always", ("networkIsolation", "public")),
+        Of("always", ("networkIsolation", "public"), ("retrainingEnabled", "false")),
+        Of("with `retrainingEnabled`", ("networkIsolation", "public"), ("retrainingEnabled", "true")),
         Of("with `endpointEnabled`", ("networkIsolation", "public"), ("endpointEnabled", "true")),
         Of("with `serverlessModel`", ("networkIsolation", "public"), ("serverlessModel", "azureml://registries/azureml/models/Phi-4")),
         // Private endpoints want a Premium registry, which not every stack has

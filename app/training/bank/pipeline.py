@@ -3,6 +3,7 @@
 Needs scikit-learn, onnx and numpy (Debian: python3-sklearn python3-onnx python3-numpy). Running it again gives the same bytes.
 """
 import csv
+import itertools
 import pickle
 
 import numpy
@@ -15,22 +16,24 @@ from sklearn.preprocessing import OneHotEncoder, StandardScaler
 
 import references
 import reports
-from steps import Pipeline, lineage, read_json, track, write_json, write_training
+from steps import TRAINING, Pipeline, lineage, read_json, track, write_json, write_training
 from tables import cells, part, read, rows_of, write
 
-from .graph import to_onnx
 from .people import COLUMNS, TABLE, make_people
 
-STRENGTHS, USUAL = (0.01, 0.1, 1.0, 10.0), 1.0
+# What the sweep goes through, which the workspace reads too.
+SWEPT = read_json(TRAINING / "bank/sweep.json")
+POINTS = tuple(itertools.product(*([(name, value) for value in values] for name, values in SWEPT["space"].items())))
+USUAL = tuple(SWEPT["usual"].items())
 SHOWN = 100
 
 
-def pipeline_of(strength):
+def estimator(settings):
     position = list(COLUMNS).index
     encode = OneHotEncoder(categories=[sorted(COLUMNS[name]) for name in TABLE.texts], handle_unknown="ignore")
     columns = ColumnTransformer([
         ("texts", encode, [position(name) for name in TABLE.texts]), ("numbers", StandardScaler(), [position(name) for name in TABLE.numbers])])
-    return make_pipeline(columns, LogisticRegression(C=strength, tol=1e-10, max_iter=10_000))
+    return make_pipeline(columns, LogisticRegression(**settings, tol=1e-10, max_iter=10_000))
 
 
 def prepare(data, rows):
@@ -46,19 +49,21 @@ def prepare(data, rows):
     write_json(rows / "lineage.json", lineage("bank", data or rows / "all.csv", bundled=not data))
 
 
-def sweep(rows, settings):
+def sweep(rows, settings, points=POINTS, usual=USUAL, watch=lambda losses: None):
+    """watch: is told of a point's losses after each fold."""
     columns, truth = read(rows / "known.csv", TABLE)
     matrix, tried = rows_of(TABLE, columns), {}
-    for strength in STRENGTHS:
-        folds = StratifiedKFold(5, shuffle=True, random_state=0).split(matrix, truth)
-        tried[("C", strength),] = [
-            log_loss(truth[test], pipeline_of(strength).fit(matrix[train], truth[train]).predict_proba(matrix[test])) for train, test in folds]
-    write_json(settings / "settings.json", {"chosen": reports.chosen(tried, (("C", USUAL),)), "tried": reports.swept(tried)})
+    for each in points:
+        tried[each] = []
+        for train, test in StratifiedKFold(SWEPT["folds"], shuffle=True, random_state=0).split(matrix, truth):
+            tried[each].append(log_loss(truth[test], estimator(dict(each)).fit(matrix[train], truth[train]).predict_proba(matrix[test])))
+            watch(tried[each])
+    write_json(settings / "settings.json", {"chosen": reports.chosen(tried, usual), "tried": reports.swept(tried)})
 
 
 def train(rows, settings, fitted):
     columns, truth = read(rows / "known.csv", TABLE)
-    pipeline = pipeline_of(read_json(settings / "settings.json")["chosen"]["C"]).fit(rows_of(TABLE, columns), truth)
+    pipeline = estimator(read_json(settings / "settings.json")["chosen"]).fit(rows_of(TABLE, columns), truth)
     (fitted / "pipeline.pickle").write_bytes(pickle.dumps(pipeline))
 
 
@@ -80,6 +85,8 @@ def explain(rows, fitted, explanation):
 
 
 def package(rows, settings, fitted, metrics, explanation, package):
+    # Where the insights are prepared there is no onnx
+    from .graph import to_onnx
     pipeline, _, _ = load(rows, fitted)
     columns, truth = read(rows / "known.csv", TABLE)
     probabilities = pipeline.predict_proba(rows_of(TABLE, columns))

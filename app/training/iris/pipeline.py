@@ -3,6 +3,7 @@
 Needs scikit-learn, onnx and numpy (Debian: python3-sklearn python3-onnx python3-numpy). Running it again gives the same bytes.
 """
 import csv
+import itertools
 import pickle
 import shutil
 
@@ -15,21 +16,21 @@ import reports
 from steps import TRAINING, Pipeline, Refused, lineage, read_json, track, write_json, write_training
 from tables import Table, read
 
-from .graph import to_onnx
-
 TABLE = Table(
     {name: "number" for name in ("sepal_length", "sepal_width", "petal_length", "petal_width")}, "species", ("setosa", "versicolor", "virginica"))
 BUNDLED = TRAINING / "data/iris.csv"
-FOLDS = StratifiedKFold(n_splits=10, shuffle=True, random_state=0)
-USUAL = (("min_samples_leaf", 1),)
-SWEPT = (USUAL, (("min_samples_leaf", 2),), (("min_samples_leaf", 5),))
+# What the sweep goes through, which the workspace reads too.
+SWEPT = read_json(TRAINING / "iris/sweep.json")
+POINTS = tuple(itertools.product(*([(name, value) for value in values] for name, values in SWEPT["space"].items())))
+USUAL = tuple(SWEPT["usual"].items())
+FOLDS = StratifiedKFold(n_splits=SWEPT["folds"], shuffle=True, random_state=0)
 # Below it no model is written.
 LEAST_ACCURACY = 0.9
 # Made once, and read by the steps after it.
 UNSEEN = "unseen.npy"
 
 
-def forest_of(settings):
+def estimator(settings):
     return RandomForestClassifier(n_estimators=100, random_state=0, **settings)
 
 
@@ -51,21 +52,24 @@ def prepare(data, rows):
     write_json(rows / "lineage.json", lineage("iris", data or BUNDLED, bundled=not data))
 
 
-def sweep(rows, settings):
+def sweep(rows, settings, points=POINTS, usual=USUAL, watch=lambda losses: None):
+    """watch: is told of a point's losses after each fold."""
     columns, _, target = load(rows)
     matrix, tried = matrix_of(columns), {}
-    for each in SWEPT:
-        # Of votes of trees many are nothing at all, whose loss has no bound; hence by the square of the error
-        tried[each] = [
-            ((forest_of(dict(each)).fit(matrix[train], target[train]).predict_proba(matrix[test]) - numpy.eye(len(TABLE.classes))[target[test]]) ** 2).sum(axis=1).mean()
-            for train, test in FOLDS.split(matrix, target)]
-    swept = [{"settings": dict(each), "brier": float(f"{numpy.mean(losses):.6g}")} for each, losses in tried.items()]
-    write_json(settings / "settings.json", {"chosen": reports.chosen(tried, USUAL), "tried": swept})
+    for each in points:
+        tried[each] = []
+        for train, test in FOLDS.split(matrix, target):
+            found = estimator(dict(each)).fit(matrix[train], target[train]).predict_proba(matrix[test])
+            # Of votes of trees many are nothing at all, whose loss has no bound; hence by the square of the error
+            tried[each].append(((found - numpy.eye(len(TABLE.classes))[target[test]]) ** 2).sum(axis=1).mean())
+            watch(tried[each])
+    swept = [{"settings": dict(each), SWEPT["metric"]: float(f"{numpy.mean(losses):.6g}")} for each, losses in tried.items()]
+    write_json(settings / "settings.json", {"chosen": reports.chosen(tried, usual), "tried": swept})
 
 
 def train(rows, settings, fitted):
     columns, _, target = load(rows)
-    forest = forest_of(read_json(settings / "settings.json")["chosen"]).fit(matrix_of(columns), target)
+    forest = estimator(read_json(settings / "settings.json")["chosen"]).fit(matrix_of(columns), target)
     (fitted / "forest.pickle").write_bytes(pickle.dumps(forest))
 
 
@@ -73,7 +77,7 @@ def evaluate(rows, settings, fitted, metrics):
     columns, truth, target = load(rows)
     # Of each row, by a forest that was trained on the other folds
     unseen = cross_val_predict(
-        forest_of(read_json(settings / "settings.json")["chosen"]), matrix_of(columns), target, cv=FOLDS, method="predict_proba")
+        estimator(read_json(settings / "settings.json")["chosen"]), matrix_of(columns), target, cv=FOLDS, method="predict_proba")
     found = reports.evaluation(TABLE.classes, truth, unseen, "in 10 folds, each by a forest of the others")
     track(found["metrics"])
     if found["metrics"]["accuracy"] < LEAST_ACCURACY:
@@ -93,6 +97,8 @@ def explain(rows, fitted, metrics, explanation):
 
 
 def package(rows, settings, fitted, metrics, explanation, package):
+    # Where the insights are prepared there is no onnx
+    from .graph import to_onnx
     columns, truth, _ = load(rows)
     forest = pickle.loads((fitted / "forest.pickle").read_bytes())
     (package / "model.onnx").write_bytes(to_onnx(forest).SerializeToString(deterministic=True))

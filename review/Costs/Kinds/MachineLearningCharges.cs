@@ -27,14 +27,29 @@ internal static class MachineLearningCharges
     /// What each run costs of a pipeline that a schedule has; the schedule itself may be off, and somebody starts a run by hand.
     /// </summary>
     private static string RunOf(Charge machine, CostContext context)
-        => context.OfType("azure-native:machinelearningservices:Schedule")
-            .Any(schedule => InputValue.Of(schedule).At("properties.action.jobDefinition.jobType").Is("Pipeline"))
-            && context.Prices.Find(machine) is { Amount: { } amount } price
-            ? string.Create(
-                CultureInfo.InvariantCulture,
-                $"; a run of the pipeline takes {context.Usage.TrainingRun} of them, {amount * context.Usage.TrainingRun:0.00##} "
-                + $"{price.Currency}")
-            : "";
+    {
+        var pipeline = context.OfType("azure-native:machinelearningservices:Schedule")
+            .Select(schedule => InputValue.Of(schedule).At("properties.action.jobDefinition"))
+            .FirstOrDefault(job => job.At("jobType").Is("Pipeline"));
+        if (pipeline is null || context.Prices.Find(machine) is not { Amount: { } amount } price)
+            return "";
+        var (hours, extras) = HoursOf(pipeline, context);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"; a run of the pipeline takes {hours:0.##} of them{extras}, {amount * hours:0.00##} {price.Currency}");
+    }
+
+    /// <summary>Of a run's steps, of a sweep's trials, and of components that are not the stack's own.</summary>
+    private static (decimal Hours, string Extras) HoursOf(InputValue pipeline, CostContext context)
+    {
+        var nodes = pipeline.At("jobs").Members.ToArray();
+        var trials = nodes.Sum(node => node.At("limits.max_total_trials").Number ?? 0);
+        var hours = context.Usage.TrainingRun + trials * context.Usage.TrainingTrial;
+        var extras = trials > 0 ? string.Create(CultureInfo.InvariantCulture, $" with {trials} trials") : "";
+        return nodes.Any(node => node.At("componentId").Text.StartsWith("azureml://registries/", StringComparison.OrdinalIgnoreCase))
+            ? (hours + context.Usage.TrainingInsights, $"{extras}{(extras.Length > 0 ? " and" : " with")} insights")
+            : (hours, extras);
+    }
 
     /// <summary>Instances run all the time, called or not.</summary>
     public static IEnumerable<Charge> OnlineDeployment(PlannedResource resource, CostContext context)

@@ -12,6 +12,10 @@ internal sealed record UsageAssumptions
 
     public decimal TrainingRun { get; init; } = UsageKeys.DefaultOf("trainingRun");
 
+    public decimal TrainingTrial { get; init; } = UsageKeys.DefaultOf("trainingTrial");
+
+    public decimal TrainingInsights { get; init; } = UsageKeys.DefaultOf("trainingInsights");
+
     public decimal BatchScoring { get; init; } = UsageKeys.DefaultOf("batchScoring");
 
     public decimal Logs { get; init; } = UsageKeys.DefaultOf("logs");

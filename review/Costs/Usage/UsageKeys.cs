@@ -28,6 +28,12 @@ internal static class UsageKeys
             "trainingRun", "h", 0.5m, 10_000,
             "node hours, of those, that one run of a training pipeline takes: the start of a node, and its steps one after the other",
             (usage, value) => usage with { TrainingRun = value }),
+        new(
+            "trainingTrial", "h", 0.1m, 1_000,
+            "node hours, besides, of each trial of the run's sweep, where its trials are jobs of their own",
+            (usage, value) => usage with { TrainingTrial = value }),
+        new("trainingInsights", "h", 0.5m, 1_000, "node hours, besides, of the run's responsible AI insights, where it has them",
+            (usage, value) => usage with { TrainingInsights = value }),
         new("batchScoring", "h/month", 10, 1_000_000, "node hours of batch scoring on each batch deployment's own compute",
             (usage, value) => usage with { BatchScoring = value }),
         new("logs", "GB/day", 0.5m, 100_000, "logs and traces, as far as the daily cap lets them in",

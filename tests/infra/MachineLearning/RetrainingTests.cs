@@ -18,8 +18,8 @@ public sealed class RetrainingTests(Stacks stacks) : PlatformStackTest(stacks)
         Assert.Equal(Stacks[run].One("Compute").Id, schedule.Text($"{Job}.settings.default_compute"));
         Assert.Equal(
             Stacks[run].One("UserAssignedIdentity", "machine-learning").Answer("clientId"), schedule.Text($"{Job}.identity.clientId"));
-        // Not the name of a model that is served
-        Assert.Equal("iris-retrained", schedule.Text($"{Job}.outputs.model.assetName"));
+        // What a job puts out is registered whether or not it is better
+        Assert.Null(schedule[$"{Job}.outputs"]);
         // Azure deletes none that is enabled, and one that is kept has no name that the next would meet
         Assert.True(schedule.Options.RetainOnDelete);
         Assert.Null(schedule["name"]);
@@ -39,7 +39,6 @@ public sealed class RetrainingTests(Stacks stacks) : PlatformStackTest(stacks)
         // What is registered has passed the comparison with what serves
         Assert.Equal("${{parent.inputs.service}}", schedule.Text($"{Job}.jobs.compare.inputs.service.value"));
         Assert.Equal("${{parent.jobs.compare.outputs.verdict}}", schedule.Text($"{Job}.jobs.publish.inputs.verdict.value"));
-        Assert.Equal("${{parent.outputs.model}}", schedule.Text($"{Job}.jobs.publish.outputs.model.value"));
         Assert.All(
             steps, step => Assert.Equal(
                 Assert.Single(Dev.All("ComponentVersion"), component => component.Text("name") == $"iris_{step}").Id,
@@ -64,9 +63,111 @@ public sealed class RetrainingTests(Stacks stacks) : PlatformStackTest(stacks)
         // As Azure takes them: https://learn.microsoft.com/azure/machine-learning/reference-yaml-component-command
         Assert.All(Dev.All("ComponentVersion"), component => Assert.Matches("^[a-z][a-z0-9_]{0,254}$", component.Text("name")));
         Assert.Equal(
-            "custom_model",
-            Dev.All("ComponentVersion").Single(component => component.Text("name") == "iris_publish")
-                .Text("properties.componentSpec.outputs.model.type"));
+            "python run.py iris publish --package ${{inputs.package}} --verdict ${{inputs.verdict}}",
+            Component(Dev, "iris_publish").Text("properties.componentSpec.command"));
+    }
+
+    // As Azure's own client is tested to send it: sdk/ml/azure-ai-ml/tests/dsl/unittests/test_dsl_pipeline_with_specific_nodes.py of
+    // https://github.com/Azure/azure-sdk-for-python
+    [Theory]
+    [InlineData("2", "4", "random", 2, 2)]
+    [InlineData("1000", "2", "grid", 3, 2)]
+    [InlineData("3", "4", "grid", 3, 3)]
+    public async Task Sweep_WithTrials_IsANodeOfTrialsThatAreStoppedEarly(
+        string trials, string nodes, string sampling, int total, int concurrent)
+    {
+        var run = await StackRun.OfAsync("dev", ("retrainingSweepTrials", trials), ("trainingNodesMax", nodes));
+        var schedule = run.One("Schedule");
+        const string Sweep = $"{Job}.jobs.sweep";
+
+        Assert.Equal(
+            ("sweep", sampling, "minimize", "brier"),
+            (schedule.Text($"{Sweep}.type"), schedule.Text($"{Sweep}.sampling_algorithm"), schedule.Text($"{Sweep}.objective.goal"),
+                schedule.Text($"{Sweep}.objective.primary_metric")));
+        Assert.Equal(
+            (total, concurrent),
+            (Convert.ToInt32(schedule[$"{Sweep}.limits.max_total_trials"]),
+                Convert.ToInt32(schedule[$"{Sweep}.limits.max_concurrent_trials"])));
+        Assert.Equal("choice", schedule.Text($"{Sweep}.search_space.min_samples_leaf.type"));
+        Assert.Equal(
+            [1, 2, 5],
+            Assert.IsType<ImmutableArray<object>>(schedule[$"{Sweep}.search_space.min_samples_leaf.values"]).Select(Convert.ToInt32));
+        Assert.Equal(
+            ("Bandit", 1, 5, 0.05),
+            (schedule.Text($"{Sweep}.early_termination.policy_type"),
+                Convert.ToInt32(schedule[$"{Sweep}.early_termination.evaluation_interval"]),
+                Convert.ToInt32(schedule[$"{Sweep}.early_termination.delay_evaluation"]),
+                Convert.ToDouble(schedule[$"{Sweep}.early_termination.slack_factor"])));
+        Assert.Equal("${{parent.jobs.prepare.outputs.rows}}", schedule.Text($"{Sweep}.inputs.rows.value"));
+        // The best trial's
+        Assert.Equal("${{parent.jobs.sweep.outputs.settings}}", schedule.Text($"{Job}.jobs.train.inputs.settings.value"));
+        var trial = Component(run, "iris_trial");
+        Assert.Equal((trial.Id, null), (schedule.Text($"{Sweep}.trial.componentId"), schedule[$"{Sweep}.componentId"]));
+        Assert.Equal(
+            "python run.py iris trial --rows ${{inputs.rows}} --min_samples_leaf ${{inputs.min_samples_leaf}} "
+            + "--settings ${{outputs.settings}}",
+            trial.Text("properties.componentSpec.command"));
+        Assert.Equal("integer", trial.Text("properties.componentSpec.inputs.min_samples_leaf.type"));
+        Assert.DoesNotContain(run.All("ComponentVersion"), component => component.Text("name") == "iris_sweep");
+    }
+
+    // https://github.com/Azure/azureml-examples/tree/main/cli/responsible-ai/cli-responsibleaidashboard-housing-classification
+    [Fact]
+    public async Task Insights_WhereTheyAreAskedFor_AreMicrosoftsComponentsAfterAStepOfOurs()
+    {
+        var run = await StackRun.OfAsync("dev", ("retrainingInsights", "true"));
+        var schedule = run.One("Schedule");
+        const string Registry = "azureml://registries/azureml";
+
+        Assert.Equal(
+            [
+                $"{Registry}/components/rai_tabular_insight_constructor/versions/0.21.0",
+                $"{Registry}/components/rai_tabular_explanation/versions/0.21.0",
+                $"{Registry}/components/rai_tabular_erroranalysis/versions/0.21.0",
+                $"{Registry}/components/rai_tabular_insight_gather/versions/0.21.0",
+            ],
+            new[] { "dashboard", "explanation", "error_analysis", "gather" }.Select(
+                node => schedule.Text($"{Job}.jobs.{node}.componentId")!));
+        Assert.Equal(
+            [
+                ("title", "iris"), ("task_type", "classification"), ("target_column_name", "label"),
+                ("model_info_path", "${{parent.jobs.insights.outputs.described}}"),
+                ("train_dataset", "${{parent.jobs.insights.outputs.known}}"),
+                ("test_dataset", "${{parent.jobs.insights.outputs.held_out}}"),
+            ],
+            new[] { "title", "task_type", "target_column_name", "model_info_path", "train_dataset", "test_dataset" }.Select(
+                input => (input, schedule.Text($"{Job}.jobs.dashboard.inputs.{input}.value")!)));
+        Assert.Equal("literal", schedule.Text($"{Job}.jobs.dashboard.inputs.title.job_input_type"));
+        Assert.Equal(
+            [
+                ("constructor", "${{parent.jobs.dashboard.outputs.rai_insights_dashboard}}"),
+                ("insight_1", "${{parent.jobs.explanation.outputs.explanation}}"),
+                ("insight_2", "${{parent.jobs.error_analysis.outputs.error_analysis}}"),
+            ],
+            new[] { "constructor", "insight_1", "insight_2" }.Select(
+                input => (input, schedule.Text($"{Job}.jobs.gather.inputs.{input}.value")!)));
+        // Whose libraries load the model there; those of the other jobs may be others
+        Assert.Equal(
+            $"{Registry}/environments/responsibleai-tabular/versions/28",
+            Component(run, "iris_insights").Text("properties.componentSpec.environment"));
+        Assert.Equal("${{parent.jobs.sweep.outputs.settings}}", schedule.Text($"{Job}.jobs.insights.inputs.settings.value"));
+        // A fault of theirs keeps nothing from being registered
+        Assert.Equal(
+            (true, false),
+            ((bool)schedule[$"{Job}.settings.continue_on_step_failure"]!,
+                (bool)Dev.One("Schedule")[$"{Job}.settings.continue_on_step_failure"]!));
+    }
+
+    [Fact]
+    public async Task Jobs_MayRegisterModels_WhereTheyAreScheduled()
+    {
+        var run = await StackRun.OfAsync("dev", ("retrainingEnabled", "true"));
+        var grant = run.One("RoleAssignment", "jobs-register-models");
+
+        Assert.Equal(
+            (run.One("Workspace", "workspace").Id, run.One("UserAssignedIdentity", "machine-learning").Answer("principalId")),
+            (grant.Text("scope"), grant.Text("principalId")));
+        Assert.DoesNotContain(Dev.All("RoleAssignment"), assignment => assignment.Name == "jobs-register-models");
     }
 
     [Fact]
@@ -143,6 +244,9 @@ public sealed class RetrainingTests(Stacks stacks) : PlatformStackTest(stacks)
             Stacks[run].Custom, resource => resource.Type.StartsWith("azure-native:machinelearningservices:", StringComparison.Ordinal)
                 && resource.Kind.EndsWith("Container", StringComparison.Ordinal));
     }
+
+    private static Declared Component(StackRun run, string name)
+        => Assert.Single(run.All("ComponentVersion"), component => component.Text("name") == name);
 
     private static Declared Data(StackRun run, string name)
         => Assert.Single(run.All("DataVersion"), version => version.Text("name") == name);

@@ -97,6 +97,8 @@ public sealed class BadValueTests
     [InlineData("retrainingEnabled", "weekly", "true or false", "retrainingEnabled false")]
     [InlineData("retrainingCron", "0 3 * *", "five fields of digits and *,-/, such as 0 3 * * 0", "retrainingCron '0 3 * * 0'")]
     [InlineData("retrainingCron", "0 3 * * SUN", "five fields of digits and *,-/, such as 0 3 * * 0", "retrainingCron '0 3 * * 0'")]
+    [InlineData("retrainingSweepTrials", "1001", "a whole number from 0 to 1000", "retrainingSweepTrials 0")]
+    [InlineData("retrainingInsights", "yes", "true or false", "retrainingInsights false")]
     [InlineData("endpointEnabled", "yes", "true or false", "endpointEnabled false")]
     [InlineData("endpointKeysAllowed", "no", "true or false", "endpointKeysAllowed false")]
     [InlineData("endpointInstanceSize", "Standard_D4ds_v5", ServingSizes, "endpointInstanceSize Standard_DS2_v2")]

@@ -51,6 +51,16 @@ public sealed class CrossFieldTests
                 ("conversationsServer", "psql-a.postgres.database.azure.com")));
 
     [Fact]
+    public void Load_InsightsWhereOutboundIsApproved_WantsNone()
+        => Assert.Equal(
+            SettingsCase.Problem(
+                "platform:retrainingInsights", "'true'",
+                "false, as platform:networkIsolation is privateApprovedOutbound and Microsoft's components and their images come from "
+                + "hosts that are not approved",
+                $"{Remove} retrainingInsights"),
+            SettingsCase.Message(("networkIsolation", "privateApprovedOutbound"), ("retrainingInsights", "true")));
+
+    [Fact]
     public void Load_SpotPreferredWithoutSpotNodes_WantsSome()
         => Assert.Equal(
             SettingsCase.Problem(

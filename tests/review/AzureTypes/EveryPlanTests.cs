@@ -107,6 +107,7 @@ public sealed class EveryPlanTests
             ["gatewayAllowedOrigins"] = """["https://app.example.com"]""",
             ["defenderPlans"] = """["Containers","KeyVaults"]""", ["githubRepository"] = "contoso/platform",
             ["registryReplicas"] = """["northeurope"]""", ["retrainingEnabled"] = "true",
+            ["retrainingSweepTrials"] = "4", ["retrainingInsights"] = "true",
             ["serverlessModel"] = "azureml://registries/azureml/models/Phi-4",
             ["endpointEnabled"] = "true", ["endpointGreenVersion"] = "1", ["endpointGreenPercent"] = "10",
             ["clusterSpotNodesMax"] = "3", ["clusterGpuNodesMax"] = "1", ["clusterEncryptionAtHost"] = "true",

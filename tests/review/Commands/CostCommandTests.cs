@@ -117,6 +117,21 @@ public sealed class CostCommandTests : IDisposable
         Assert.Contains("; of 23 expected subscriptions, ", run.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("2", "false", " with 2 trials", "0.7")]
+    [InlineData("1000", "false", " with 3 trials", "0.8")]
+    [InlineData("0", "true", " with insights", "1")]
+    [InlineData("3", "true", " with 3 trials and insights", "1.3")]
+    public async Task Cost_OfARunWithTrialsOrInsights_CountsThem(string trials, string insights, string extras, string hours)
+    {
+        await ChangeAsync(
+            "config:\n", $"config:\n  platform:retrainingSweepTrials: \"{trials}\"\n  platform:retrainingInsights: \"{insights}\"\n");
+
+        var run = await CostAsync();
+
+        Assert.Contains($"; a run of the pipeline takes {hours} of them{extras}, ", run.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Cost_UnknownBase_SaysWhatToGive()
     {

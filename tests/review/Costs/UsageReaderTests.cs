@@ -6,10 +6,10 @@ namespace Platform.Review.Tests.Costs;
 public sealed class UsageReaderTests
 {
     private const string Keys =
-        "averageNodes, training, trainingRun, batchScoring, logs, traces, metricSamples, metricQueries, dnsQueries, builds, flows, jobs, "
-        + "images, stored, storageReads, storageWrites, vaultOperations, dataOut, outbound, privateData, callsPerSecondPerReplica, "
-        + "utilisation, answerPerCall, logsPerCall, tokensInPerCall, tokensOutPerCall, tokensReadPerSecond, tokensWrittenPerSecond, "
-        + "quotaUsed, subscriptions, calls";
+        "averageNodes, training, trainingRun, trainingTrial, trainingInsights, batchScoring, logs, traces, metricSamples, metricQueries, "
+        + "dnsQueries, builds, flows, jobs, images, stored, storageReads, storageWrites, vaultOperations, dataOut, outbound, privateData, "
+        + "callsPerSecondPerReplica, utilisation, answerPerCall, logsPerCall, tokensInPerCall, tokensOutPerCall, tokensReadPerSecond, "
+        + "tokensWrittenPerSecond, quotaUsed, subscriptions, calls";
 
     [Fact]
     public void Read_NothingSaid_IsTheDefaults()

@@ -132,26 +132,15 @@ public sealed class TrainingTests : IDisposable
         Assert.Equal("2", (string?)(await JsonAsync(_folder.File("out/2/reference.json")))["version"]);
     }
 
-    /// <summary>In the workspace, with onnxruntime, which Debian has not; here with what says the same for each file.</summary>
     [SkippableTheory]
-    [InlineData("0.9", "0.6", 1, "not shown to be better, and nothing is registered: the log loss differs by 0.4055 (0.4055 to 0.4055)")]
-    [InlineData("0.6", "0.6", 1, "not shown to be better, and nothing is registered: the log loss differs by 0.0000 (0.0000 to 0.0000)")]
-    [InlineData("0.6", "0.9", 0, "")]
-    public async Task Compare_InTheWorkspace_LetsThroughWhatIsBetterAlone(string service, string candidate, int ends, string message)
+    [InlineData("0.9", "0.6", false, "not shown to be better: the log loss differs by 0.4055 (0.4055 to 0.4055)")]
+    [InlineData("0.6", "0.6", false, "not shown to be better: the log loss differs by 0.0000 (0.0000 to 0.0000)")]
+    [InlineData("0.6", "0.9", true, "better: the log loss differs by -0.4055 (-0.4055 to -0.4055)")]
+    public async Task Compare_InTheWorkspace_SaysWhetherItIsBetter_AndEndsWell(
+        string service, string candidate, bool better, string message)
     {
         await Python.RequireAsync("sklearn", "numpy");
-        await File.WriteAllTextAsync(_folder.File("onnxruntime.py"), """
-            import numpy
-            class InferenceSession:
-                def __init__(self, path, providers):
-                    self.sure = float(open(path).read())
-                def get_inputs(self):
-                    return [type("Input", (), {"name": "features", "type": "tensor(float)"})]
-                def run(self, outputs, values):
-                    # Of the bundled rows, 50 of each class in their order
-                    truth = numpy.repeat(numpy.arange(3), 50)
-                    return [numpy.where(numpy.eye(3)[truth] > 0, self.sure, (1 - self.sure) / 2)]
-            """);
+        var workspace = new StandInWorkspace(_folder, _training);
         foreach (var (folder, sure) in new[] { ("service/iris/1", service), ("package", candidate) })
         {
             Directory.CreateDirectory(_folder.File(folder));
@@ -162,16 +151,108 @@ public sealed class TrainingTests : IDisposable
         Directory.CreateDirectory(_folder.File("rows"));
         File.Copy(Path.Combine(_training, "data/iris.csv"), _folder.File("rows/held_out.csv"));
 
-        var (code, _, errors) = await Python.StartAsync([
-            "-c",
-            "import runpy, sys; sys.path[:0] = [sys.argv.pop(1), sys.argv.pop(1)]; sys.argv[0] = sys.path[1] + '/run.py'; "
-            + "runpy.run_path(sys.argv[0], run_name='__main__')",
-            _folder.Path, _training, "iris", "compare", "--rows", _folder.File("rows"), "--package", _folder.File("package"), "--service",
-            _folder.File("service"),
-            "--verdict", _folder.File("verdict")], null);
+        var printed = await workspace.RunAsync("iris", "compare", "rows", "package", "service", "verdict");
 
-        Assert.Equal((ends, message), (code, errors.Trim()));
-        Assert.Equal(ends == 0, File.Exists(_folder.File("verdict/verdict.json")));
+        Assert.Equal(message, printed);
+        Assert.Equal(better, (bool)(await JsonAsync(_folder.File("verdict/verdict.json")))["better"]!);
+        Assert.Contains($"""["param", "verdict", "{message.Split(':')[0]}"]""", await workspace.RecordAsync());
+    }
+
+    [SkippableTheory, InlineData(true), InlineData(false)]
+    public async Task Publish_InTheWorkspace_RegistersWhatIsBetterAlone(bool better)
+    {
+        await Python.RequireAsync();
+        var workspace = new StandInWorkspace(_folder, _training);
+        Directory.CreateDirectory(_folder.File("package"));
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(_models, "iris/1")))
+            File.Copy(file, _folder.File($"package/{Path.GetFileName(file)}"));
+        Directory.CreateDirectory(_folder.File("verdict"));
+        await File.WriteAllTextAsync(_folder.File("verdict/verdict.json"), $$"""{"better":{{(better ? "true" : "false")}}}""");
+
+        var printed = await workspace.RunAsync("iris", "publish", "package", "verdict");
+
+        var record = await workspace.RecordAsync();
+        Assert.EndsWith(better ? "registered as iris-retrained, version 7" : "nothing is registered", printed, StringComparison.Ordinal);
+        string[] expected = better
+            ? [
+                """["described", {"onnx": {"onnx_version": "1", "data": "1/model.onnx", "providers": ["CPUExecutionProvider"]}}]""",
+                """["version", "iris-retrained", ["1/model.onnx", "1/reference.json", "1/training.json", "MLmodel", "README.md"]]""",
+                """["param", "registered", "iris-retrained:7"]""",
+            ]
+            : [];
+        Assert.Equal(expected, record);
+    }
+
+    /// <summary>What the workspace runs for a point is what the step sweep finds of it here.</summary>
+    [SkippableTheory]
+    [InlineData("iris", "min_samples_leaf", "2", 10, "brier")]
+    [InlineData("bank", "C", "0.1", 5, "logLoss")]
+    public async Task Trial_OfAPoint_ReportsLessAfterEachFold_AndComesToWhatTheSweepFinds(
+        string model, string setting, string value, int folds, string metric)
+    {
+        await Python.RequireAsync("sklearn");
+        var workspace = new StandInWorkspace(_folder, _training);
+        await workspace.RunAsync(model, "prepare", "rows");
+
+        await workspace.RunAsync(model, "trial", "rows", $"{setting}={value}", "settings");
+
+        var reports = (await workspace.RecordAsync()).Select(line => JsonNode.Parse(line)!.AsArray()).ToArray();
+        Assert.All(reports, report => Assert.Equal(("metric", metric), ((string?)report[0], (string?)report[1])));
+        Assert.Equal(Enumerable.Range(1, folds), reports.Select(report => (int)report[3]!));
+        Assert.Equal(
+            reports.Select(report => (double)report[2]!).OrderDescending(), reports.Select(report => (double)report[2]!));
+        var swept = (await JsonAsync(Path.Combine(_models, model, "1/training.json")))["tried"]!.AsArray()
+            .Single(each => each!["settings"]![setting]!.ToJsonString() == value)!;
+        Assert.Equal((double)swept[metric]!, (double)reports[^1][2]!, 1e-5);
+        var settings = await JsonAsync(_folder.File("settings/settings.json"));
+        Assert.Equal($$"""{"{{setting}}":{{value}}}""", settings["chosen"]!.ToJsonString());
+        Assert.Equal(swept.ToJsonString(), Assert.Single(settings["tried"]!.AsArray())!.ToJsonString());
+    }
+
+    [SkippableFact]
+    public async Task Trial_OfAModelThatDeclaresNoPoints_IsRefused()
+    {
+        await Python.RequireAsync("sklearn", "onnx");
+
+        var (code, _, errors) = await Python.StartAsync([Path.Combine(_training, "run.py"), "sentiment", "trial"], null);
+
+        Assert.Equal((1, "sentiment has no sweep.json, and its sweep is one step"), (code, errors.Trim()));
+    }
+
+    [SkippableFact]
+    public async Task Insights_InTheWorkspace_AreGivenARegisteredModelAndTables()
+    {
+        await Python.RequireAsync("sklearn");
+        var workspace = new StandInWorkspace(_folder, _training);
+        await workspace.RunAsync("iris", "prepare", "rows");
+        Directory.CreateDirectory(_folder.File("settings"));
+        await File.WriteAllTextAsync(_folder.File("settings/settings.json"), """{"chosen":{"min_samples_leaf":5}}""");
+
+        await workspace.RunAsync("iris", "insights", "rows", "settings", "described", "known", "held_out");
+
+        Assert.Equal("iris-insights:7", (string?)(await JsonAsync(_folder.File("described/model_info.json")))["id"]);
+        Assert.Contains("""["saved", 5, ["setosa", "versicolor", "virginica"]]""", await workspace.RecordAsync());
+        Assert.Contains("""["version", "iris-insights", ["MLmodel"]]""", await workspace.RecordAsync());
+        foreach (var table in new[] { "known", "held_out" })
+        {
+            Assert.Equal(
+                "150 rows of sepal_length, sepal_width, petal_length, petal_width, label",
+                await File.ReadAllTextAsync(_folder.File($"{table}/rows.parquet")));
+            Assert.Contains(
+                "- file: ./rows.parquet", await File.ReadAllTextAsync(_folder.File($"{table}/MLTable")), StringComparison.Ordinal);
+        }
+    }
+
+    [SkippableFact]
+    public async Task Insights_OfColumnsOfTexts_AreRefused()
+    {
+        await Python.RequireAsync("sklearn");
+        var workspace = new StandInWorkspace(_folder, _training);
+
+        var (code, _, errors) = await workspace.StartAsync("bank", "insights", "rows", "settings", "described", "known", "held_out");
+
+        Assert.Equal(1, code);
+        Assert.Matches(@"^bank has columns of texts \(.+\); the insights are of numbers alone$", errors.Trim());
     }
 
     [SkippableFact]
