@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Platform.Evaluation.Texts;
@@ -19,8 +18,6 @@ internal sealed class Judge(HttpClient client, Uri address, string model, string
     /// <param name="Groundedness">1 to 5.</param>
     /// <param name="Relevance">1 to 5.</param>
     internal sealed record Judgement(int Groundedness, int Relevance);
-
-    private static readonly JsonDocumentOptions _once = new() { AllowDuplicateProperties = false };
 
     /// <exception cref="EvaluationException">It does not answer, or with something else.</exception>
     public async Task<Judgement> JudgeAsync(Prompt prompt, string answer, CancellationToken cancellationToken)
@@ -61,30 +58,18 @@ internal sealed class Judge(HttpClient client, Uri address, string model, string
 
     /// <returns>Null for what is no answer of this protocol.</returns>
     private static string? SaidIn(string answer)
-        => TryParse(answer)?["choices"] is JsonArray { Count: > 0 } choices && choices[0] is JsonObject choice
+        => JsonObjects.TryParse(answer)?["choices"] is JsonArray { Count: > 0 } choices && choices[0] is JsonObject choice
         && choice["message"] is JsonObject message && message["content"] is JsonValue content && content.TryGetValue<string>(out var said)
             ? said : null;
 
     private static Judgement Read(string said)
     {
         var (from, to) = (said.IndexOf('{', StringComparison.Ordinal), said.LastIndexOf('}'));
-        return from >= 0 && to > from && TryParse(said[from..(to + 1)]) is { } json && Mark(json, "groundedness") is { } grounded
-            && Mark(json, "relevance") is { } relevant
+        return from >= 0 && to > from && JsonObjects.TryParse(said[from..(to + 1)]) is { } json
+            && Mark(json, "groundedness") is { } grounded && Mark(json, "relevance") is { } relevant
             ? new(grounded, relevant)
             : throw new EvaluationException(
                 $"the judge said '{Short(said)}'; expected {{\"groundedness\": 1 to 5, \"relevance\": 1 to 5}}");
-    }
-
-    private static JsonObject? TryParse(string json)
-    {
-        try
-        {
-            return JsonNode.Parse(json, documentOptions: _once) as JsonObject;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 
     private static string Short(string text) => text.Length > 80 ? text[..80] : text;

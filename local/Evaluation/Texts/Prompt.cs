@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Platform.Evaluation.Texts;
@@ -10,7 +9,6 @@ namespace Platform.Evaluation.Texts;
 internal sealed record Prompt(string Text, string? Expected, string? Context)
 {
     private const string Form = "{\"prompt\":\"…\",\"expected\":\"…\"}, where \"expected\" and \"context\" may be left out";
-    private static readonly JsonDocumentOptions _once = new() { AllowDuplicateProperties = false };
 
     /// <exception cref="EvaluationException">A line is no object with a prompt, or has something else.</exception>
     public static async Task<Prompt[]> ReadAsync(string path, CancellationToken cancellationToken)
@@ -35,7 +33,7 @@ internal sealed record Prompt(string Text, string? Expected, string? Context)
 
     private static Prompt Read(string file, int line, string text)
     {
-        if (TryParse(text) is not { } json || Of(json["prompt"]) is not { Length: > 0 } prompt)
+        if (JsonObjects.TryParse(text) is not { } json || Of(json["prompt"]) is not { Length: > 0 } prompt)
             throw new EvaluationException($"'{file}' line {line} is no prompt; expected {Form}");
         foreach (var (name, value) in json)
             if (name is not ("prompt" or "expected" or "context"))
@@ -43,18 +41,6 @@ internal sealed record Prompt(string Text, string? Expected, string? Context)
             else if (value is not null && Of(value) is null)
                 throw new EvaluationException($"'{file}' line {line} has a field '{name}' that is no text; expected {Form}");
         return new(prompt, Of(json["expected"]), Of(json["context"]));
-    }
-
-    private static JsonObject? TryParse(string text)
-    {
-        try
-        {
-            return JsonNode.Parse(text, documentOptions: _once) as JsonObject;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 
     private static string? Of(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
