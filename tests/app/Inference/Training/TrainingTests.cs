@@ -298,6 +298,22 @@ public sealed class TrainingTests : IDisposable
         }
     }
 
+    [Fact]
+    public void EachPipeline_HasMadeTheHighestVersionOfItsModel()
+    {
+        var pipelines = Directory.GetFiles(_training, "pipeline.py", SearchOption.AllDirectories)
+            .Select(file => Path.GetFileName(Path.GetDirectoryName(file)!)).ToList();
+
+        Assert.NotEmpty(pipelines);
+        Assert.All(pipelines, model =>
+        {
+            var highest = Directory.GetDirectories(Path.Combine(_models, model))
+                .Max(folder => int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture));
+            Assert.True(
+                File.Exists(Path.Combine(_models, model, $"{highest}", "training.json")), $"{model}/{highest} has no training.json");
+        });
+    }
+
     [Theory, MemberData(nameof(Trained))]
     public async Task Lineage_OfEachVersion_IsOfTheScriptsThatAreHere(string version)
     {
