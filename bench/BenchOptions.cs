@@ -23,4 +23,7 @@ internal sealed record BenchOptions
 
     /// <summary>How long the hostile mix goes on, quiet parts included.</summary>
     public int Minutes { get; init; } = 3;
+
+    /// <summary>Whether hostile callers do one thing after the other instead, some seconds each.</summary>
+    public bool Each { get; init; }
 }

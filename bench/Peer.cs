@@ -24,6 +24,8 @@ internal sealed class Peer : IAsyncDisposable
 
     public int Port { get; }
 
+    public int ProcessId => _process.Id;
+
     /// <summary>From the start of its process to its first answer.</summary>
     public TimeSpan ReadyAfter { get; private set; }
 

@@ -26,14 +26,15 @@ internal static class BenchCommand
         var hostile = Options.Switch(
             "--hostile", "instead: whether a server of 512 MB lives through hostile requests, and what others notice");
         var minutes = Number("--minutes", "N", "of hostile requests", usual.Minutes, MostMinutes);
-        var command = Verb.Bench.ToCommand(seconds, warmUp, rounds, requests, only, json, gateway, hostile, minutes);
+        var each = Options.Switch("--each", "of hostile requests one kind after the other, and what each costs");
+        var command = Verb.Bench.ToCommand(seconds, warmUp, rounds, requests, only, json, gateway, hostile, minutes, each);
         command.SetAction((result, _) =>
         {
             var options = new BenchOptions
             {
                 Seconds = result.GetValue(seconds), WarmUp = result.GetValue(warmUp), Rounds = result.GetValue(rounds),
                 Requests = result.GetValue(requests), Only = result.GetValue(only) ?? "", Json = result.GetValue(json),
-                Minutes = result.GetValue(minutes),
+                Minutes = result.GetValue(minutes), Each = result.GetValue(each),
             };
             return result.GetValue(gateway)
                 ? GatewayRun.RunAsync(options)

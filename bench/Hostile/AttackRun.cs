@@ -5,8 +5,8 @@ namespace Platform.Bench.Hostile;
 
 /// <summary>
 /// The hostile callers, in a process of their own, so that they can be given less of the processor than those whose requests are
-/// measured. For each line on its standard input, a number of seconds, they attack for so long; then a line on its standard output says
-/// what came of it.
+/// measured. For each line on its standard input, a number of seconds and what the names of the attacks contain, they attack for so
+/// long; then a line on its standard output says what came of it.
 /// </summary>
 internal static class AttackRun
 {
@@ -19,9 +19,11 @@ internal static class AttackRun
 
     public static async Task<int> RunAsync(int port, int grpcPort)
     {
-        var attacks = Attacks.All();
-        while (await Console.In.ReadLineAsync() is { } seconds)
+        var all = Attacks.All();
+        while (await Console.In.ReadLineAsync() is { } line)
         {
+            var (seconds, only) = line.Split(' ', 2) is [var number, var name] ? (number, name) : (line, "");
+            var attacks = all.Where(attack => attack.Name.Contains(only, StringComparison.Ordinal)).ToList();
             using var time = new CancellationTokenSource(TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture)));
             var tally = new Tally();
             await Task.WhenAll(Enumerable.Range(0, Callers)

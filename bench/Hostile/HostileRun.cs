@@ -7,13 +7,14 @@ namespace Platform.Bench.Hostile;
 
 /// <summary>
 /// Sends small requests to a server that has what a small pod has, in turn alone and beside hostile callers, all on loopback: so many
-/// minutes, and no more attacks than <see cref="AttackRun"/> makes.
+/// minutes, and no more attacks than <see cref="AttackRun"/> makes. Or beside one kind of attack after the other, to see what each costs.
 /// </summary>
 internal static class HostileRun
 {
     private static readonly TimeSpan _minute = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan _quiet = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan _settle = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan _each = TimeSpan.FromSeconds(4);
     private static readonly JsonSerializerOptions _json = new() { WriteIndented = true };
 
     /// <returns>The exit code: 1 when a goal is missed.</returns>
@@ -26,6 +27,12 @@ internal static class HostileRun
         await using var server = await Peer.StartAsync(
             files.SmallServer(grpcPort, HostileResult.Mebibytes), Requests.Iris(1), files.SmallHeap(HostileResult.Mebibytes));
         LoadGenerator.Measure(Requests.Iris(1), server, TimeSpan.FromSeconds(options.WarmUp));
+        if (options.Each)
+        {
+            await MeasureEachAsync(files, server, grpcPort, options.Only);
+            return server.HasEnded ? 1 : 0;
+        }
+
         var result = await MeasureAsync(files, server, grpcPort, options.Minutes);
         var goals = result.Goals(Attacks.All().Count).ToList();
         Print(result, goals);
@@ -65,6 +72,37 @@ internal static class HostileRun
         attackers.StandardInput.Close();
         await attackers.WaitForExitAsync();
         return result with { HasEnded = server.HasEnded, IsReady = await IsReadyAsync(server.Port) };
+    }
+
+    private static async Task MeasureEachAsync(BenchFiles files, Peer server, int grpcPort, string only)
+    {
+        using var attackers = StartAttackers(files, server.Port, grpcPort);
+        using var small = new SmallRequests(server.Port);
+        await small.SendAsync(_settle);
+        Console.WriteLine(
+            "| attack alone | made | ms of processor each | p99 ms of small requests | most ms | MiB at most | of its own at most |\n"
+            + "|---|---:|---:|---:|---:|---:|---:|");
+        foreach (var attack in Attacks.All().Where(attack => attack.Name.Contains(only, StringComparison.Ordinal)))
+        {
+            using var memory = new MemoryWatch(server.ProcessId);
+            var used = server.ProcessorTime;
+            await attackers.StandardInput.WriteLineAsync($"{_each.TotalSeconds.ToString(CultureInfo.InvariantCulture)} {attack.Name}");
+            var (beside, _) = await small.SendAsync(_each);
+            var outcomes = JsonSerializer.Deserialize<Dictionary<string, SortedDictionary<string, int>>>(
+                (await attackers.StandardOutput.ReadLineAsync())!)!;
+            var made = outcomes.Values.Sum(outcome => outcome.Values.Sum());
+            beside.Sort();
+            Console.WriteLine(
+                $"| {attack.Name} | {made} "
+                + $"| {(server.ProcessorTime - used).TotalMilliseconds / Math.Max(1, made):N1} "
+                + $"| {beside[(int)(beside.Count * 99L / 100)]:N1} | {beside[^1]:N1} "
+                + $"| {memory.Most >> 20:N0} | {memory.MostOwn >> 20:N0} |");
+            if (server.HasEnded)
+                break;
+        }
+
+        attackers.StandardInput.Close();
+        await attackers.WaitForExitAsync();
     }
 
     private static Process StartAttackers(BenchFiles files, int port, int grpcPort) => Process.Start(new ProcessStartInfo(
