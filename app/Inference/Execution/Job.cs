@@ -6,6 +6,9 @@ namespace Platform.Inference.Execution;
 /// <summary>One run of one model, or a part of one: its inputs, how far it is, and its outputs. Reused from request to request.</summary>
 internal class Job : IValueTaskSource
 {
+    /// <summary>Of memory for a byte of an output: itself, and as many as eight characters in an answer that has grown.</summary>
+    private const long AnswerFactor = 8;
+
     private ManualResetValueTaskSourceCore<bool> _completion;
 
     public Job(IJobTarget target)
@@ -17,6 +20,9 @@ internal class Job : IValueTaskSource
     }
 
     public IJobTarget Target { get; }
+
+    /// <summary>Its request's part of the memory that requests may take together.</summary>
+    public Reservation Memory { get; } = new();
 
     /// <summary>In the order of the model's inputs; all are filled before the job is queued.</summary>
     public Tensor[] Inputs { get; }
@@ -64,6 +70,14 @@ internal class Job : IValueTaskSource
 
     /// <summary>Bytes of all outputs.</summary>
     public long OutputBytes => BytesOf(Outputs);
+
+    /// <summary>Takes of the budget what outputs of so many bytes, with those that there are, take until they are sent.</summary>
+    /// <param name="bytes">Of further outputs.</param>
+    /// <param name="requestBytes">That are held besides.</param>
+    /// <exception cref="Faults.ProtocolException">It is more than the server has.</exception>
+    /// <exception cref="RefusedException">Others have it now.</exception>
+    public void RequireOutputs(long bytes, long requestBytes = 0)
+        => Memory.Require(requestBytes + InputBytes + (AnswerFactor * (OutputBytes + bytes)));
 
     public ValueTask Completion => new(this, _completion.Version);
 

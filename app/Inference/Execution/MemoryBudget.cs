@@ -61,13 +61,13 @@ internal sealed class MemoryBudget
         return false;
     }
 
-    /// <summary>Large amounts must really be gone before they can be taken again.</summary>
+    /// <summary>Large amounts must really be gone before they can be taken again. What is large by itself is, when it is freed.</summary>
     public void Give(long bytes)
     {
-        if (bytes >= MemoryReturn.LargeBytes && Interlocked.Add(ref _stale, bytes) > Total / StalePart)
+        if (bytes >= LargeBlock.LeastBytes && Interlocked.Add(ref _stale, bytes) > Total / StalePart)
         {
             Interlocked.Exchange(ref _stale, 0);
-            MemoryReturn.Now();
+            MemoryReturn.OfLibrary();
         }
 
         Interlocked.Add(ref _taken, -bytes);

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Microsoft.ML.OnnxRuntime;
+using Platform.Inference.Faults;
 using Platform.Inference.Tensors;
 
 namespace Platform.Inference.Execution;
@@ -57,7 +58,7 @@ internal sealed class OnnxExecutor(InferenceSession session, Signature signature
         try
         {
             RunWhole(jobs, options);
-            if (options == _runOptions && OutputBytes(jobs) >= MemoryReturn.LargeBytes)
+            if (options == _runOptions && OutputBytes(jobs) >= LargeBlock.LeastBytes)
                 GiveBack(jobs);
         }
         catch (Exception exception) when (IsForWantOfMemory(exception) || options.Terminate)
@@ -69,7 +70,8 @@ internal sealed class OnnxExecutor(InferenceSession session, Signature signature
     }
 
     private static bool IsForWantOfMemory(Exception exception)
-        => exception is OutOfMemoryException || (exception is OnnxRuntimeException refused && NativeMemory.RanOut(refused));
+        => exception is OutOfMemoryException or ProtocolException or RefusedException
+        || (exception is OnnxRuntimeException refused && NativeMemory.RanOut(refused));
 
     private static long OutputBytes(ReadOnlySpan<Job> jobs)
     {
@@ -220,6 +222,8 @@ internal sealed class OnnxExecutor(InferenceSession session, Signature signature
         var count = Tensor.CountOf(shape);
         if (jobs.Length == 1)
         {
+            if (spec.Type != DataType.Bytes && count * spec.Type.Size is >= LargeBlock.LeastBytes and var bytes)
+                jobs[0].RequireOutputs(bytes);
             jobs[0].Outputs[index].SetShape(shape);
             CopyElements(value, spec, 0, count, jobs[0].Outputs[index]);
             return;

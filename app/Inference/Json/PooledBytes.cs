@@ -2,14 +2,17 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Encodings.Web;
+using Platform.Inference.Execution;
 
 namespace Platform.Inference.Json;
 
-/// <summary>A growing array of bytes from the shared pool: first the body of a request, then that of its answer.</summary>
+/// <summary>
+/// Bytes that grow, in an array of the shared pool or, where they are many, outside of the heap: first the body of a request, then that of
+/// its answer.
+/// </summary>
 internal sealed class PooledBytes : IDisposable
 {
     private const int FirstBytes = 4096;
-    private const int PooledLength = 1 << 20;
     private const int LongestNumber = 32;
     private const int StackBytes = 512;
 
@@ -19,22 +22,29 @@ internal sealed class PooledBytes : IDisposable
 
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(FirstBytes);
 
+    /// <summary>In the place of the array, from <see cref="LargeBlock.LeastBytes"/>.</summary>
+    private LargeBlock? _large;
+
     public int Length { get; private set; }
 
-    /// <summary>The longest array that <see cref="Reset"/> keeps.</summary>
+    /// <summary>The most that <see cref="Reset"/> keeps.</summary>
     public int KeptBytes { get; init; } = 1 << 16;
 
-    /// <summary>Told how many bytes it is about to have, with those that it then gives back, whenever they are many.</summary>
+    /// <summary>Told how many bytes it is about to have, whenever they are many.</summary>
     public Action<long>? Growing { get; init; }
 
-    public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, Length);
+    public ReadOnlyMemory<byte> Written => Room[..Length];
 
     /// <summary>What has been written, to be changed.</summary>
-    public Span<byte> Writable => _bytes.AsSpan(0, Length);
+    public Span<byte> Writable => _large is null ? _bytes.AsSpan(0, Length) : _large.GetSpan()[..Length];
+
+    private Memory<byte> Room => _large is null ? _bytes : _large.Memory;
+
+    private int Capacity => _large is null ? _bytes.Length : _large.Length;
 
     public void Dispose()
     {
-        Return(_bytes);
+        Return();
         _bytes = [];
     }
 
@@ -127,50 +137,63 @@ internal sealed class PooledBytes : IDisposable
     /// <summary>Room for at least this many bytes after the end; <see cref="Advance"/> says how many were used.</summary>
     public Span<byte> Free(int count)
     {
-        if (_bytes.Length - Length < count)
+        if (Capacity - Length < count)
             Grow(count);
-        return _bytes.AsSpan(Length);
+        return _large is null ? _bytes.AsSpan(Length) : _large.GetSpan()[Length..];
     }
 
     public Memory<byte> FreeMemory(int count)
     {
         Free(count);
-        return _bytes.AsMemory(Length);
+        return Room[Length..];
     }
 
     public void Advance(int count) => Length += count;
 
     public void Clear() => Length = 0;
 
-    /// <summary>Clears, and gives back an array that one large body made grow.</summary>
+    /// <summary>Clears, and gives back what one large body made grow.</summary>
     public void Reset()
     {
         Clear();
-        if (_bytes.Length <= KeptBytes)
+        if (Capacity <= KeptBytes)
             return;
-        Return(_bytes);
+        Return();
         _bytes = ArrayPool<byte>.Shared.Rent(FirstBytes);
     }
 
     private void Grow(int count)
     {
-        var length = Math.Max(checked(Length + count), (int)Math.Min(2L * _bytes.Length, Array.MaxLength));
-        if (length > PooledLength)
-            Growing?.Invoke((long)length + _bytes.Length);
-        var larger = Rent(length);
-        Written.Span.CopyTo(larger);
-        Return(_bytes);
-        _bytes = larger;
+        var length = Math.Max(checked(Length + count), (int)Math.Min(2L * Capacity, Array.MaxLength));
+        if (length <= LargeBlock.LeastBytes)
+        {
+            var larger = ArrayPool<byte>.Shared.Rent(length);
+            Writable.CopyTo(larger);
+            ArrayPool<byte>.Shared.Return(_bytes);
+            _bytes = larger;
+            return;
+        }
+
+        Growing?.Invoke(length);
+        if (_large is not null)
+        {
+            _large.Grow(length);
+            return;
+        }
+
+        var large = new LargeBlock(length);
+        Writable.CopyTo(large.GetSpan());
+        Return();
+        _large = large;
     }
 
-    /// <summary>The pool would keep large arrays for minutes.</summary>
-    private static byte[] Rent(int length)
-        => length <= PooledLength ? ArrayPool<byte>.Shared.Rent(length) : GC.AllocateUninitializedArray<byte>(length);
-
-    private static void Return(byte[] bytes)
+    private void Return()
     {
-        if (bytes.Length <= PooledLength)
-            ArrayPool<byte>.Shared.Return(bytes);
+        if (_bytes.Length > 0)
+            ArrayPool<byte>.Shared.Return(_bytes);
+        _bytes = [];
+        _large?.Free();
+        _large = null;
     }
 
     /// <summary>Readers take "-0" for the integer, which has no sign.</summary>

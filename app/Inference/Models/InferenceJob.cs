@@ -27,9 +27,6 @@ internal sealed class InferenceJob(ModelVersion model) : Job(model)
     /// <summary>How long the caller lets the request wait, where it says so.</summary>
     public TimeSpan? Timeout { get; set; }
 
-    /// <summary>Its part of the memory that requests may take together.</summary>
-    public Reservation Memory { get; } = new();
-
     public override void Reset()
     {
         base.Reset();

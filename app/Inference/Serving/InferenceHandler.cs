@@ -20,9 +20,6 @@ internal sealed class InferenceHandler(
     ModelRepository models, GatewayGuard gateway, IUsageSink usage, ICallCollector collector, Drain drain, ReleaseWatch releases,
     IOptions<LimitsOptions> limits, MemoryBudget budget, TimeProvider time)
 {
-    /// <summary>Of memory for a byte of an output: itself, and as many as eight characters in an array that has grown.</summary>
-    private const long AnswerFactor = 8;
-
     private readonly TimeSpan _defaultTimeout = TimeSpan.FromMilliseconds(limits.Value.RequestTimeoutMilliseconds);
 
     /// <param name="context">The request.</param>
@@ -49,7 +46,7 @@ internal sealed class InferenceHandler(
             job.Deadline = time.GetTimestamp() + (long)(TimeoutOf(context.Request, job).TotalSeconds * time.TimestampFrequency);
             await job.Model.InferAsync(job);
 
-            job.Memory.Require(requestBytes + job.InputBytes + AnswerFactor * job.OutputBytes);
+            job.RequireOutputs(0, requestBytes);
             var responseBytes = door.Write(context, job);
             await RecordUsageAsync(subscription, context.Request.Headers[GatewayHeaders.Product], job, requestBytes, responseBytes);
             var ticket = collector.Begin(context, job);

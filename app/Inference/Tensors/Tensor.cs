@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Platform.Inference.Execution;
 
 namespace Platform.Inference.Tensors;
 
@@ -8,9 +9,11 @@ namespace Platform.Inference.Tensors;
 /// </summary>
 internal sealed class Tensor
 {
-    private const int KeptBytes = 1 << 20;
     private long[] _shape = new long[4];
     private byte[] _payload = [];
+
+    /// <summary>In the place of the array, from <see cref="LargeBlock.LeastBytes"/>.</summary>
+    private LargeBlock? _large;
 
     /// <summary>This tensor's own payload, while it has a borrowed one.</summary>
     private byte[]? _own;
@@ -24,9 +27,9 @@ internal sealed class Tensor
 
     public ReadOnlySpan<long> Shape => _shape.AsSpan(0, Rank);
 
-    public ReadOnlySpan<byte> Payload => _payload.AsSpan(0, Length);
+    public ReadOnlySpan<byte> Payload => Writable;
 
-    public Span<byte> Writable => _payload.AsSpan(0, Length);
+    public Span<byte> Writable => _large is null ? _payload.AsSpan(0, Length) : _large.GetSpan()[..Length];
 
     public long ElementCount => CountOf(Shape);
 
@@ -57,6 +60,7 @@ internal sealed class Tensor
     public void Borrow(byte[] elements)
     {
         GiveBack();
+        Free();
         if (elements.Length > 0)
             (_own, _payload) = (_payload, elements);
         Length = elements.Length;
@@ -65,48 +69,44 @@ internal sealed class Tensor
     public void Clear()
     {
         GiveBack();
+        Free();
         Rank = 0;
         Length = 0;
-        if (_payload.Length > KeptBytes)
-            _payload = [];
     }
 
     /// <summary>Makes the payload exactly this long and gives it to be filled; what it held is lost.</summary>
     public Span<byte> Resize(int length)
     {
         GiveBack();
-        if (_payload.Length < length)
-            _payload = Allocate(length);
+        Length = 0;
+        Reserve(length);
         Length = length;
-        return _payload.AsSpan(0, length);
+        return Writable;
     }
 
-    /// <summary>Adds this many bytes to the end and gives them to be filled.</summary>
+    /// <summary>Adds this many bytes to the end and gives them to be filled, before anything else is added.</summary>
     public Span<byte> Extend(int count)
     {
-        var length = checked(Length + count);
-        if (_payload.Length < length)
-        {
-            var grown = Allocate(Math.Max(length, (int)Math.Min(Array.MaxLength, 2L * _payload.Length)));
-            Payload.CopyTo(grown);
-            _payload = grown;
-        }
-
-        var added = _payload.AsSpan(Length, count);
+        var start = Length;
+        var length = checked(start + count);
+        if (Capacity < length)
+            Reserve(Math.Max(length, (int)Math.Min(Array.MaxLength, 2L * Capacity)));
         Length = length;
-        return added;
+        return Writable[start..];
     }
 
     public void Append(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Extend(bytes.Length));
 
     /// <summary>The bytes of one element, for elements of this size.</summary>
-    public Span<byte> Cell(int index, int size) => _payload.AsSpan(0, Length).Slice(index * size, size);
+    public Span<byte> Cell(int index, int size) => Writable.Slice(index * size, size);
 
     /// <summary>The address of the payload: valid for as long as this tensor is reachable and does not grow.</summary>
     public nint Address
     {
         get
         {
+            if (_large is not null)
+                return _large.Address;
             if (_own is not null && !_pin.IsAllocated)
                 _pin = GCHandle.Alloc(_payload, GCHandleType.Pinned);
             return Marshal.UnsafeAddrOfPinnedArrayElement(_payload.Length == 0 ? _payload = Allocate(1) : _payload, 0);
@@ -121,6 +121,37 @@ internal sealed class Tensor
             _pin.Free();
         (_payload, _own) = (_own, null);
         Length = 0;
+    }
+
+    private int Capacity => _large is null ? _payload.Length : _large.Length;
+
+    /// <summary>Room for so many bytes in all, with those that there are.</summary>
+    private void Reserve(int capacity)
+    {
+        if (capacity <= Capacity)
+            return;
+        if (_large is not null)
+        {
+            _large.Grow(capacity);
+        }
+        else if (capacity <= LargeBlock.LeastBytes)
+        {
+            var grown = Allocate(capacity);
+            Payload.CopyTo(grown);
+            _payload = grown;
+        }
+        else
+        {
+            var large = new LargeBlock(capacity);
+            Payload.CopyTo(large.GetSpan());
+            _large = large;
+        }
+    }
+
+    private void Free()
+    {
+        _large?.Free();
+        _large = null;
     }
 
     private static byte[] Allocate(int length) => GC.AllocateUninitializedArray<byte>(Math.Max(length, 64), pinned: true);

@@ -33,7 +33,10 @@ public sealed class ArenaTests : IDisposable
         });
         var after = await ResidentAsync(client);
 
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+        Assert.Matches(
+            @"^\{""error"":""the request takes about 2048 MB of memory, and this server has \d+(\.\d)? MB for requests; send less at a time""\}$",
+            await answer.Content.ReadAsStringAsync());
         Assert.True(after - before < 100 * Mebibyte, $"{before / Mebibyte} MiB before, {after / Mebibyte} after");
     }
 
