@@ -10,6 +10,9 @@ internal sealed class JobQueue
     /// <summary>A run that takes longer, answers included, keeps the thread that reads requests from them for too long.</summary>
     private static readonly TimeSpan _short = TimeSpan.FromMilliseconds(5);
 
+    /// <summary>After a run that took as long, whatever its inputs, the next one is as large work is.</summary>
+    private static readonly TimeSpan _long = TimeSpan.FromMilliseconds(20);
+
     private readonly Lock _lock = new();
     private readonly JobQueueLimits _limits;
     private readonly TimeProvider _time;
@@ -185,6 +188,8 @@ internal sealed class JobQueue
         /// <summary>Of its last run, with the writing of its answers.</summary>
         private TimeSpan _timeOfRow = TimeSpan.MaxValue;
 
+        private bool _wasLong;
+
         public BatchRun Run { get; } = new(executor, queue._limits.LongestRun, queue._time);
 
         /// <summary>Whether it is started on the thread that reads requests.</summary>
@@ -197,7 +202,7 @@ internal sealed class JobQueue
             if (_batch.Count == 0 && !queue.TryTakeBatch(this, _batch))
                 return;
             var (taken, rows, bytes) = (_batch.Count, RowsOf(_batch), BytesOf(_batch));
-            if (LargeWork.Takes(bytes))
+            if (LargeWork.Takes(bytes) || _wasLong && LargeWork.TakesLong())
             {
                 LargeWork.Instance!.Queue(this);
                 return;
@@ -212,7 +217,9 @@ internal sealed class JobQueue
 
             var started = queue._time.GetTimestamp();
             Run.Execute(_batch);
-            _timeOfRow = queue._time.GetElapsedTime(started) / Math.Max(1, rows);
+            var time = queue._time.GetElapsedTime(started);
+            _timeOfRow = time / Math.Max(1, rows);
+            _wasLong = time >= _long;
             _batch.Clear();
             queue.Finished(this, taken);
         }

@@ -31,6 +31,9 @@ internal sealed partial class LargeWork
     /// <summary>Whether work of this size is to go there from here.</summary>
     public static bool Takes(long bytes) => bytes >= Bytes && Instance is not null && !_isHere;
 
+    /// <summary>Whether work that may take long, whatever its size, is to go there from here.</summary>
+    public static bool TakesLong() => Instance is not null && !_isHere;
+
     /// <summary>Awaited, has the rest of the method go on there, where that is what its size asks for.</summary>
     public static Turn TakeOver(long bytes) => new(Takes(bytes));
 

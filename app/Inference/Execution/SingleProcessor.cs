@@ -20,6 +20,12 @@ internal static class SingleProcessor
     /// </summary>
     private const string PoolSpins = "System.Threading.ThreadPool.UnfairSemaphoreSpinLimit";
 
+    /// <summary>
+    /// The pool starts with a thread for each processor: what one caller keeps busy for long would have all others wait, where threads of one
+    /// processor share it.
+    /// </summary>
+    private const int LeastThreads = 16;
+
     /// <summary>Whether requests are read and parsed on the thread that finds their bytes.</summary>
     public static bool ReadsInline => Environment.ProcessorCount == 1 && Environment.GetEnvironmentVariable(InlineCompletions) == "1";
 
@@ -27,7 +33,10 @@ internal static class SingleProcessor
     /// <param name="hasGrpc">Whether calls of gRPC come to it as well.</param>
     public static void Configure(IServiceCollection services, bool hasGrpc)
     {
-        if (Environment.ProcessorCount > 1 || hasGrpc)
+        if (Environment.ProcessorCount > 1)
+            return;
+        ThreadPool.SetMinThreads(LeastThreads, LeastThreads);
+        if (hasGrpc)
             return;
         Environment.SetEnvironmentVariable(InlineCompletions, "1");
         AppContext.SetData(PoolSpins, 0);

@@ -46,9 +46,14 @@ internal static class RequestBody
 
     private static async ValueTask ReadPlainAsync(PipeReader reader, PooledBytes target, Reservation memory)
     {
-        while (!Take(reader, reader.TryRead(out var result) ? result : await reader.ReadAsync(), target, memory))
+        ReadResult result;
+        do
         {
+            if (!reader.TryRead(out result))
+                result = await reader.ReadAsync();
+            await LargeWork.TakeOver(target.Length + result.Buffer.Length);
         }
+        while (!Take(reader, result, target, memory));
     }
 
     /// <returns>Whether that was all.</returns>
