@@ -1,3 +1,5 @@
+using Platform.Inference.Buffers;
+
 namespace Platform.Inference.Execution;
 
 /// <summary>

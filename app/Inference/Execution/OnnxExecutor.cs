@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Microsoft.ML.OnnxRuntime;
+using Platform.Inference.Buffers;
 using Platform.Inference.Faults;
 using Platform.Inference.Tensors;
 

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Encodings.Web;
-using Platform.Inference.Execution;
+using Platform.Inference.Buffers;
 
 namespace Platform.Inference.Json;
 

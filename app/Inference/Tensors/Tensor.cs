@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Platform.Inference.Execution;
+using Platform.Inference.Buffers;
 
 namespace Platform.Inference.Tensors;
 

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Runtime.InteropServices;
 using Native = System.Runtime.InteropServices.NativeMemory;
 
-namespace Platform.Inference.Execution;
+namespace Platform.Inference.Buffers;
 
 /// <summary>
 /// Memory outside of .NET's heap, for what is large: the system has it back at once, where the heap would be collected for it, with all

@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices;
-using Platform.Inference.Execution;
+using Platform.Inference.Buffers;
 using Platform.Inference.Json;
 using Platform.Inference.Tensors;
 
-namespace Platform.Inference.Tests.Execution;
+namespace Platform.Inference.Tests.Buffers;
 
 /// <summary>What moves out of the heap when it becomes large, and back.</summary>
 public sealed class LargeBlockTests
