@@ -31,5 +31,5 @@ internal sealed record HostileResult(
         new("kinds of attacks that were made", Attacks.Outcomes.Count, kinds, true, "0"),
     ];
 
-    private static double P99(List<double> milliseconds) => milliseconds.Order().ElementAt((int)(milliseconds.Count * 99L / 100));
+    public static double P99(List<double> milliseconds) => milliseconds.Order().ElementAt((int)(milliseconds.Count * 99L / 100));
 }

@@ -53,9 +53,7 @@ internal static class HostileRun
             var (quiet, failedQuiet) = await small.SendAsync(_quiet);
             await attackers.StandardInput.WriteLineAsync((_minute - _quiet - _settle).TotalSeconds.ToString(CultureInfo.InvariantCulture));
             var (beside, failed) = await small.SendAsync(_minute - _quiet - _settle);
-            result.Attacks.Add(
-                JsonSerializer.Deserialize<Dictionary<string, SortedDictionary<string, int>>>(
-                    (await attackers.StandardOutput.ReadLineAsync())!)!);
+            result.Attacks.Add(await ToldAsync(attackers));
             result.Quiet.AddRange(quiet);
             result.Beside.AddRange(beside);
             result = result with
@@ -88,14 +86,11 @@ internal static class HostileRun
             var used = server.ProcessorTime;
             await attackers.StandardInput.WriteLineAsync($"{_each.TotalSeconds.ToString(CultureInfo.InvariantCulture)} {attack.Name}");
             var (beside, _) = await small.SendAsync(_each);
-            var outcomes = JsonSerializer.Deserialize<Dictionary<string, SortedDictionary<string, int>>>(
-                (await attackers.StandardOutput.ReadLineAsync())!)!;
-            var made = outcomes.Values.Sum(outcome => outcome.Values.Sum());
-            beside.Sort();
+            var made = (await ToldAsync(attackers)).Values.Sum(outcome => outcome.Values.Sum());
             Console.WriteLine(
                 $"| {attack.Name} | {made} "
                 + $"| {(server.ProcessorTime - used).TotalMilliseconds / Math.Max(1, made):N1} "
-                + $"| {beside[(int)(beside.Count * 99L / 100)]:N1} | {beside[^1]:N1} "
+                + $"| {HostileResult.P99(beside):N1} | {beside.Max():N1} "
                 + $"| {memory.Most >> 20:N0} | {memory.MostOwn >> 20:N0} |");
             if (server.HasEnded)
                 break;
@@ -103,6 +98,13 @@ internal static class HostileRun
 
         attackers.StandardInput.Close();
         await attackers.WaitForExitAsync();
+    }
+
+    /// <summary>What came of the attacks that they were told to make.</summary>
+    private static async Task<Dictionary<string, SortedDictionary<string, int>>> ToldAsync(Process attackers)
+    {
+        var line = await attackers.StandardOutput.ReadLineAsync();
+        return JsonSerializer.Deserialize<Dictionary<string, SortedDictionary<string, int>>>(line!)!;
     }
 
     private static Process StartAttackers(BenchFiles files, int port, int grpcPort) => Process.Start(new ProcessStartInfo(

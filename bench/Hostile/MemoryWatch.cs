@@ -1,4 +1,4 @@
-using System.Globalization;
+using Platform.Inference.Execution;
 
 namespace Platform.Bench.Hostile;
 
@@ -9,12 +9,12 @@ namespace Platform.Bench.Hostile;
 internal sealed class MemoryWatch : IDisposable
 {
     private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(10);
-    private readonly string _status;
+    private readonly string _process;
     private readonly PeriodicTimer _timer = new(_interval);
 
     public MemoryWatch(int process)
     {
-        _status = $"/proc/{process}/status";
+        _process = $"{process}";
         _ = LookAsync();
     }
 
@@ -32,9 +32,8 @@ internal sealed class MemoryWatch : IDisposable
         {
             while (await _timer.WaitForNextTickAsync())
             {
-                var lines = await File.ReadAllLinesAsync(_status);
-                Most = Math.Max(Most, Bytes(lines, "VmRSS:"));
-                MostOwn = Math.Max(MostOwn, Bytes(lines, "RssAnon:") + Bytes(lines, "RssShmem:"));
+                Most = Math.Max(Most, ProcessStatus.Read(_process, "VmRSS:"));
+                MostOwn = Math.Max(MostOwn, ProcessStatus.Read(_process, "RssAnon:") + ProcessStatus.Read(_process, "RssShmem:"));
             }
         }
         catch (IOException)
@@ -42,9 +41,4 @@ internal sealed class MemoryWatch : IDisposable
             // It has ended.
         }
     }
-
-    private static long Bytes(string[] lines, string name)
-        => lines.FirstOrDefault(line => line.StartsWith(name, StringComparison.Ordinal)) is { } line
-        ? long.Parse(line[name.Length..].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture) << 10
-        : 0;
 }

@@ -29,7 +29,7 @@ internal sealed partial class LargeWork
     public static LargeWork? Instance { get; } = Environment.ProcessorCount == 1 ? new LargeWork() : null;
 
     /// <summary>Whether work of this size is to go there from here.</summary>
-    public static bool Takes(long bytes) => bytes >= Bytes && Instance is not null && !_isHere;
+    public static bool Takes(long bytes) => bytes >= Bytes && TakesLong();
 
     /// <summary>Whether work that may take long, whatever its size, is to go there from here.</summary>
     public static bool TakesLong() => Instance is not null && !_isHere;
