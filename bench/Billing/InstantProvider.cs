@@ -42,13 +42,13 @@ internal sealed class InstantProvider(TimeProvider time) : IPaymentProvider
     public Task<PaymentResult?> FindAsync(string invoiceNumber, DateTimeOffset from, CancellationToken cancellationToken)
         => throw new NotSupportedException();
 
-    public Task<PaymentResult> ReadAsync(string capture, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<PaymentResult?> ReadAsync(string capture, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<RefundResult> RefundAsync(
         string key, string capture, long amountMicros, string currency, CancellationToken cancellationToken)
             => throw new NotSupportedException();
 
-    public Task<RefundResult> ReadRefundAsync(string refund, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<RefundResult?> ReadRefundAsync(string refund, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<DisputeResult?> ReadDisputeAsync(string dispute, CancellationToken cancellationToken) => throw new NotSupportedException();
 

@@ -15,7 +15,7 @@ internal sealed partial class Disputes(
     /// <returns>False where it is about no capture of ours.</returns>
     public async Task<bool> FollowAsync(string dispute, CancellationToken cancellationToken)
     {
-        if (await provider.ReadDisputeAsync(dispute, cancellationToken) is not { } read
+        if (await provider.RequireDisputeAsync(dispute, cancellationToken) is not { } read
             || await ChargeAsync(read.Capture, cancellationToken) is not { } charge)
             return false;
         LogDispute(dispute, charge.Number, read.State, read.Reason);
@@ -33,7 +33,7 @@ internal sealed partial class Disputes(
     /// <returns>False where it is of no capture of ours.</returns>
     public async Task<bool> ReverseAsync(string reversal, CancellationToken cancellationToken)
     {
-        var read = await provider.ReadRefundAsync(reversal, cancellationToken);
+        var read = await provider.RequireRefundAsync(reversal, cancellationToken);
         if (read is not { Capture: { } capture, AmountMicros: { } amount }
             || await ChargeAsync(capture, cancellationToken) is not { } charge)
             return false;

@@ -23,9 +23,7 @@ internal sealed partial class Refunder(
     /// <returns>False where it is of no capture of ours, or not done.</returns>
     public async Task<bool> TakeAsync(string refund, CancellationToken cancellationToken)
     {
-        var read = await provider.ReadRefundAsync(refund, cancellationToken);
-        if (read.State == PaymentState.Unknown)
-            throw new HttpRequestException($"{provider.Name} does not say what became of refund {refund}");
+        var read = await provider.RequireRefundAsync(refund, cancellationToken);
         await using var connection = await database.OpenAsync(cancellationToken);
         if (await RefundStore.FindAsync(connection, provider.Name, refund) is { } known)
         {
@@ -44,10 +42,10 @@ internal sealed partial class Refunder(
         return true;
     }
 
-    private Task<RefundResult> AskAsync(Refund refund, CancellationToken cancellationToken)
+    private async Task<RefundResult> AskAsync(Refund refund, CancellationToken cancellationToken)
         => refund is { State: "pending", Provided: { } id }
-            ? provider.ReadRefundAsync(id, cancellationToken)
-            : provider.RefundAsync(refund.Key, refund.Capture, refund.AmountMicros, refund.Currency, cancellationToken);
+            ? await provider.ReadRefundAsync(id, cancellationToken) ?? new RefundResult(PaymentState.Unknown, id)
+            : await provider.RefundAsync(refund.Key, refund.Capture, refund.AmountMicros, refund.Currency, cancellationToken);
 
     private async Task SettleAsync(Refund refund, RefundResult result, CancellationToken cancellationToken)
     {

@@ -22,7 +22,8 @@ internal sealed class ProviderWork
         var disputes = new Disputes(database, lease, provider, time, loggers.CreateLogger<Disputes>());
         _webhooks = new WebhookWork(
             database, lease, (_charger, _refunder, disputes), (provider, time), loggers.CreateLogger<WebhookWork>());
-        _reconciler = new Reconciler(database, lease, (_charger, _refunder, disputes), provider, time);
+        _reconciler = new Reconciler(
+            database, lease, (_charger, _refunder, disputes), (provider, time), loggers.CreateLogger<Reconciler>());
     }
 
     public async Task RunAsync(CancellationToken cancellationToken)

@@ -10,4 +10,7 @@ internal enum DisputeState
 
     /// <summary>The money goes back.</summary>
     Lost,
+
+    /// <summary>No answer, or none that tells of it.</summary>
+    Unknown,
 }

@@ -44,7 +44,8 @@ internal interface IPaymentProvider
     Task<PaymentResult?> FindAsync(string invoiceNumber, DateTimeOffset from, CancellationToken cancellationToken);
 
     /// <summary>What became of a capture.</summary>
-    Task<PaymentResult> ReadAsync(string capture, CancellationToken cancellationToken);
+    /// <returns>Null where the provider says that it has none of this id.</returns>
+    Task<PaymentResult?> ReadAsync(string capture, CancellationToken cancellationToken);
 
     /// <summary>Gives money back.</summary>
     /// <param name="key">The same one refunds once.</param>
@@ -57,10 +58,11 @@ internal interface IPaymentProvider
     /// <summary>What became of a refund, or of a reversal.</summary>
     /// <param name="refund">The provider's id.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    Task<RefundResult> ReadRefundAsync(string refund, CancellationToken cancellationToken);
+    /// <returns>Null where the provider says that it has none of this id.</returns>
+    Task<RefundResult?> ReadRefundAsync(string refund, CancellationToken cancellationToken);
 
     /// <summary>How a dispute stands.</summary>
-    /// <returns>Null without an answer, or where it is about no capture.</returns>
+    /// <returns>Null where it is about no capture.</returns>
     Task<DisputeResult?> ReadDisputeAsync(string dispute, CancellationToken cancellationToken);
 
     /// <summary>Everything that the provider moved.</summary>

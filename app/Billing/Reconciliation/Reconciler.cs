@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Net;
 using Dapper;
 using Platform.Billing.Charging;
 using Platform.Billing.Corrections;
@@ -12,20 +13,27 @@ namespace Platform.Billing.Reconciliation;
 /// Asks the provider, day by day, for everything that it moved, keeps it beside the books, and takes over what the books do not know:
 /// captures whose answers were lost, refunds that were made there, reversals. What cannot be taken over shows in the nightly verification.
 /// </summary>
-internal sealed class Reconciler(
-    Database database, Lease lease, (Charger Charger, Refunder Refunder, Disputes Disputes) effects, IPaymentProvider provider,
-    TimeProvider time)
+internal sealed partial class Reconciler(
+    Database database, Lease lease, (Charger Charger, Refunder Refunder, Disputes Disputes) effects,
+    (IPaymentProvider Provider, TimeProvider Time) from, ILogger<Reconciler> logger)
 {
-    private readonly UnlistedMovements _unlisted = new(database, provider);
+    private readonly UnlistedMovements _unlisted = new(database, from.Provider);
 
     /// <summary>After a day's end, until everything of it shows in the provider's lists.</summary>
     public static readonly TimeSpan Delay = TimeSpan.FromHours(4);
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        while (await NextAsync(cancellationToken) is { } day && time.GetUtcNow() >= day.AddDays(1) + Delay)
-            if (!await TakeAsync(day, cancellationToken))
-                return;
+        try
+        {
+            while (await NextAsync(cancellationToken) is { } day && from.Time.GetUtcNow() >= day.AddDays(1) + Delay)
+                if (!await TakeAsync(day, cancellationToken))
+                    return;
+        }
+        catch (HttpRequestException silent)
+        {
+            LogAgain(silent.Message);
+        }
     }
 
     /// <summary>The day after the last one; the first one is that of the first charge.</summary>
@@ -33,18 +41,19 @@ internal sealed class Reconciler(
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         if (await connection.ExecuteScalarAsync<string>(
-            "SELECT MAX(day) FROM reconciliation WHERE provider = @Name", new { provider.Name }) is { } last)
+            "SELECT MAX(day) FROM reconciliation WHERE provider = @Name", new { from.Provider.Name }) is { } last)
             return DateTimeOffset.Parse(last, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).AddDays(1);
         return await connection.ExecuteScalarAsync<long?>(
-            "SELECT MIN(started) FROM charge WHERE provider = @Name", new { provider.Name }) is { } first
+            "SELECT MIN(started) FROM charge WHERE provider = @Name", new { from.Provider.Name }) is { } first
             ? new DateTimeOffset(DateTimeOffset.FromUnixTimeMilliseconds(first).UtcDateTime.Date, TimeSpan.Zero)
             : null;
     }
 
     /// <returns>False where the provider does not answer; the day is asked for again.</returns>
+    /// <exception cref="HttpRequestException">It does not say what became of something; the same.</exception>
     private async Task<bool> TakeAsync(DateTimeOffset day, CancellationToken cancellationToken)
     {
-        if (await provider.ListAsync(day, day.AddDays(1), cancellationToken) is not { } movements)
+        if (await from.Provider.ListAsync(day, day.AddDays(1), cancellationToken) is not { } movements)
             return false;
         foreach (var movement in movements)
             if (!await IsBookedAsync(movement, cancellationToken))
@@ -80,7 +89,8 @@ internal sealed class Reconciler(
                 _ => await effects.Disputes.ReverseAsync(movement.Id, cancellationToken),
             };
         }
-        catch (CorrectionException)
+        catch (Exception exception) when (exception is CorrectionException
+        || exception is HttpRequestException { StatusCode: HttpStatusCode.NotFound })
         {
             // It stands beside the books, and the verification says that they differ
         }
@@ -88,7 +98,7 @@ internal sealed class Reconciler(
 
     private async Task<bool> KeepAsync(DbTransaction transaction, DateTimeOffset day, IReadOnlyList<Movement> movements)
     {
-        var (date, now) = (day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), time.GetUtcNow().ToUnixTimeMilliseconds());
+        var (date, now) = (day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), from.Time.GetUtcNow().ToUnixTimeMilliseconds());
         await transaction.Connection!.ExecuteAsync(
             """
             INSERT INTO provider_movement (provider, id, kind, day, at, amount_micros, currency, invoice)
@@ -96,7 +106,7 @@ internal sealed class Reconciler(
             """,
             movements.Select(movement => new
             {
-                provider.Name, movement.Id, kind = movement.Kind.ToString().ToLowerInvariant(), date,
+                from.Provider.Name, movement.Id, kind = movement.Kind.ToString().ToLowerInvariant(), date,
                 at = movement.At.ToUnixTimeMilliseconds(),
                 movement.AmountMicros, movement.Currency, movement.InvoiceNumber,
             }),
@@ -104,6 +114,9 @@ internal sealed class Reconciler(
         return await transaction.Connection!.ExecuteAsync(
             "INSERT INTO reconciliation (provider, day, until, at, movements) VALUES (@Name, @date, @until, @now, @Count) ON CONFLICT "
             + "(provider, day) DO NOTHING",
-            new { provider.Name, date, until = day.AddDays(1).ToUnixTimeMilliseconds(), now, movements.Count }, transaction) == 1;
+            new { from.Provider.Name, date, until = day.AddDays(1).ToUnixTimeMilliseconds(), now, movements.Count }, transaction) == 1;
     }
+
+    [LoggerMessage(37, LogLevel.Warning, "What the provider moved is asked for again: {Reason}")]
+    private partial void LogAgain(string reason);
 }

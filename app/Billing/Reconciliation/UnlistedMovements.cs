@@ -1,3 +1,4 @@
+using System.Net;
 using Dapper;
 using Platform.Billing.Data;
 using Platform.Billing.Payments;
@@ -30,20 +31,34 @@ internal sealed class UnlistedMovements(Database database, IPaymentProvider prov
     /// <param name="until">What is older should have been listed.</param>
     /// <param name="listed">Just now, and not kept yet.</param>
     /// <param name="cancellationToken">Ends the work.</param>
+    /// <returns>Those that the provider confirms; what it does not have is not among them.</returns>
+    /// <exception cref="HttpRequestException">It does not answer.</exception>
     public async Task<IReadOnlyList<Movement>> ReadAsync(DateTimeOffset until, HashSet<string> listed, CancellationToken cancellationToken)
     {
         var confirmed = new List<Movement>();
         foreach (var (id, currency, number, settled) in await MissingAsync(Captures, until, cancellationToken))
-            if (!listed.Contains(id) && await provider.ReadAsync(id, cancellationToken) is { State: PaymentState.Captured,
+            if (!listed.Contains(id) && await provider.RequireCaptureAsync(id, cancellationToken) is { State: PaymentState.Captured,
                 AmountMicros: { } amount })
                 confirmed.Add(
                     new Movement(id, EventKind.Capture, DateTimeOffset.FromUnixTimeMilliseconds(settled), amount, currency, number));
         foreach (var (id, currency, number, settled) in await MissingAsync(Refunds, until, cancellationToken))
-            if (!listed.Contains(id) && await provider.ReadRefundAsync(id, cancellationToken) is { State: PaymentState.Captured,
+            if (!listed.Contains(id) && await RefundAsync(id, cancellationToken) is { State: PaymentState.Captured,
                 AmountMicros: { } amount })
                 confirmed.Add(
                     new Movement(id, EventKind.Refund, DateTimeOffset.FromUnixTimeMilliseconds(settled), amount, currency, number));
         return confirmed;
+    }
+
+    private async Task<RefundResult?> RefundAsync(string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await provider.RequireRefundAsync(id, cancellationToken);
+        }
+        catch (HttpRequestException none) when (none.StatusCode == HttpStatusCode.NotFound)
+        {
+            return null;
+        }
     }
 
     private async Task<IReadOnlyList<(string Id, string Currency, string Number, long Settled)>> MissingAsync(

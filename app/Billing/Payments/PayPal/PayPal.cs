@@ -81,13 +81,17 @@ internal sealed partial class PayPal(PayPalSession session, PayPalSignature sign
         var found = answer.Read(PayPalJson.Default.Transactions)?.TransactionDetails?
             .Select(detail => detail.TransactionInfo)
             .FirstOrDefault(info => info.InvoiceId == invoiceNumber && info.TransactionStatus is "S" or "P");
-        return found is null ? null : await ReadAsync(found.TransactionId, cancellationToken);
+        if (found?.TransactionId is not { } capture)
+            return null;
+        return await ReadAsync(capture, cancellationToken) ?? new PaymentResult(PaymentState.Unknown, Capture: capture);
     }
 
-    public async Task<PaymentResult> ReadAsync(string capture, CancellationToken cancellationToken)
+    public async Task<PaymentResult?> ReadAsync(string capture, CancellationToken cancellationToken)
     {
         var answer = await TrySendAsync(
             HttpMethod.Get, $"/v2/payments/captures/{Uri.EscapeDataString(capture)}", null, null, cancellationToken);
+        if (answer is { IsRefused: true })
+            return null;
         return answer?.IsSuccess == true && answer.Read(PayPalJson.Default.Capture) is { } read
             ? ResultOf(read)
             : new PaymentResult(PaymentState.Unknown, Capture: capture, Issue: answer?.Issue);

@@ -13,6 +13,9 @@ internal sealed record PayPalAnswer(HttpStatusCode Status, byte[] Body)
     /// <summary>Whether it tells nothing about what happened.</summary>
     public bool IsUnknown => (int)Status is >= 500 or 408 or 429;
 
+    /// <summary>Whether it says no for good.</summary>
+    public bool IsRefused => !IsSuccess && !IsUnknown;
+
     /// <summary>Null where it is no such message.</summary>
     public T? Read<T>(JsonTypeInfo<T> type)
         where T : class

@@ -10,17 +10,24 @@ internal sealed partial class PayPal
 {
     private const int PageSize = 500;
 
-    public async Task<RefundResult> ReadRefundAsync(string refund, CancellationToken cancellationToken)
-        => await TryReadAsync(
-            $"/v2/payments/refunds/{Uri.EscapeDataString(refund)}", PayPalJson.Default.Refund, cancellationToken) is { } read
+    public async Task<RefundResult?> ReadRefundAsync(string refund, CancellationToken cancellationToken)
+    {
+        var answer = await TrySendAsync(
+            HttpMethod.Get, $"/v2/payments/refunds/{Uri.EscapeDataString(refund)}", null, null, cancellationToken);
+        if (answer is { IsRefused: true })
+            return null;
+        return answer?.IsSuccess == true && answer.Read(PayPalJson.Default.Refund) is { } read
             ? ResultOf(read)
-            : new RefundResult(PaymentState.Unknown, refund);
+            : new RefundResult(PaymentState.Unknown, refund, answer?.Issue);
+    }
 
     public async Task<DisputeResult?> ReadDisputeAsync(string dispute, CancellationToken cancellationToken)
     {
         var read = await TryReadAsync(
             $"/v1/customer/disputes/{Uri.EscapeDataString(dispute)}", PayPalJson.Default.Dispute, cancellationToken);
-        if (read?.DisputedTransactions?.FirstOrDefault()?.SellerTransactionId is not { } capture || read.DisputeAmount is not { } amount)
+        if (read is null)
+            return new DisputeResult(DisputeState.Unknown, "", 0, null);
+        if (read.DisputedTransactions?.FirstOrDefault()?.SellerTransactionId is not { } capture || read.DisputeAmount is not { } amount)
             return null;
         var state = (read.Status, read.DisputeOutcome?.OutcomeCode) switch
         {

@@ -1,3 +1,4 @@
+using System.Net;
 using global::Stripe;
 
 namespace Platform.Billing.Payments.Stripe;
@@ -17,30 +18,29 @@ internal sealed partial class StripeProvider
         return found.Data.FirstOrDefault(intent => intent.Status is "succeeded" or "processing") is { } paid ? ResultOf(paid) : null;
     }
 
-    public async Task<PaymentResult> ReadAsync(string capture, CancellationToken cancellationToken)
-        => await TryAsync(
-            () => _client.V1.PaymentIntents.GetAsync(capture, cancellationToken: cancellationToken), cancellationToken) is { } read
-            ? ResultOf(read)
-            : new PaymentResult(PaymentState.Unknown, Capture: capture);
+    public Task<PaymentResult?> ReadAsync(string capture, CancellationToken cancellationToken) => ReadAsync(
+        async () => ResultOf(await _client.V1.PaymentIntents.GetAsync(capture, cancellationToken: cancellationToken)),
+        new PaymentResult(PaymentState.Unknown, Capture: capture), cancellationToken);
 
-    public async Task<RefundResult> ReadRefundAsync(string refund, CancellationToken cancellationToken)
-        => await TryAsync(() => _client.V1.Refunds.GetAsync(refund, cancellationToken: cancellationToken), cancellationToken) is { } read
-            ? ResultOf(read)
-            : new RefundResult(PaymentState.Unknown, refund);
+    public Task<RefundResult?> ReadRefundAsync(string refund, CancellationToken cancellationToken) => ReadAsync(
+        async () => ResultOf(await _client.V1.Refunds.GetAsync(refund, cancellationToken: cancellationToken)),
+        new RefundResult(PaymentState.Unknown, refund), cancellationToken);
 
     public async Task<DisputeResult?> ReadDisputeAsync(string dispute, CancellationToken cancellationToken)
     {
         var found = await TryAsync(
             () => _client.V1.Disputes.GetAsync(dispute, cancellationToken: cancellationToken), cancellationToken);
-        if (found is not { PaymentIntentId: { } capture } read)
+        if (found is null)
+            return new DisputeResult(DisputeState.Unknown, "", 0, null);
+        if (found.PaymentIntentId is not { } capture)
             return null;
-        var state = read.Status switch
+        var state = found.Status switch
         {
             "lost" => DisputeState.Lost,
             "won" or "warning_closed" or "prevented" => DisputeState.Won,
             _ => DisputeState.Open,
         };
-        return new DisputeResult(state, capture, Micros(read.Amount, read.Currency), read.Reason);
+        return new DisputeResult(state, capture, Micros(found.Amount, found.Currency), found.Reason);
     }
 
     /// <summary>Disputes are not among them: their money leaves and comes back on days of its own, of which webhooks tell.</summary>
@@ -104,6 +104,24 @@ internal sealed partial class StripeProvider
     private long Micros(long written, string currency) => Currencies.Find(currency.ToUpperInvariant()).FromWritten(written);
 
     private static DateTimeOffset Utc(DateTime created) => new(DateTime.SpecifyKind(created, DateTimeKind.Utc));
+
+    /// <returns>Null where there is no such thing; <paramref name="unknown"/> where that cannot be told now.</returns>
+    private static async Task<T?> ReadAsync<T>(Func<Task<T>> read, T unknown, CancellationToken cancellationToken)
+        where T : class
+    {
+        try
+        {
+            return await read();
+        }
+        catch (StripeException exception) when (exception.HttpStatusCode == HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+        catch (Exception exception) when (exception is StripeException || IsLost(exception, cancellationToken))
+        {
+            return unknown;
+        }
+    }
 
     /// <summary>Null without an answer, and where there is no such thing.</summary>
     private static async Task<T?> TryAsync<T>(Func<Task<T>> ask, CancellationToken cancellationToken)

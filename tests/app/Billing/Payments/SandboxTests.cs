@@ -28,11 +28,11 @@ public sealed class SandboxTests
         Assert.Equal((PaymentState.Captured, first.Capture), (first.State, again.Capture));
         Assert.Equal(
             (PaymentState.Captured, 1_230_000L),
-            await provider.ReadAsync(first.Capture!, default) is var read ? (read.State, read.AmountMicros!.Value) : default);
+            await provider.ReadAsync(first.Capture!, default) is { } read ? (read.State, read.AmountMicros!.Value) : default);
         var refund = await provider.RefundAsync($"refund-{invoice}", first.Capture!, 1_230_000, "EUR", default);
         Assert.Equal(
             (PaymentState.Captured, refund.Refund),
-            await provider.ReadRefundAsync(refund.Refund!, default) is var back ? (back.State, back.Refund) : default);
+            await provider.ReadRefundAsync(refund.Refund!, default) is { } back ? (back.State, back.Refund) : default);
     }
 
     private static (IPaymentProvider, string, string) PayPal(HttpClient http)

@@ -60,6 +60,50 @@ public sealed class ReconcilerTests(PostgresServer postgres)
         await shop.AssertInvariantsAsync();
     }
 
+    [Theory]
+    [InlineData(nameof(Fault.ErrorBefore))]
+    [InlineData(nameof(Fault.TooMany))]
+    [InlineData(nameof(Fault.AnswerLost))]
+    public async Task Run_WhileTheProviderDoesNotSayOfALatePayment_TakesTheDayOnceItDoes(string fault)
+    {
+        await using var shop = await Business.ShopAsync("sqlite", postgres);
+        await shop.Server.FailAsync(Fault.Pending);
+        await shop.WorkAsync();
+        shop.Store.Time.Advance(TimeSpan.FromDays(3));
+        await shop.WorkAsync();
+        await shop.Server.SettleAsync(shop.Captured.Single().Id, paid: true);
+        await shop.WorkAsync();
+        shop.Store.Time.Advance(TimeSpan.FromDays(2));
+        await shop.Server.FailAtAsync("/v2/payments/captures", Enum.Parse<Fault>(fault));
+
+        await shop.WorkAsync();
+        await shop.AssertInvariantsAsync();
+        Assert.Equal("", await shop.TextAsync("SELECT kind FROM provider_movement"));
+        await shop.WorkAsync();
+
+        Assert.Equal("capture 34510000", await shop.TextAsync("SELECT kind, amount_micros FROM provider_movement"));
+        await shop.AssertInvariantsAsync();
+    }
+
+    [Theory]
+    [InlineData("refunds")]
+    [InlineData("disputes")]
+    public async Task Webhook_WhileTheProviderDoesNotSay_IsAppliedOnceItDoes(string what)
+    {
+        await using var shop = await Business.ShopAsync("sqlite", postgres);
+        await shop.WorkAsync();
+        var capture = shop.Captured.Single().Id;
+        var sent = what == "refunds" ? await shop.Server.ReverseAsync(capture) : await shop.Server.DisputeAsync(capture);
+        await shop.Server.FailAtAsync(what == "refunds" ? "/v2/payments/refunds" : "/v1/customer/disputes", Fault.ErrorBefore);
+
+        await shop.ReceiveAsync(sent);
+        Assert.Equal("new", await shop.TextAsync("SELECT state FROM webhook"));
+        await shop.WorkAsync();
+
+        Assert.Equal("applied", await shop.TextAsync("SELECT state FROM webhook"));
+        await shop.AssertInvariantsAsync();
+    }
+
     [Fact]
     public async Task Verify_MoneyThatNobodyKnows_IsNamed()
     {
