@@ -34,9 +34,6 @@ internal sealed class Peer : IAsyncDisposable
 
     public long ResidentBytes => Refreshed.WorkingSet64;
 
-    /// <summary>The most that it has had so far.</summary>
-    public long PeakBytes => Refreshed.PeakWorkingSet64;
-
     public bool HasEnded => _process.HasExited;
 
     private Process Refreshed

@@ -47,6 +47,7 @@ internal static class HostileRun
         using var attackers = StartAttackers(files, server.Port, grpcPort);
         using var small = new SmallRequests(server.Port);
         await small.SendAsync(_settle);
+        using var memory = new MemoryWatch(server.ProcessId);
         var result = new HostileResult(new Tally(), [], [], 0, false, false, 0);
         for (var minute = 1; minute <= minutes && !server.HasEnded; minute++)
         {
@@ -56,11 +57,7 @@ internal static class HostileRun
             result.Attacks.Add(await ToldAsync(attackers));
             result.Quiet.AddRange(quiet);
             result.Beside.AddRange(beside);
-            result = result with
-            {
-                Failed = result.Failed + failedQuiet + failed,
-                PeakMebibytes = server.HasEnded ? 0 : server.PeakBytes / (double)Bodies.Mebibyte,
-            };
+            result = result with { Failed = result.Failed + failedQuiet + failed, PeakMebibytes = memory.Most / (double)Bodies.Mebibyte };
             Console.WriteLine(
                 $"minute {minute}: {result.Attacks.Count} attacks, p99 {result.QuietP99:N2} ms quiet and {result.BesideP99:N2} beside "
                 + $"them, {result.PeakMebibytes:N0} MiB at most");

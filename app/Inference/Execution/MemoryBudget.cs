@@ -69,7 +69,7 @@ internal sealed class MemoryBudget
         if (bytes >= LargeBlock.LeastBytes && Interlocked.Add(ref _stale, bytes) > Total / StalePart)
         {
             Interlocked.Exchange(ref _stale, 0);
-            MemoryReturn.OfLibrary();
+            NativeHeap.Trim();
         }
 
         Interlocked.Add(ref _taken, -bytes);

@@ -1,6 +1,7 @@
 using Microsoft.ML.OnnxRuntime;
 using Platform.Forests;
 using Platform.Forests.Onnx;
+using Platform.Inference.Buffers;
 using Platform.Inference.Graphs;
 using SessionOptions = Microsoft.ML.OnnxRuntime.SessionOptions;
 
@@ -15,6 +16,7 @@ internal sealed partial class ModelLoader(LoaderParts parts, TimeProvider time, 
 
     static ModelLoader()
     {
+        NativeHeap.MapLarge();
         RuntimeTelemetry.TurnOff();
         // All models share these threads, but for those that ask for a number of their own.
         using var threads = new OrtThreadingOptions
