@@ -286,8 +286,6 @@ public sealed class ChargerTests(PostgresServer postgres)
     }
 
     [Theory]
-    [InlineData("PAYMENT.CAPTURE.REVERSED")]
-    [InlineData("CUSTOMER.DISPUTE.CREATED")]
     [InlineData("BILLING.PLAN.CREATED")]
     [InlineData("PAYMENT.CAPTURE.COMPLETED")]
     public async Task Webhook_OfWhatBillingDoesNotKnow_ChangesNothing(string type)
@@ -295,6 +293,24 @@ public sealed class ChargerTests(PostgresServer postgres)
         await using var shop = await InvoicedAsync("sqlite");
 
         await shop.ReceiveAsync(new PaymentEvent("WH-EV-2", type, "another's"));
+
+        Assert.Equal("ignored", await shop.TextAsync("SELECT state FROM webhook"));
+        await shop.AssertInvariantsAsync();
+    }
+
+    [Theory]
+    [InlineData(nameof(EventKind.Reversal))]
+    [InlineData(nameof(EventKind.Dispute))]
+    public async Task Webhook_AboutAnothersMoney_ChangesNothing(string kind)
+    {
+        await using var shop = await InvoicedAsync("sqlite");
+        var other = await shop.Server.Provider.ChargeAsync(
+            new ChargeRequest("another's", "elsewhere-7", 5_000_000, "EUR", await shop.TokenAsync(), ""), default);
+
+        await shop.ReceiveAsync(
+            kind == nameof(EventKind.Dispute)
+                ? await shop.Server.DisputeAsync(other.Capture!)
+                : await shop.Server.ReverseAsync(other.Capture!));
 
         Assert.Equal("ignored", await shop.TextAsync("SELECT state FROM webhook"));
         await shop.AssertInvariantsAsync();

@@ -49,12 +49,15 @@ public sealed class DisputeTests(PostgresServer postgres)
         await shop.AssertInvariantsAsync();
     }
 
-    [Fact]
-    public async Task Webhook_WhileTheProviderIsAway_IsAppliedLaterAndSetAsideAfterAnHour()
+    [Theory]
+    [InlineData(nameof(EventKind.Refund))]
+    [InlineData(nameof(EventKind.Reversal))]
+    [InlineData(nameof(EventKind.Dispute))]
+    public async Task Webhook_OfWhatTheProviderDoesNotHave_IsSetAsideAfterAnHour(string kind)
     {
         await using var shop = await PaidAsync("sqlite");
 
-        await shop.ReceiveAsync(shop.Server.EventOf(EventKind.Refund, "nobody-knows"));
+        await shop.ReceiveAsync(shop.Server.EventOf(Enum.Parse<EventKind>(kind), "nobody-knows"));
         Assert.Equal("new", await shop.TextAsync("SELECT state FROM webhook"));
         shop.Store.Time.Advance(TimeSpan.FromHours(2));
         await shop.WorkAsync();
