@@ -36,8 +36,9 @@ internal class PlatformStack : Stack
 
     private PlatformStack(StackOptions? options, StackTags tags) : base(tags.AddedTo(options))
     {
-        var settings = PlatformSettings.Load(Deployment.Instance.StackName, new Config());
         var root = Deployment.Instance.RootDirectory;
+        var models = TrainableModels.In(root);
+        var settings = PlatformSettings.Load(Deployment.Instance.StackName, new Config(), models);
         var scope = DeclareScope(settings, tags);
         var ground = Foundation.Declare(scope, settings);
         var (monitoring, network, registry) = (ground.Monitoring, ground.Network, ground.Registry);
@@ -49,7 +50,8 @@ internal class PlatformStack : Stack
         var machineLearning = new MachineLearningWorkspace(
             "machine-learning",
             new(
-                scope, settings.MachineLearning, root, network, ground.Identities, settings.Secrets, ground.Storage, registry, monitoring));
+                scope, settings.MachineLearning, models.Of(settings.MachineLearning.Retraining), root, network, ground.Identities,
+                settings.Secrets, ground.Storage, registry, monitoring));
         var cluster = new KubernetesCluster(
             "cluster", new(scope, settings.Cluster, network, ground.Identities, ground.Secrets, registry, monitoring));
         var runtime = new Runtime(

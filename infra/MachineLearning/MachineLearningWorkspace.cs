@@ -32,7 +32,7 @@ internal sealed class MachineLearningWorkspace : PlatformComponent
         Assets = new(workspace, args.Storage);
         var models = ModelFolder.In(args.Root);
         var registered = new RegisteredModels(workspace, models, Assets);
-        var service = Assets.UriOf(models.Last(folder => folder.Model == TrainingAssets.Model).Source);
+        var service = Assets.UriOf(InService(models, args.Trained.Model));
         var jobs = Jobs(workspace, args);
         _ = new BatchScoring("batch-scoring", new(workspace, settings.Endpoint, jobs, registered), Inside);
         _ = new Retraining("retraining", new(workspace, settings, jobs, service), Inside);
@@ -115,8 +115,14 @@ internal sealed class MachineLearningWorkspace : PlatformComponent
         var identity = args.Identities.MachineLearning;
         return new(
             TrainingCompute.Declare(workspace, args.Settings, args.Network, identity), identity,
-            new("training-assets", new(workspace, args.Root, Assets), Inside));
+            new("training-assets", new(workspace, args.Trained, args.Root, Assets), Inside));
     }
+
+    // The newest: what the next one must be better than
+    private static AssetSource InService(IReadOnlyList<ModelFolder> models, string trained)
+        => models.LastOrDefault(folder => folder.Model == trained)?.Source ?? throw new RunException(
+            $"app/models holds no version of '{trained}', which platform:retrainingModel names and the next version must be better than; "
+            + $"it holds {string.Join(", ", models.Select(folder => folder.Model).Distinct())}");
 
     private static IsolationMode Mode(NetworkIsolation isolation) => isolation switch
     {

@@ -10,6 +10,9 @@ namespace Platform.Infra.MachineLearning;
 /// <param name="Environment">Whose libraries it runs with; null for those of the other jobs.</param>
 internal sealed record PipelineStep(string Name, string[] Inputs, string[] Outputs, string? Environment = null)
 {
+    /// <summary>The input that is a file of rows.</summary>
+    public const string Data = "data";
+
     /// <summary>Inputs that are values, and of which type.</summary>
     [JsonIgnore]
     public IReadOnlyList<(string Name, string Type)> Values { get; init; } = [];
@@ -19,6 +22,9 @@ internal sealed record PipelineStep(string Name, string[] Inputs, string[] Outpu
     /// <returns>Those of the model, then those that let it be registered.</returns>
     public static PipelineStep[] Read(string folder, string model)
         => [.. Read(Path.Combine(folder, model, "steps.json")), .. Read(Path.Combine(folder, "release.json"))];
+
+    /// <summary>Where there are no rows for it but those that it makes up.</summary>
+    public PipelineStep WithoutData() => this with { Inputs = [.. Inputs.Where(input => input != Data)] };
 
     /// <param name="file">A list of steps.</param>
     public static PipelineStep[] Read(string file)

@@ -18,11 +18,14 @@ internal static class RetainedVersion
     private const int Longest = 22;
 
     private const int Digits = 12;
+    private const int FewestDigits = 8;
 
+    /// <param name="purpose">As much of it as there is room for.</param>
     /// <param name="hash">Of the content, in hexadecimal digits; as many of them as there is room for, eight at least.</param>
     public static string Name(string kind, string purpose, string hash)
     {
-        var prefix = $"{kind}-{purpose}-";
+        var room = Longest - FewestDigits - $"{kind}--".Length;
+        var prefix = $"{kind}-{purpose[..Math.Min(purpose.Length, room)]}-";
         return $"{prefix}{hash[..Math.Min(Digits, Longest - prefix.Length)]}";
     }
 

@@ -14,25 +14,24 @@ namespace Platform.Infra.MachineLearning;
 /// </summary>
 internal sealed class Retraining : PlatformComponent
 {
-    private const string Experiment = "retrain-iris";
-
     public Retraining(string name, RetrainingArgs args, ComponentResourceOptions? options = null)
         : base("Retraining", name, args.Workspace, options)
     {
         var (scope, settings) = (Within(args.Workspace), args.Settings.Retraining);
+        var job = Job(scope, args);
         _ = new Schedule("retraining", new()
         {
             WorkspaceName = scope.WorkspaceName,
             ResourceGroupName = scope.ResourceGroup,
             Properties = new SchedulePropertiesArgs
             {
-                DisplayName = Experiment,
+                DisplayName = job.DisplayName,
                 IsEnabled = settings.IsEnabled,
                 Trigger = new CronTriggerArgs { TriggerType = "Cron", Expression = settings.Cron, TimeZone = "UTC" },
                 Action = new JobScheduleActionArgs
                 {
                     ActionType = "CreateJob",
-                    JobDefinition = Job(scope, args),
+                    JobDefinition = job,
                 },
                 Tags = scope.Tags,
             },
@@ -53,8 +52,8 @@ internal sealed class Retraining : PlatformComponent
     private static PipelineJobArgs Job(WorkspaceScope scope, RetrainingArgs args) => new()
     {
         JobType = "Pipeline",
-        ExperimentName = Experiment,
-        DisplayName = Experiment,
+        ExperimentName = $"retrain-{args.Jobs.Training.Model}",
+        DisplayName = $"retrain-{args.Jobs.Training.Model}",
         Jobs = new TrainingPipeline(scope, args.Jobs.Training, Sweep(args), args.Settings.Retraining.HasInsights).Jobs(),
         Settings = args.Jobs.Compute.Id.Apply(
             id => (object)ArmTemplate.Map(
@@ -63,16 +62,23 @@ internal sealed class Retraining : PlatformComponent
                 ("continue_on_step_failure", args.Settings.Retraining.HasInsights), ("force_rerun", false))),
         // Nobody is there whose identity the data could be read with
         Identity = new ManagedIdentityArgs { IdentityType = "Managed", ClientId = args.Jobs.Identity.ClientId },
-        Inputs =
-        {
-            ["data"] = new UriFileJobInputArgs { JobInputType = "uri_file", Uri = args.Jobs.Training.DataUri },
-            ["service"] = new UriFolderJobInputArgs { JobInputType = "uri_folder", Uri = args.Service },
-        },
+        Inputs = Inputs(args),
         Tags = scope.Tags,
     };
 
+    private static InputMap<object> Inputs(RetrainingArgs args)
+    {
+        var inputs = new InputMap<object>
+        {
+            ["service"] = new UriFolderJobInputArgs { JobInputType = "uri_folder", Uri = args.Service },
+        };
+        if (args.Jobs.Training.DataUri is { } data)
+            inputs["data"] = new UriFileJobInputArgs { JobInputType = "uri_file", Uri = data };
+        return inputs;
+    }
+
     private static SweepNode? Sweep(RetrainingArgs args)
-        => args.Settings.Retraining.SweepTrials is > 0 and var trials
-            ? new(args.Jobs.Training.Sweep, trials, args.Settings.TrainingNodesMax)
+        => args.Settings.Retraining.SweepTrials is > 0 and var trials && args.Jobs.Training.Sweep is { } space
+            ? new(space, trials, args.Settings.TrainingNodesMax)
             : null;
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Platform.Infra.Components;
+using Platform.Infra.Settings;
 using Pulumi;
 using Pulumi.AzureNative.MachineLearningServices;
 using Pulumi.AzureNative.MachineLearningServices.Inputs;
@@ -15,13 +16,9 @@ internal sealed class TrainingAssets : PlatformComponent
     public const string TrainingScript = "run.py";
     public const string BatchScript = "batch.py";
 
-    /// <summary>The model that is trained here, and the folder of its pipeline.</summary>
-    public const string Model = "iris";
-
-    private const string DataFile = "iris.csv";
+    private const string Table = "MLTable";
     private const string CondaFile = "conda.yaml";
     private const string InsightsFile = "insights.json";
-    private const string Licence = "Fisher's iris data (1936), in the public domain; see app/training/data/README.md";
 
     // Maintained by Azure, with patches every other week; by its digest, so that the same version is the same image for ever. A newer
     // one: the header Docker-Content-Digest of https://mcr.microsoft.com/v2/azureml/openmpi4.1.0-ubuntu22.04/manifests/latest
@@ -39,15 +36,21 @@ internal sealed class TrainingAssets : PlatformComponent
     {
         (_scope, _assets) = (Within(args.Workspace), args.Store);
         _folder = Path.Combine(args.Root, "app", "training");
-        (Steps, Sweep) = (PipelineStep.Read(_folder, Model), SweepSpace.Read(_folder, Model));
+        Model = args.Model.Model;
+        Steps = [.. PipelineStep.Read(_folder, Model).Select(step => args.Model.Data is null ? step.WithoutData() : step)];
+        Sweep = args.Model.HasSweep ? SweepSpace.Read(_folder, Model) : null;
         Insights = PipelineStep.Read(Path.Combine(_folder, InsightsFile));
         var pipeline = Source("training", PipelineFiles());
         Training = Code("training", pipeline);
         Batch = Code("batch", Source("batch", [BatchScript]));
         (Environment, _jobsHash) = (DeclareEnvironment(), $"{pipeline.Hash} {EnvironmentHash()}");
-        DataUri = DeclareData();
+        if (args.Model.Data is { } data)
+            DataUri = DeclareData(data);
         RegisterOutputs();
     }
+
+    /// <summary>What is trained, and the folder of its pipeline.</summary>
+    public string Model { get; }
 
     public CodeVersion Training { get; }
     public CodeVersion Batch { get; }
@@ -56,14 +59,14 @@ internal sealed class TrainingAssets : PlatformComponent
     /// <summary>Of the model's training, in their order.</summary>
     public PipelineStep[] Steps { get; }
 
-    /// <summary>What its step sweep goes through.</summary>
-    public SweepSpace Sweep { get; }
+    /// <summary>What its step sweep goes through; null where that is not declared.</summary>
+    public SweepSpace? Sweep { get; }
 
     /// <summary>What prepares insights of the model.</summary>
     public PipelineStep[] Insights { get; }
 
-    /// <summary>Of the training data, one CSV file.</summary>
-    public Output<string> DataUri { get; }
+    /// <summary>Of the training data, one CSV file; null where the model's own step makes the rows up.</summary>
+    public Output<string>? DataUri { get; }
 
     /// <summary>What every pipeline shares, and the model's own.</summary>
     private IEnumerable<string> PipelineFiles()
@@ -115,43 +118,49 @@ internal sealed class TrainingAssets : PlatformComponent
 
     private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    // Its licence is in the card beside it, which goes with it
-    private Output<string> DeclareData()
+    // Its licence is in the card beside it too, which goes with it
+    private Output<string> DeclareData(TrainingData data)
     {
-        var data = Path.Combine(_folder, "data");
         var source = new AssetSource(
-            "data/iris", "iris", new[] { DataFile, "README.md", "MLTable" }.Select(file => (file, Path.Combine(data, file))));
-        var uri = _assets.UriOf(source, DataFile);
-        var file = new DataVersion(RetainedVersion.Name("data", "iris", source.Hash), new()
+            $"data/{Model}", Model,
+            data.Beside.Append(data.Rows).Select(file => (Path.GetFileName(file), Path.Combine(_folder, file))));
+        var uri = _assets.UriOf(source, Path.GetFileName(data.Rows));
+        var file = new DataVersion(RetainedVersion.Name("data", Model, source.Hash), new()
         {
-            Name = "iris",
+            Name = Model,
             WorkspaceName = _scope.WorkspaceName,
             ResourceGroupName = _scope.ResourceGroup,
             Properties = new UriFileDataVersionArgs
             {
                 DataType = "uri_file",
                 DataUri = uri,
-                Description = Licence,
+                Description = data.Licence,
                 Tags = _scope.Tags,
             },
         }, _assets.Bringing(source, RetainedVersion.Options(_scope)));
-        var table = RetainedVersion.Options(_scope);
+        if (data.Beside.Any(beside => Path.GetFileName(beside) == Table))
+            DeclareTable(source, data.Licence, file);
+        return uri;
+    }
+
+    // For whoever looks at the rows in the studio, or has something else read them as a table
+    private void DeclareTable(AssetSource source, string licence, DataVersion file)
+    {
+        var options = RetainedVersion.Options(_scope);
         // By then the content has been brought
-        table.DependsOn.Add(file);
-        // For whoever looks at the rows in the studio, or has something else read them as a table
-        _ = new DataVersion(RetainedVersion.Name("table", "iris", source.Hash), new()
+        options.DependsOn.Add(file);
+        _ = new DataVersion(RetainedVersion.Name("table", Model, source.Hash), new()
         {
-            Name = "iris-table",
+            Name = $"{Model}-table",
             WorkspaceName = _scope.WorkspaceName,
             ResourceGroupName = _scope.ResourceGroup,
             Properties = new MLTableDataArgs
             {
                 DataType = "mltable",
                 DataUri = _assets.UriOf(source),
-                Description = Licence,
+                Description = licence,
                 Tags = _scope.Tags,
             },
-        }, table);
-        return uri;
+        }, options);
     }
 }

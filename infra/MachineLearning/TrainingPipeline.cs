@@ -13,10 +13,10 @@ namespace Platform.Infra.MachineLearning;
 /// </summary>
 internal sealed class TrainingPipeline
 {
-    private const string Data = "data";
     private const string Service = "service";
     private const string Sweep = "sweep";
 
+    private readonly string _model;
     private readonly PipelineStep[] _steps;
     private readonly SweepNode? _sweep;
     private readonly bool _hasInsights;
@@ -26,7 +26,7 @@ internal sealed class TrainingPipeline
     /// <param name="sweep">Null where the sweep is one step.</param>
     public TrainingPipeline(WorkspaceScope scope, TrainingAssets training, SweepNode? sweep, bool hasInsights)
     {
-        (_sweep, _hasInsights) = (sweep, hasInsights);
+        (_model, _sweep, _hasInsights) = (training.Model, sweep, hasInsights);
         _steps = hasInsights ? [.. training.Steps, .. training.Insights] : training.Steps;
         _components = _steps.ToDictionary(step => step.Name, step => Declare(scope, training, RunOf(step)));
     }
@@ -38,7 +38,7 @@ internal sealed class TrainingPipeline
         foreach (var step in _steps)
             jobs.Add(step.Name, _components[step.Name].Id.Apply(id => (object)Node(step, id)));
         if (_hasInsights)
-            foreach (var (name, node) in ResponsibleInsights.Nodes(TrainingAssets.Model))
+            foreach (var (name, node) in ResponsibleInsights.Nodes(_model))
                 jobs.Add(name, Output.Create<object>(node));
         return jobs;
     }
@@ -55,27 +55,27 @@ internal sealed class TrainingPipeline
             : ArmTemplate.Map(("name", step.Name), ("type", "command"), ("componentId", component), ("inputs", inputs));
     }
 
-    private string SourceOf(string input) => input is Data or Service
+    private string SourceOf(string input) => input is PipelineStep.Data or Service
         ? $"${{{{parent.inputs.{input}}}}}"
         : $"${{{{parent.jobs.{_steps.Single(step => step.Outputs.Contains(input)).Name}.outputs.{input}}}}}";
 
-    private static ComponentVersion Declare(WorkspaceScope scope, TrainingAssets training, PipelineStep step)
+    private ComponentVersion Declare(WorkspaceScope scope, TrainingAssets training, PipelineStep step)
         => new(RetainedVersion.Name("step", step.Name, training.HashOf(step)), new()
         {
-            Name = $"{TrainingAssets.Model}_{step.Name}",
+            Name = $"{_model}_{step.Name}",
             WorkspaceName = scope.WorkspaceName,
             ResourceGroupName = scope.ResourceGroup,
             Properties = new ComponentVersionPropertiesArgs
             {
-                Description = $"The step {step.Name} of app/training/{TrainingAssets.Model}",
+                Description = $"The step {step.Name} of app/training/{_model}",
                 ComponentSpec = Output.Tuple(training.Training.Id, training.Environment.Id)
                     .Apply(ids => (object)Specification(step, ids.Item1, step.Environment ?? $"azureml:{ids.Item2}")),
                 Tags = scope.Tags,
             },
         }, RetainedVersion.Options(scope));
 
-    private static ImmutableDictionary<string, object> Specification(PipelineStep step, string code, string environment) => ArmTemplate.Map(
-        ("type", "command"), ("name", $"{TrainingAssets.Model}_{step.Name}"), ("display_name", step.Name), ("is_deterministic", true),
+    private ImmutableDictionary<string, object> Specification(PipelineStep step, string code, string environment) => ArmTemplate.Map(
+        ("type", "command"), ("name", $"{_model}_{step.Name}"), ("display_name", step.Name), ("is_deterministic", true),
         ("command", Command(step)), ("code", $"azureml:{code}"), ("environment", environment),
         ("inputs", Types([.. step.Inputs.Select(input => (input, TypeOf(input))), .. step.Values])),
         ("outputs", Types(step.Outputs.Select(output => (output, TypeOf(output))))));
@@ -83,10 +83,10 @@ internal sealed class TrainingPipeline
     private static ImmutableDictionary<string, object> Types(IEnumerable<(string Name, string Type)> parts)
         => ArmTemplate.Map([.. parts.Select(part => (part.Name, (object)ArmTemplate.Map(("type", part.Type))))]);
 
-    private static string Command(PipelineStep step) => string.Join(' ', [
-        $"python {TrainingAssets.TrainingScript} {TrainingAssets.Model} {step.Name}",
+    private string Command(PipelineStep step) => string.Join(' ', [
+        $"python {TrainingAssets.TrainingScript} {_model} {step.Name}",
         .. step.Inputs.Concat(step.Values.Select(value => value.Name)).Select(input => $"--{input} ${{{{inputs.{input}}}}}"),
         .. step.Outputs.Select(output => $"--{output} ${{{{outputs.{output}}}}}")]);
 
-    private static string TypeOf(string name) => name == Data ? "uri_file" : "uri_folder";
+    private static string TypeOf(string name) => name == PipelineStep.Data ? "uri_file" : "uri_folder";
 }

@@ -32,16 +32,20 @@ internal sealed record PlatformSettings(
     /// </summary>
     private const string ServerlessHosts = "*.models.ai.azure.com";
 
+    /// <param name="models">What can be trained.</param>
     /// <exception cref="InvalidSettingsException">Lists every problem.</exception>
-    public static PlatformSettings Load(string stack, Config config)
-        => Load(new SettingsReader(stack, key => key.Split(':') is [var other, var name] ? new Config(other).Get(name) : config.Get(key)));
+    public static PlatformSettings Load(string stack, Config config, TrainableModels models) => Load(
+        new SettingsReader(stack, key => key.Split(':') is [var other, var name] ? new Config(other).Get(name) : config.Get(key)), models);
 
+    /// <param name="models">Null where the files of the repository do not count.</param>
     /// <exception cref="InvalidSettingsException">Lists every problem.</exception>
-    public static PlatformSettings Load(SettingsReader settings)
+    public static PlatformSettings Load(SettingsReader settings, TrainableModels? models = null)
     {
         CheckStackName(settings);
         var loaded = Read(settings);
         CrossFieldRules.Check(settings, loaded);
+        if (models is not null)
+            RetrainingRules.Check(settings, loaded.MachineLearning.Retraining, models);
         settings.ThrowIfInvalid();
         return loaded;
     }

@@ -1,6 +1,6 @@
 namespace Platform.Infra.Settings;
 
-/// <summary>The training by schedule as it goes with the network.</summary>
+/// <summary>The training by schedule as it goes with the network, and with what <c>app/training</c> has of its model.</summary>
 internal static class RetrainingRules
 {
     public static void Check(SettingsReader settings, PlatformSettings loaded)
@@ -13,5 +13,34 @@ internal static class RetrainingRules
                 "false, as platform:networkIsolation is privateApprovedOutbound and Microsoft's components and their images come from "
                 + "hosts that are not approved",
                 settings.Remove("retrainingInsights"));
+    }
+
+    public static void Check(SettingsReader settings, RetrainingSettings retraining, TrainableModels models)
+    {
+        if (models.Find(retraining.Model) is not { Refused: null } model)
+        {
+            RejectModel(settings, retraining.Model, models);
+            return;
+        }
+
+        if (retraining.HasInsights && model.WithoutInsights is { } reason)
+            settings.Reject(
+                "retrainingInsights", "true", $"false, as platform:retrainingModel is {model.Model}: {reason}",
+                settings.Remove("retrainingInsights"));
+        if (retraining.SweepTrials > 0 && !model.HasSweep)
+            settings.Reject(
+                "retrainingSweepTrials", $"{retraining.SweepTrials}",
+                $"0, as platform:retrainingModel is {model.Model} and app/training/{model.Model} has no sweep.json to take points from",
+                settings.Remove("retrainingSweepTrials"));
+    }
+
+    private static void RejectModel(SettingsReader settings, string given, TrainableModels models)
+    {
+        var allowed = models.Allowed.ToArray();
+        var reason = models.Find(given)?.Refused is { } refused
+            ? $"the workspace cannot train {given}: {refused}"
+            : $"{TrainableModels.File} lists no other";
+        settings.Reject(
+            "retrainingModel", given, $"{string.Join(", ", allowed)}; {reason}", settings.Set("retrainingModel", allowed[0]));
     }
 }

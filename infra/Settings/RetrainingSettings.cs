@@ -1,9 +1,12 @@
+using System.Text.RegularExpressions;
+
 namespace Platform.Infra.Settings;
 
 /// <summary>The training by schedule.</summary>
 /// <param name="IsEnabled">Off by default: the data in the repository does not change by itself.</param>
+/// <param name="Model">A folder of <c>app/training</c>.</param>
 /// <param name="SweepTrials">0: the sweep is one step, which tries one point after the other.</param>
-internal sealed record RetrainingSettings(bool IsEnabled, string Cron, int SweepTrials, bool HasInsights)
+internal sealed partial record RetrainingSettings(bool IsEnabled, string Model, string Cron, int SweepTrials, bool HasInsights)
 {
     private const string CronCharacters = "0123456789*,-/";
 
@@ -11,7 +14,11 @@ internal sealed record RetrainingSettings(bool IsEnabled, string Cron, int Sweep
         settings.Flag(
             new(
                 "retrainingEnabled",
-                "Whether the iris model is trained anew by schedule, and registered as iris-retrained where it is better"), false),
+                "Whether the workspace trains a model anew by schedule, and registers what is better under the model's name with "
+                + "-retrained"), false),
+        settings.Text(
+            new("retrainingModel", $"Which model of app/training: one that {TrainableModels.File} lets the workspace train, iris or bank"),
+            "the name of a folder in app/training, such as iris", value => ModelName().IsMatch(value), "iris"),
         settings.Text(
             new("retrainingCron", "When, in UTC: minute, hour, day, month and day of the week"),
             "five fields of digits and *,-/, such as 0 3 * * 0", IsCron, "0 3 * * 0", "'0 3 * * 0'"),
@@ -25,10 +32,14 @@ internal sealed record RetrainingSettings(bool IsEnabled, string Cron, int Sweep
             new(
                 "retrainingInsights",
                 "Whether each training ends with Microsoft's responsible AI insights of the model, jobs of their own, and registers "
-                + "the model for them as iris-insights"), false));
+                + "it for them under its name with -insights"), false));
 
     // https://learn.microsoft.com/azure/machine-learning/reference-yaml-schedule: no names of days or months
     private static bool IsCron(string value)
         => value.Split(' ') is { Length: 5 } fields
             && Array.TrueForAll(fields, field => field.Length > 0 && field.All(CronCharacters.Contains));
+
+    // What Azure takes as the beginning of a component's name
+    [GeneratedRegex("^[a-z][a-z0-9_]{0,99}$")]
+    private static partial Regex ModelName();
 }

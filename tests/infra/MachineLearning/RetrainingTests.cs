@@ -13,6 +13,9 @@ public sealed class RetrainingTests(Stacks stacks) : PlatformStackTest(stacks)
         var schedule = Stacks[run].One("Schedule");
 
         Assert.Equal("Pipeline", schedule.Text($"{Job}.jobType"));
+        Assert.Equal(
+            ("retrain-iris", "retrain-iris", "retrain-iris"),
+            (schedule.Text("properties.displayName"), schedule.Text($"{Job}.displayName"), schedule.Text($"{Job}.experimentName")));
         Assert.Equal(Data(Stacks[run], "iris").Text("properties.dataUri"), schedule.Text($"{Job}.inputs.data.uri"));
         Assert.Matches("/datastores/workspaceblobstore/paths/models/iris/[0-9a-f]{12}/iris$", schedule.Text($"{Job}.inputs.service.uri"));
         Assert.Equal(Stacks[run].One("Compute").Id, schedule.Text($"{Job}.settings.default_compute"));
@@ -65,6 +68,86 @@ public sealed class RetrainingTests(Stacks stacks) : PlatformStackTest(stacks)
         Assert.Equal(
             "python run.py iris publish --package ${{inputs.package}} --verdict ${{inputs.verdict}}",
             Component(Dev, "iris_publish").Text("properties.componentSpec.command"));
+    }
+
+    [Fact]
+    public async Task Model_ThatTheStackNames_IsTheOneThatIsTrained()
+    {
+        var run = await StackRun.OfAsync("dev", ("retrainingModel", "bank"));
+        var schedule = run.One("Schedule");
+
+        Assert.Equal(
+            ("retrain-bank", "retrain-bank", "retrain-bank"),
+            (schedule.Text("properties.displayName"), schedule.Text($"{Job}.displayName"), schedule.Text($"{Job}.experimentName")));
+        Assert.Matches("/paths/models/bank/[0-9a-f]{12}/bank$", schedule.Text($"{Job}.inputs.service.uri"));
+        string[] steps = ["prepare", "sweep", "train", "evaluate", "explain", "package", "compare", "publish"];
+        Assert.Equal(
+            steps.Select(step => $"bank_{step}").Order(StringComparer.Ordinal),
+            run.All("ComponentVersion").Select(component => component.Text("name")!).Order(StringComparer.Ordinal));
+        Assert.All(
+            run.All("ComponentVersion"), component =>
+            {
+                var step = component.Text("name")!["bank_".Length..];
+                Assert.Equal(component.Id, schedule.Text($"{Job}.jobs.{step}.componentId"));
+                Assert.Equal($"The step {step} of app/training/bank", component.Text("properties.description"));
+                Assert.StartsWith(
+                    $"python run.py bank {step} ", component.Text("properties.componentSpec.command"), StringComparison.Ordinal);
+            });
+    }
+
+    // Its step prepare makes the rows up
+    [Fact]
+    public async Task Model_WithoutDataInTheRepository_IsGivenNone()
+    {
+        var run = await StackRun.OfAsync("dev", ("retrainingModel", "bank"));
+        var (schedule, prepare) = (run.One("Schedule"), Component(run, "bank_prepare"));
+
+        Assert.Empty(run.All("DataVersion"));
+        Assert.Null(schedule[$"{Job}.inputs.data"]);
+        Assert.Empty(Assert.IsType<ImmutableDictionary<string, object>>(schedule[$"{Job}.jobs.prepare.inputs"]));
+        Assert.Empty(Assert.IsType<ImmutableDictionary<string, object>>(prepare["properties.componentSpec.inputs"]));
+        Assert.Equal("python run.py bank prepare --rows ${{outputs.rows}}", prepare.Text("properties.componentSpec.command"));
+    }
+
+    [Fact]
+    public async Task Scripts_OfTheModelThatTheStackNames_AreWhatIsBrought()
+    {
+        var bank = await StackRun.OfAsync("dev", ("retrainingModel", "bank"));
+
+        Assert.NotEqual(Training(Dev), Training(bank));
+
+        static string? Training(StackRun run)
+            => run.All("CodeVersion").Single(code => code.Text("name") == "training").Text("properties.codeUri");
+    }
+
+    [Fact]
+    public async Task Sweep_OfTheModelThatTheStackNames_GoesThroughItsOwnPoints()
+    {
+        var run = await StackRun.OfAsync("dev", ("retrainingModel", "bank"), ("retrainingSweepTrials", "1000"));
+        var (schedule, trial) = (run.One("Schedule"), Component(run, "bank_trial"));
+        const string Sweep = $"{Job}.jobs.sweep";
+
+        Assert.Equal(
+            ("grid", "logLoss"), (schedule.Text($"{Sweep}.sampling_algorithm"), schedule.Text($"{Sweep}.objective.primary_metric")));
+        Assert.Equal(4, Convert.ToInt32(schedule[$"{Sweep}.limits.max_total_trials"]));
+        Assert.Equal(
+            [0.01, 0.1, 1, 10],
+            Assert.IsType<ImmutableArray<object>>(schedule[$"{Sweep}.search_space.C.values"]).Select(Convert.ToDouble));
+        Assert.Equal(
+            "python run.py bank trial --rows ${{inputs.rows}} --C ${{inputs.C}} --settings ${{outputs.settings}}",
+            trial.Text("properties.componentSpec.command"));
+        Assert.Equal("number", trial.Text("properties.componentSpec.inputs.C.type"));
+    }
+
+    [Fact]
+    public async Task Model_ThatTheWorkspaceCannotTrain_IsRefusedBeforeTheFirstResource()
+    {
+        var (failure, resources) = await StackRun.FailAsync("dev", ("retrainingModel", "stories"));
+
+        Assert.StartsWith(
+            "The settings of stack 'dev' have 1 problem; nothing was changed:\n  platform:retrainingModel is 'stories'; allowed: iris, bank; ",
+            failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(resources, resource => resource.IsCustom);
     }
 
     // As Azure's own client is tested to send it: sdk/ml/azure-ai-ml/tests/dsl/unittests/test_dsl_pipeline_with_specific_nodes.py of
@@ -189,7 +272,8 @@ public sealed class RetrainingTests(Stacks stacks) : PlatformStackTest(stacks)
         Assert.Matches(
             $"/paths/data/iris/{version.Name["data-iris-".Length..]}[0-9a-f]*/iris/iris.csv$", version.Text("properties.dataUri"));
         Assert.Equal(("iris", "uri_file"), (version.Text("name"), version.Text("properties.dataType")));
-        Assert.NotEmpty(version.Text("properties.description")!);
+        Assert.Equal(
+            "Fisher's iris data (1936), in the public domain; see app/training/data/README.md", version.Text("properties.description"));
     }
 
     [Fact]
@@ -198,6 +282,7 @@ public sealed class RetrainingTests(Stacks stacks) : PlatformStackTest(stacks)
         var (file, table) = (Data(Dev, "iris"), Data(Dev, "iris-table"));
 
         Assert.Equal("mltable", table.Text("properties.dataType"));
+        Assert.Equal(file.Text("properties.description"), table.Text("properties.description"));
         Assert.Equal($"{table.Text("properties.dataUri")}/iris.csv", file.Text("properties.dataUri"));
     }
 

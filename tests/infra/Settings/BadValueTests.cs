@@ -95,6 +95,8 @@ public sealed class BadValueTests
     [InlineData("serverlessModel", "azureml://registries/azureml/models/Phi-4/versions/1", Serverless,
         "serverlessModel azureml://registries/azureml/models/Phi-4")]
     [InlineData("retrainingEnabled", "weekly", "true or false", "retrainingEnabled false")]
+    [InlineData("retrainingModel", "../iris", "the name of a folder in app/training, such as iris", "retrainingModel iris")]
+    [InlineData("retrainingModel", "my-model", "the name of a folder in app/training, such as iris", "retrainingModel iris")]
     [InlineData("retrainingCron", "0 3 * *", "five fields of digits and *,-/, such as 0 3 * * 0", "retrainingCron '0 3 * * 0'")]
     [InlineData("retrainingCron", "0 3 * * SUN", "five fields of digits and *,-/, such as 0 3 * * 0", "retrainingCron '0 3 * * 0'")]
     [InlineData("retrainingSweepTrials", "1001", "a whole number from 0 to 1000", "retrainingSweepTrials 0")]

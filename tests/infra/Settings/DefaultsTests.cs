@@ -103,7 +103,7 @@ public sealed class DefaultsTests
             (MachineLearning.TrainingNodeSize, MachineLearning.TrainingNodesMax, MachineLearning.TrainingIdleMinutes));
         Assert.Equal((ManagedFirewallSku.Basic, ""), (MachineLearning.FirewallSku, MachineLearning.ServerlessModel));
         Assert.Equal(
-            new RetrainingSettings(IsEnabled: false, "0 3 * * 0", SweepTrials: 0, HasInsights: false), MachineLearning.Retraining);
+            new RetrainingSettings(IsEnabled: false, "iris", "0 3 * * 0", SweepTrials: 0, HasInsights: false), MachineLearning.Retraining);
         Assert.Equal(
             new EndpointSettings(IsEnabled: false, KeysAllowed: false, "Standard_DS2_v2", 3, 6, "iris", 1, 0, 0, 0),
             MachineLearning.Endpoint);

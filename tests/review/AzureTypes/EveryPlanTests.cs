@@ -47,6 +47,17 @@ public sealed class EveryPlanTests
         Assert.Empty(TypeFaults.In(plan).Concat(ObjectFaults.In(plan)).Select(Text));
     }
 
+    [Theory, InlineData("iris"), InlineData("bank")]
+    public async Task In_WithEitherModelTrained_FindsNothing(string model)
+    {
+        var plan = await SoundPlan.RecordAsync(Configuration(
+            "dev", "public", "Developer",
+            new() { ["retrainingEnabled"] = "true", ["retrainingModel"] = model, ["retrainingSweepTrials"] = "4" }));
+
+        Assert.Empty(TypeFaults.In(plan).Concat(ObjectFaults.In(plan)).Select(Text));
+        Assert.Contains(plan.Resources, resource => $"{resource.Inputs["name"]}" == $"{model}_trial");
+    }
+
     // Not with hours, which everything else has
     [Theory]
     [InlineData("dev", "public", "lrs"), InlineData("dev", "privateInternetOutbound", "zrs"),

@@ -132,6 +132,31 @@ public sealed class CostCommandTests : IDisposable
         Assert.Contains($"; a run of the pipeline takes {hours} of them{extras}, ", run.Output, StringComparison.Ordinal);
     }
 
+    // Bank's sweep has four points, iris' three
+    [Fact]
+    public async Task Cost_OfARunOfTheModelThatTheStackNames_CountsItsOwnTrials()
+    {
+        _folder.Write("app/models/bank/1/model.onnx", "bank");
+        await ChangeAsync("config:\n", "config:\n  platform:retrainingModel: bank\n  platform:retrainingSweepTrials: \"1000\"\n");
+
+        var run = await CostAsync();
+
+        Assert.Contains("; a run of the pipeline takes 0.9 of them with 4 trials, ", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Cost_WhereNoVersionIsOfTheModelThatIsTrained_SaysWhichModelsThereAre()
+    {
+        await ChangeAsync("config:\n", "config:\n  platform:retrainingModel: bank\n");
+
+        var run = await CostAsync();
+
+        Assert.Equal("", run.Output);
+        Assert.Equal(
+            "app/models holds no version of 'bank', which platform:retrainingModel names and the next version must be better than; "
+            + "it holds iris", run.Error.TrimEnd());
+    }
+
     [Fact]
     public async Task Cost_UnknownBase_SaysWhatToGive()
     {
