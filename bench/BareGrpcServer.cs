@@ -23,7 +23,7 @@ internal sealed class BareGrpcServer : GRPCInferenceService.GRPCInferenceService
         builder.WebHost.ConfigureKestrel(
             kestrel => kestrel.Listen(IPAddress.Loopback, int.Parse(port), endpoint => endpoint.Protocols = HttpProtocols.Http2));
         builder.Services.AddGrpc();
-        SingleProcessor.Configure(builder.Services, hasGrpc: true);
+        SingleProcessor.Configure(builder.Services, int.Parse(port));
         var app = builder.Build();
         app.MapGrpcService(GRPCInferenceService.BindService(new BareGrpcServer()));
         await app.RunAsync();

@@ -13,7 +13,7 @@ internal static class BareServer
     {
         var builder = WebApplication.CreateSlimBuilder(["--urls", $"http://127.0.0.1:{port}"]);
         builder.Logging.ClearProviders();
-        SingleProcessor.Configure(builder.Services, hasGrpc: false);
+        SingleProcessor.Configure(builder.Services, grpcPort: null);
         var app = builder.Build();
         var body = Encoding.UTF8.GetBytes(answer);
         app.MapPost("/{**path}", (RequestDelegate)(context => AnswerAsync(context, body)));

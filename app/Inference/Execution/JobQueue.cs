@@ -94,11 +94,12 @@ internal sealed class JobQueue
             runner.Run.Dispose();
     }
 
+    /// <summary>On the thread that reads requests where that is here; calls of gRPC come from the pool's.</summary>
     private static void Start(Runner? runner)
     {
         if (runner is null)
             return;
-        runner.IsReading = runner.MayBeShort && ReadingThread.Instance is not null;
+        runner.IsReading = runner.MayBeShort && ReadingThread.Instance is not null && !Thread.CurrentThread.IsThreadPoolThread;
         if (runner.IsReading)
             ReadingThread.Instance!.Queue(runner);
         else

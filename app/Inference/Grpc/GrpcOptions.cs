@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 
 namespace Platform.Inference.Grpc;
 
@@ -15,4 +16,8 @@ internal sealed class GrpcOptions
     public int? Port { get; set; }
 
     public static bool IsOn(IConfiguration configuration) => configuration[$"{Section}:{nameof(Port)}"] is { Length: > 0 };
+
+    /// <summary>Null where it is off, and where it is no number, which is refused later.</summary>
+    public static int? PortOf(IConfiguration configuration)
+        => int.TryParse(configuration[$"{Section}:{nameof(Port)}"], CultureInfo.InvariantCulture, out var port) ? port : null;
 }

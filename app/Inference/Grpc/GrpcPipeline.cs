@@ -49,7 +49,6 @@ internal static class GrpcPipeline
     {
         var calls = Build(app.Services);
         app.Use(next => context => context.Features.Get<GrpcConnection>() is null ? next(context) : calls(context));
-        app.UseRouting();
     }
 
     private static RequestDelegate Build(IServiceProvider services)

@@ -78,6 +78,9 @@ internal static class InferenceServer
         app.Services.GetRequiredService<RepositoryLoader>().Load();
         app.Services.GetRequiredService<Upstreams>().Check(app.Services.GetRequiredService<ModelRepository>());
         GrpcPipeline.Use(app);
+        app.UseRestOfBody();
+        // Most paths end here
+        app.UseRouting();
         app.UseMiddleware<ErrorMiddleware>();
         app.UseDocs();
         app.MapHealth();
@@ -139,7 +142,7 @@ internal static class InferenceServer
         services.AddOptions<HostOptions>().Configure<IOptions<LimitsOptions>>((host, limits) =>
             host.ShutdownTimeout = TimeSpan.FromMilliseconds(limits.Value.DrainDeadlineMilliseconds + ShutdownGraceMilliseconds));
         ServerErrorBodies.Listen(services);
-        SingleProcessor.Configure(services, GrpcOptions.IsOn(configuration));
+        SingleProcessor.Configure(services, GrpcOptions.PortOf(configuration));
         ListenSockets.Configure(services);
         AddUsage(services, configuration);
         services.AddCollection(configuration);

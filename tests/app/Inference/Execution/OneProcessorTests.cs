@@ -1,21 +1,33 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json.Nodes;
+using Google.Protobuf;
+using Grpc.Net.Client;
+using Platform.Inference.Grpc.Wire;
 
 namespace Platform.Inference.Tests.Execution;
 
-/// <summary>The server as a process with one processor, where short batches run on the thread that reads requests.</summary>
+/// <summary>
+/// The server as a process with one processor, where short batches run on the thread that reads requests, and calls of gRPC do not.
+/// </summary>
 public sealed class OneProcessorTests : IAsyncLifetime
 {
     private readonly ModelFolder _models = new();
+    private readonly int _grpcPort = FreePort();
     private ServerProcess _server = null!;
     private HttpClient _client = null!;
 
     public async Task InitializeAsync()
     {
         _models.AddIdentity("echo", ModelFolder.Fp32, [-1, 2], """{"batching":{"maxBatchSize":64}}""");
-        _server = ServerProcess.Start([("DOTNET_PROCESSOR_COUNT", "1")], "--Models:Root", _models.Path, "--Models:Default", "echo");
-        _client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 64 }) { BaseAddress = await _server.AddressAsync() };
+        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        _server = ServerProcess.Start(
+            [("DOTNET_PROCESSOR_COUNT", "1")], "--urls", address.AbsoluteUri, "--Grpc:Port", $"{_grpcPort}", "--Models:Root", _models.Path,
+            "--Models:Default", "echo");
+        _client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 64 }) { BaseAddress = address };
+        await _server.AddressAsync();
         await ServerProcess.ReadyAsync(_client);
     }
 
@@ -43,6 +55,68 @@ public sealed class OneProcessorTests : IAsyncLifetime
     {
         for (var number = 0; number < 100; number++)
             Assert.Equal($"[{number},0]", await InferAsync(number, 0));
+    }
+
+    [Fact]
+    public async Task Infer_OverGrpcAndHttpAtOnce_GivesEachItsOwnRows()
+    {
+        using var channel = GrpcChannel.ForAddress($"http://127.0.0.1:{_grpcPort}");
+        var caller = new GRPCInferenceService.GRPCInferenceServiceClient(channel);
+
+        var overHttp = Enumerable.Range(0, 200).Select(number => InferAsync(number, number + 1)).ToList();
+        var overGrpc = await Task.WhenAll(Enumerable.Range(0, 200).Select(number => CallAsync(caller, number, number + 2)));
+
+        Assert.Equal(Enumerable.Range(0, 200).Select(number => $"[{number},{number + 1}]"), await Task.WhenAll(overHttp));
+        Assert.Equal(Enumerable.Range(0, 200).Select(number => new float[] { number, number + 2 }), overGrpc);
+    }
+
+    [Theory]
+    [InlineData("/v2/models/nobody/infer", false)]
+    [InlineData("/v2/models/nobody/infer", true)]
+    [InlineData("/nowhere", false)]
+    public async Task Post_OfALargeBodyThatNobodyReads_LeavesTheConnectionToTheNext(string path, bool isChunked)
+    {
+        var connections = 0;
+        using var client = new HttpClient(new SocketsHttpHandler
+        {
+            MaxConnectionsPerServer = 1,
+            ConnectCallback = async (context, cancellationToken) =>
+            {
+                connections++;
+                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+                await socket.ConnectAsync(context.DnsEndPoint, cancellationToken);
+                return new NetworkStream(socket, ownsSocket: true);
+            },
+        }) { BaseAddress = _client.BaseAddress };
+        for (var number = 0; number < 3; number++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(new byte[20 << 20]) };
+            request.Content.Headers.ContentType = new("application/json");
+            request.Headers.TransferEncodingChunked = isChunked;
+            using var answer = await client.SendAsync(request);
+
+            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        }
+
+        Assert.Equal(1, connections);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static async Task<float[]> CallAsync(GRPCInferenceService.GRPCInferenceServiceClient caller, float first, float second)
+    {
+        var answer = await caller.ModelInferAsync(new ModelInferRequest
+        {
+            ModelName = "echo",
+            Inputs = { new ModelInferRequest.Types.InferInputTensor { Name = "INPUT0", Datatype = "FP32", Shape = { 1, 2 } } },
+            RawInputContents = { ByteString.CopyFrom(MemoryMarshal.AsBytes<float>([first, second])) },
+        });
+        return MemoryMarshal.Cast<byte, float>(answer.RawOutputContents[0].Span).ToArray();
     }
 
     private async Task<string> InferAsync(int first, int second)
