@@ -6,7 +6,7 @@ namespace Platform.Bench;
 /// <summary>
 /// Measures contestants beside each other: all of them are started and warmed up, and then have a slice of time each, in turn, round after
 /// round, and back again in every second one, so that it counts for nothing whose turn is first. Those that wait take nothing from the one
-/// that is measured.
+/// that is measured. Contestants of one command share a process: two processes of one server differ by some in a hundred.
 /// </summary>
 internal sealed class Contest(BenchOptions options)
 {
@@ -16,11 +16,11 @@ internal sealed class Contest(BenchOptions options)
     /// <returns>By name; without those that could not be measured, of which it is said why.</returns>
     public async Task<IReadOnlyDictionary<string, Measured>> RunAsync(IEnumerable<Contestant> contestants)
     {
-        var entries = new List<Entry>();
+        var (entries, peers) = (new List<Entry>(), new List<(string[] Command, Peer Peer)>());
         try
         {
             foreach (var contestant in contestants)
-                await TryAsync(contestant.Name, async () => entries.Add(await StartAsync(contestant)));
+                await TryAsync(contestant.Name, async () => entries.Add(new Entry(contestant, await StartAsync(contestant, peers))));
             for (var round = 0; round < options.Rounds; round++)
                 foreach (var entry in round % 2 == 0 ? entries.ToList() : Enumerable.Reverse(entries).ToList())
                     if (!await TryAsync(entry.Contestant.Name, async () => entry.Slices.Add(await SliceAsync(entry))))
@@ -29,26 +29,21 @@ internal sealed class Contest(BenchOptions options)
         }
         finally
         {
-            foreach (var entry in entries)
-                await entry.DisposeAsync();
+            foreach (var (_, peer) in peers)
+                await peer.DisposeAsync();
         }
     }
 
-    private async Task<Entry> StartAsync(Contestant contestant)
+    /// <returns>Null for a command that is run anew each time.</returns>
+    private async Task<Peer?> StartAsync(Contestant contestant, List<(string[] Command, Peer Peer)> peers)
     {
         if (contestant.Scenario is not { } scenario)
-            return new Entry(contestant, null);
-        var entry = new Entry(contestant, await Peer.StartAsync(contestant.Command, scenario));
-        try
-        {
-            LoadGenerator.Measure(scenario, entry.Peer!, _warmUp);
-            return entry;
-        }
-        catch (Exception)
-        {
-            await entry.DisposeAsync();
-            throw;
-        }
+            return null;
+        var peer = peers.Find(started => started.Command.SequenceEqual(contestant.Command)).Peer;
+        if (peer is null)
+            peers.Add((contestant.Command, peer = await Peer.StartAsync(contestant.Command, scenario)));
+        LoadGenerator.Measure(scenario, peer, _warmUp);
+        return peer;
     }
 
     private async Task<Measurement> SliceAsync(Entry entry)
@@ -85,10 +80,8 @@ internal sealed class Contest(BenchOptions options)
         return measured;
     }
 
-    private sealed record Entry(Contestant Contestant, Peer? Peer) : IAsyncDisposable
+    private sealed record Entry(Contestant Contestant, Peer? Peer)
     {
         public List<Measurement> Slices { get; } = [];
-
-        public ValueTask DisposeAsync() => Peer?.DisposeAsync() ?? ValueTask.CompletedTask;
     }
 }

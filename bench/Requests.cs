@@ -14,6 +14,10 @@ internal static class Requests
 
     public static Scenario Iris(int rows) => Json("iris", "features", rows, 4);
 
+    /// <summary>One row, of a customer.</summary>
+    public static Scenario IrisOf(string subscription)
+        => Iris(1) with { Headers = [.. _json, ("x-subscription-id", subscription)] };
+
     public static Scenario IrisFeatures { get; } = new(
         "/predict", _json, """{"sepal_length":5.1,"sepal_width":3.5,"petal_length":1.4,"petal_width":0.2}"""u8.ToArray(), 1);
 
