@@ -36,11 +36,17 @@ internal static class RetrainingRules
 
     private static void RejectModel(SettingsReader settings, string given, TrainableModels models)
     {
-        var allowed = models.Allowed.ToArray();
+        if (models.Allowed.ToArray() is not [var first, ..] allowed)
+        {
+            settings.Reject(
+                "retrainingModel", given, $"none, as {TrainableModels.File} is not there", $"git restore {TrainableModels.File}");
+            return;
+        }
+
         var reason = models.Find(given)?.Refused is { } refused
             ? $"the workspace cannot train {given}: {refused}"
             : $"{TrainableModels.File} lists no other";
         settings.Reject(
-            "retrainingModel", given, $"{string.Join(", ", allowed)}; {reason}", settings.Set("retrainingModel", allowed[0]));
+            "retrainingModel", given, $"{string.Join(", ", allowed)}; {reason}", settings.Set("retrainingModel", first));
     }
 }

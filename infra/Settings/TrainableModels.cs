@@ -17,9 +17,12 @@ internal sealed partial class TrainableModels
     public IEnumerable<string> Allowed => _all.Where(each => each.Refused is null).Select(each => each.Model);
 
     /// <param name="root">The repository: the folder with <c>Pulumi.yaml</c>.</param>
+    /// <returns>Without any where there is no list.</returns>
     /// <exception cref="RunException">The list is not one; the message says where.</exception>
     public static TrainableModels In(string root)
     {
+        if (!System.IO.File.Exists(Path.Combine(root, File)))
+            return new([]);
         var folder = Path.Combine(root, "app", "training");
         var text = System.IO.File.ReadAllText(Path.Combine(root, File));
         return new([.. Read(text).Select(

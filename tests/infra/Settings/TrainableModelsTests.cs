@@ -74,6 +74,19 @@ public sealed class TrainableModelsTests : IDisposable
             Message(_models, ("retrainingModel", model), ("retrainingInsights", "true"), ("retrainingSweepTrials", "4")));
 
     [Fact]
+    public void Load_WithoutTheList_SaysSoAmongTheOtherProblems()
+    {
+        Assert.Equal(
+            SettingsCase.Problem(
+                "platform:retrainingModel", "'iris'", "none, as app/training/workspace.json is not there",
+                "git restore app/training/workspace.json"),
+            Message(TrainableModels.In(_root)));
+        Assert.Contains(
+            "platform:retrainingInsights is 'perhaps'", Message(TrainableModels.In(_root), ("retrainingInsights", "perhaps")),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Load_InsightsOfColumnsOfTexts_WantsNone()
         => Assert.Equal(
             SettingsCase.Problem(

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -130,19 +131,32 @@ public sealed class RepositoryLoaderTests : IDisposable
         return models;
     }
 
-    /// <summary>Time that throws when a model is loaded, or queues its first run, which are the first to ask for it.</summary>
+    /// <summary>
+    /// Time that throws when a model is loaded, or queues its first run, which are the first to ask for it. Runs that are under way ask for it
+    /// too, on threads that know nothing of the test, where nobody would catch it.
+    /// </summary>
     private sealed class FailingTime : TimeProvider
     {
+        private readonly AsyncLocal<StrongBox<int>?> _timestamps = new(), _timers = new();
+
         public Exception Failure { get; } = new InvalidOperationException("unforeseen");
 
-        public int FailingTimers { get; set; }
+        public int FailingTimers
+        {
+            set => _timers.Value = new(value);
+        }
 
-        public int FailingTimestamps { get; set; }
+        public int FailingTimestamps
+        {
+            set => _timestamps.Value = new(value);
+        }
 
-        public override long GetTimestamp() => FailingTimestamps-- > 0 ? throw Failure : base.GetTimestamp();
+        public override long GetTimestamp() => Fails(_timestamps) ? throw Failure : base.GetTimestamp();
 
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-            => FailingTimers-- > 0 ? throw Failure : base.CreateTimer(callback, state, dueTime, period);
+            => Fails(_timers) ? throw Failure : base.CreateTimer(callback, state, dueTime, period);
+
+        private static bool Fails(AsyncLocal<StrongBox<int>?> left) => left.Value is { } count && count.Value-- > 0;
     }
 
     private sealed class LoadLog : ILogger<RepositoryLoader>
