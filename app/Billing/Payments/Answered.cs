@@ -8,24 +8,31 @@ internal static class Answered
     /// <summary>What the provider has of a capture that the books have.</summary>
     /// <returns>Null where it has none.</returns>
     /// <exception cref="HttpRequestException">It does not answer.</exception>
-    public static async Task<PaymentResult?> RequireCaptureAsync(
+    public static async Task<PaymentResult?> FindCaptureAsync(
         this IPaymentProvider provider, string capture, CancellationToken cancellationToken)
     {
         var read = await provider.ReadAsync(capture, cancellationToken);
         return read is { State: PaymentState.Unknown } ? throw Silent(provider, $"capture {capture}") : read;
     }
 
-    /// <summary>What became of a refund, or of a reversal.</summary>
+    /// <summary>What the provider has of a refund, or of a reversal.</summary>
+    /// <returns>Null where it has none.</returns>
+    /// <exception cref="HttpRequestException">It does not answer.</exception>
+    public static async Task<RefundResult?> FindRefundAsync(
+        this IPaymentProvider provider, string refund, CancellationToken cancellationToken)
+    {
+        var read = await provider.ReadRefundAsync(refund, cancellationToken);
+        return read is { State: PaymentState.Unknown } ? throw Silent(provider, $"refund {refund}") : read;
+    }
+
+    /// <summary>The same, of one that the provider told of.</summary>
     /// <exception cref="HttpRequestException">
     /// The provider does not answer; with <see cref="HttpStatusCode.NotFound"/>, it says that it has none.
     /// </exception>
     public static async Task<RefundResult> RequireRefundAsync(
         this IPaymentProvider provider, string refund, CancellationToken cancellationToken)
-    {
-        var read = await provider.ReadRefundAsync(refund, cancellationToken)
+        => await provider.FindRefundAsync(refund, cancellationToken)
             ?? throw new HttpRequestException($"{provider.Name} has no refund {refund}", null, HttpStatusCode.NotFound);
-        return read.State == PaymentState.Unknown ? throw Silent(provider, $"refund {refund}") : read;
-    }
 
     /// <summary>How a dispute stands.</summary>
     /// <returns>Null where it is about no capture.</returns>

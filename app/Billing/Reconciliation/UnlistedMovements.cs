@@ -1,4 +1,3 @@
-using System.Net;
 using Dapper;
 using Platform.Billing.Data;
 using Platform.Billing.Payments;
@@ -37,28 +36,16 @@ internal sealed class UnlistedMovements(Database database, IPaymentProvider prov
     {
         var confirmed = new List<Movement>();
         foreach (var (id, currency, number, settled) in await MissingAsync(Captures, until, cancellationToken))
-            if (!listed.Contains(id) && await provider.RequireCaptureAsync(id, cancellationToken) is { State: PaymentState.Captured,
+            if (!listed.Contains(id) && await provider.FindCaptureAsync(id, cancellationToken) is { State: PaymentState.Captured,
                 AmountMicros: { } amount })
                 confirmed.Add(
                     new Movement(id, EventKind.Capture, DateTimeOffset.FromUnixTimeMilliseconds(settled), amount, currency, number));
         foreach (var (id, currency, number, settled) in await MissingAsync(Refunds, until, cancellationToken))
-            if (!listed.Contains(id) && await RefundAsync(id, cancellationToken) is { State: PaymentState.Captured,
+            if (!listed.Contains(id) && await provider.FindRefundAsync(id, cancellationToken) is { State: PaymentState.Captured,
                 AmountMicros: { } amount })
                 confirmed.Add(
                     new Movement(id, EventKind.Refund, DateTimeOffset.FromUnixTimeMilliseconds(settled), amount, currency, number));
         return confirmed;
-    }
-
-    private async Task<RefundResult?> RefundAsync(string id, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await provider.RequireRefundAsync(id, cancellationToken);
-        }
-        catch (HttpRequestException none) when (none.StatusCode == HttpStatusCode.NotFound)
-        {
-            return null;
-        }
     }
 
     private async Task<IReadOnlyList<(string Id, string Currency, string Number, long Settled)>> MissingAsync(

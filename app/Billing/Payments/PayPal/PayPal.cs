@@ -86,16 +86,9 @@ internal sealed partial class PayPal(PayPalSession session, PayPalSignature sign
         return await ReadAsync(capture, cancellationToken) ?? new PaymentResult(PaymentState.Unknown, Capture: capture);
     }
 
-    public async Task<PaymentResult?> ReadAsync(string capture, CancellationToken cancellationToken)
-    {
-        var answer = await TrySendAsync(
-            HttpMethod.Get, $"/v2/payments/captures/{Uri.EscapeDataString(capture)}", null, null, cancellationToken);
-        if (answer is { IsRefused: true })
-            return null;
-        return answer?.IsSuccess == true && answer.Read(PayPalJson.Default.Capture) is { } read
-            ? ResultOf(read)
-            : new PaymentResult(PaymentState.Unknown, Capture: capture, Issue: answer?.Issue);
-    }
+    public Task<PaymentResult?> ReadAsync(string capture, CancellationToken cancellationToken) => ReadAsync(
+        $"/v2/payments/captures/{Uri.EscapeDataString(capture)}", PayPalJson.Default.Capture, ResultOf,
+        issue => new PaymentResult(PaymentState.Unknown, Capture: capture, Issue: issue), cancellationToken);
 
     public async Task<RefundResult> RefundAsync(
         string key, string capture, long amountMicros, string currency, CancellationToken cancellationToken)

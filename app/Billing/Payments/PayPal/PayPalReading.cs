@@ -10,16 +10,9 @@ internal sealed partial class PayPal
 {
     private const int PageSize = 500;
 
-    public async Task<RefundResult?> ReadRefundAsync(string refund, CancellationToken cancellationToken)
-    {
-        var answer = await TrySendAsync(
-            HttpMethod.Get, $"/v2/payments/refunds/{Uri.EscapeDataString(refund)}", null, null, cancellationToken);
-        if (answer is { IsRefused: true })
-            return null;
-        return answer?.IsSuccess == true && answer.Read(PayPalJson.Default.Refund) is { } read
-            ? ResultOf(read)
-            : new RefundResult(PaymentState.Unknown, refund, answer?.Issue);
-    }
+    public Task<RefundResult?> ReadRefundAsync(string refund, CancellationToken cancellationToken) => ReadAsync(
+        $"/v2/payments/refunds/{Uri.EscapeDataString(refund)}", PayPalJson.Default.Refund, ResultOf,
+        issue => new RefundResult(PaymentState.Unknown, refund, issue), cancellationToken);
 
     public async Task<DisputeResult?> ReadDisputeAsync(string dispute, CancellationToken cancellationToken)
     {
@@ -98,6 +91,18 @@ internal sealed partial class PayPal
         refund.Amount is { } amount ? MicrosOf(amount) : null);
 
     private static long MicrosOf(Amount amount) => (long)(decimal.Parse(amount.Value, CultureInfo.InvariantCulture) * Pico.MicrosPerUnit);
+
+    /// <returns>Null where there is no such thing; what <paramref name="unknown"/> makes of the issue where that cannot be told.</returns>
+    private async Task<TResult?> ReadAsync<T, TResult>(
+        string path, JsonTypeInfo<T> type, Func<T, TResult> resultOf, Func<string?, TResult> unknown, CancellationToken cancellationToken)
+        where T : class
+        where TResult : class
+    {
+        var answer = await TrySendAsync(HttpMethod.Get, path, null, null, cancellationToken);
+        if (answer is { IsRefused: true })
+            return null;
+        return answer?.IsSuccess == true && answer.Read(type) is { } read ? resultOf(read) : unknown(answer?.Issue);
+    }
 
     private async Task<T?> TryReadAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class

@@ -45,14 +45,7 @@ public sealed class ReconcilerTests(PostgresServer postgres)
     [Fact]
     public async Task Run_PaymentThatWasPendingOnItsDay_IsConfirmedOnceItSettled()
     {
-        await using var shop = await Business.ShopAsync("sqlite", postgres);
-        await shop.Server.FailAsync(Fault.Pending);
-        await shop.WorkAsync();
-        shop.Store.Time.Advance(TimeSpan.FromDays(3));
-        await shop.WorkAsync();
-        await shop.Server.SettleAsync(shop.Captured.Single().Id, paid: true);
-        await shop.WorkAsync();
-        shop.Store.Time.Advance(TimeSpan.FromDays(2));
+        await using var shop = await SettledLateAsync();
 
         await shop.WorkAsync();
 
@@ -66,14 +59,7 @@ public sealed class ReconcilerTests(PostgresServer postgres)
     [InlineData(nameof(Fault.AnswerLost))]
     public async Task Run_WhileTheProviderDoesNotSayOfALatePayment_TakesTheDayOnceItDoes(string fault)
     {
-        await using var shop = await Business.ShopAsync("sqlite", postgres);
-        await shop.Server.FailAsync(Fault.Pending);
-        await shop.WorkAsync();
-        shop.Store.Time.Advance(TimeSpan.FromDays(3));
-        await shop.WorkAsync();
-        await shop.Server.SettleAsync(shop.Captured.Single().Id, paid: true);
-        await shop.WorkAsync();
-        shop.Store.Time.Advance(TimeSpan.FromDays(2));
+        await using var shop = await SettledLateAsync();
         await shop.Server.FailAtAsync("/v2/payments/captures", Enum.Parse<Fault>(fault));
 
         await shop.WorkAsync();
@@ -131,5 +117,19 @@ public sealed class ReconcilerTests(PostgresServer postgres)
         var (charge, capture) = (await shop.TextAsync("SELECT id FROM charge"),
             await shop.TextAsync("SELECT provider_capture FROM charge"));
         Assert.Equal([$"charge {charge} is captured as {capture}, which paypal does not list"], await shop.ViolationsAsync());
+    }
+
+    /// <summary>Two days after a payment settled that had been pending on its day, and for three days.</summary>
+    private async Task<Shop> SettledLateAsync()
+    {
+        var shop = await Business.ShopAsync("sqlite", postgres);
+        await shop.Server.FailAsync(Fault.Pending);
+        await shop.WorkAsync();
+        shop.Store.Time.Advance(TimeSpan.FromDays(3));
+        await shop.WorkAsync();
+        await shop.Server.SettleAsync(shop.Captured.Single().Id, paid: true);
+        await shop.WorkAsync();
+        shop.Store.Time.Advance(TimeSpan.FromDays(2));
+        return shop;
     }
 }
