@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Sockets;
 
 namespace Platform.Inference.Tests;
 
@@ -40,6 +41,14 @@ internal sealed class ServerProcess : IDisposable
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         return new ServerProcess(Process.Start(start)!);
+    }
+
+    /// <summary>For where a server cannot be asked for the one that it takes.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     public static async Task ReadyAsync(HttpClient client)

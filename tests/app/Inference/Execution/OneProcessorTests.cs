@@ -15,14 +15,14 @@ namespace Platform.Inference.Tests.Execution;
 public sealed class OneProcessorTests : IAsyncLifetime
 {
     private readonly ModelFolder _models = new();
-    private readonly int _grpcPort = FreePort();
+    private readonly int _grpcPort = ServerProcess.FreePort();
     private ServerProcess _server = null!;
     private HttpClient _client = null!;
 
     public async Task InitializeAsync()
     {
         _models.AddIdentity("echo", ModelFolder.Fp32, [-1, 2], """{"batching":{"maxBatchSize":64}}""");
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var address = new Uri($"http://127.0.0.1:{ServerProcess.FreePort()}");
         _server = ServerProcess.Start(
             [("DOTNET_PROCESSOR_COUNT", "1")], "--urls", address.AbsoluteUri, "--Grpc:Port", $"{_grpcPort}", "--Models:Root", _models.Path,
             "--Models:Default", "echo");
@@ -99,13 +99,6 @@ public sealed class OneProcessorTests : IAsyncLifetime
         }
 
         Assert.Equal(1, connections);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static async Task<float[]> CallAsync(GRPCInferenceService.GRPCInferenceServiceClient caller, float first, float second)

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Platform.Forests.Tests;
@@ -41,7 +40,7 @@ public sealed class ImageTests
 
     private static async Task PredictAsync(string storage, string container, string user)
     {
-        var url = $"http://127.0.0.1:{FreePort()}";
+        var url = $"http://127.0.0.1:{ServerProcess.FreePort()}";
         string[] arguments =
         [
             "--root", $"{storage}/root", "--runroot", $"{storage}/run", "--storage-driver", "vfs", "run", "--isolation", "chroot",
@@ -124,13 +123,6 @@ public sealed class ImageTests
     private static long SizeOf(string folder)
         => new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Where(file => file.LinkTarget is null)
             .Sum(file => file.Length);
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     private static string Script(string name, [CallerFilePath] string file = "") => Path.Combine(Path.GetDirectoryName(file)!, name);
 }
