@@ -10,7 +10,7 @@ from pathlib import Path
 from steps import TRAINING, Refused, read_json
 
 NAMES = {"accuracy": "accuracy", "balancedAccuracy": "balanced accuracy", "areaUnderCurve": "area under the ROC curve", "logLoss": "log loss",
-         "calibrationError": "calibration error", "lossPerToken": "loss a token (natural logarithm)"}
+         "calibrationError": "calibration error", "lossPerToken": "loss a token (natural logarithm)", "exactAnswers": "questions answered exactly"}
 
 
 def render(model, version):

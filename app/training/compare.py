@@ -13,10 +13,13 @@ DEVIATIONS = 1.959964
 TYPES = {"tensor(int64)": numpy.int64, "tensor(float)": numpy.float32, "tensor(double)": numpy.float64, "tensor(string)": object}
 
 
-def predict(file, table, columns):
-    """Probabilities, of a model with one input per column, or one of all columns."""
+def open_model(file):
     import onnxruntime
-    session = onnxruntime.InferenceSession(str(file), providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(str(file), providers=["CPUExecutionProvider"])
+
+
+def predict(session, columns):
+    """Probabilities, of a model with one input per column, or one of all columns."""
     inputs = session.get_inputs()
     if len(inputs) == 1:
         [matrix] = inputs
@@ -24,20 +27,28 @@ def predict(file, table, columns):
     return session.run(["probabilities"], {each.name: columns[each.name].astype(TYPES[each.type]).reshape(-1, 1) for each in inputs})[0]
 
 
-def difference(table, columns, truth, service, candidate):
-    """Of the log loss, candidate less service: its mean, and between what it lies."""
-    position = reports.positions(table.classes, truth)
-    pairs = reports.log_losses(position, predict(candidate, table, columns)) - reports.log_losses(position, predict(service, table, columns))
+def losses_of(module, file, rows):
+    """Log losses of what is held out, one for each row; by the pipeline's own function where its model gives no probabilities of classes."""
+    session = open_model(file)
+    if hasattr(module, "losses"):
+        return module.losses(session, rows, file.parent)
+    columns, truth = read(rows / "held_out.csv", module.TABLE)
+    return reports.log_losses(reports.positions(module.TABLE.classes, truth), predict(session, columns))
+
+
+def difference(service, candidate):
+    """Of the log losses, candidate less service: its mean, and between what it lies."""
+    pairs = candidate - service
     reach = DEVIATIONS * pairs.std(ddof=1) / numpy.sqrt(len(pairs))
     return rounded({"logLoss": float(pairs.mean()), "low": float(pairs.mean() - reach), "high": float(pairs.mean() + reach), "rows": len(pairs)})
 
 
-def compare(table, rows, package, service, verdict):
-    """service: a model's folder, as it is registered."""
+def compare(module, rows, package, service, verdict):
+    """module: of the model's pipeline. service: a model's folder, as it is registered."""
     found = sorted(service.rglob("model.onnx"), key=lambda file: int(file.parent.name))
     if not found:
         raise Refused(f"'{service}' holds no <version>/model.onnx")
-    result = difference(table, *read(rows / "held_out.csv", table), found[-1], package / "model.onnx")
+    result = difference(*(losses_of(module, file, rows) for file in (found[-1], package / "model.onnx")))
     better = result["high"] < 0
     said = "better" if better else "not shown to be better"
     track({**result, "verdict": said})

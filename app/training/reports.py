@@ -59,8 +59,11 @@ def of_classes(classes, truth, probabilities):
 
 
 def cohorts(columns, truth, classes, probabilities, least=50):
+    return cohorts_of(columns, probabilities.argmax(axis=1) != positions(classes, truth), least)
+
+
+def cohorts_of(columns, wrong, least):
     """The parts of the rows that differ most in how often the model is wrong: two splits, each by the column that tells best."""
-    wrong = probabilities.argmax(axis=1) != positions(classes, truth)
     names, matrix = as_numbers(columns)
     if len(wrong) < 2 * least or not wrong.any():
         return []
@@ -118,9 +121,9 @@ def chosen(tried, usual):
     return dict(best if clearly else usual)
 
 
-def swept(tried):
+def swept(tried, metric):
     """What was tried, with its losses over the folds. Of their deviation, a small difference of large sums, processors agree on fewer digits."""
     return [
-        rounded({"settings": dict(settings), "logLoss": float(numpy.mean(losses)), "deviation": rounded(float(numpy.std(losses, ddof=1)), 4)})
+        rounded({"settings": dict(settings), metric: float(numpy.mean(losses)), "deviation": rounded(float(numpy.std(losses, ddof=1)), 4)})
         for settings, losses in tried.items()
     ]

@@ -65,10 +65,11 @@ def run_all(pipeline, given):
         work = (arguments.work or Path(temporary)).resolve()
         package = pipeline.run(work, arguments.data and arguments.data.resolve())
         target = publish(pipeline.model, package, arguments.output, arguments.version or pipeline.version)
-        held_out = work / "rows" / "held_out.csv"
-        if arguments.held_out and not held_out.exists():
-            raise Refused(f"{pipeline.model} holds no rows out; leave out --held-out")
         if arguments.held_out:
+            # Rows of CSV, or prompts as lines of JSON
+            held_out = next((work / "rows").glob("held_out.*"), None)
+            if held_out is None:
+                raise Refused(f"{pipeline.model} holds no rows out; leave out --held-out")
             shutil.copyfile(held_out, arguments.held_out)
     print(f"{target}: {cards.summary(read_json(target / 'training.json'))}")
 
@@ -79,7 +80,7 @@ def find(pipeline, name):
 
     def compare(**paths):
         import compare as comparison
-        comparison.compare(module.TABLE, **paths)
+        comparison.compare(module, **paths)
 
     def register(package, verdict):
         import registry

@@ -4,6 +4,7 @@ A step is a function of folders. Here they lie beside each other below one folde
 its folders are mounted. An output that is there is whole: a step that was killed is run again, one that ended is not.
 """
 import hashlib
+import itertools
 import json
 import os
 import shutil
@@ -63,6 +64,27 @@ class Pipeline:
             if step.name == name:
                 return step
         raise Refused(f"there is no step '{name}' of {self.model}; there are {', '.join(step.name for step in self.steps)}")
+
+
+@dataclass(frozen=True)
+class Space:
+    """What a sweep goes through, as the model's sweep.json declares it, which the workspace reads too."""
+    # Names of settings to the values that each may have.
+    settings: dict
+    # All combinations; each, like the usual one, as pairs of a name and a value.
+    points: tuple
+    usual: tuple
+    folds: int
+    metric: str
+    # The loss of a guess.
+    guess: float
+
+    @staticmethod
+    def of(model):
+        declared = read_json(TRAINING / model / "sweep.json")
+        settings = declared["space"]
+        points = itertools.product(*([(name, value) for value in values] for name, values in settings.items()))
+        return Space(settings, tuple(points), tuple(declared["usual"].items()), declared["folds"], declared["metric"], declared["guess"])
 
 
 def read_json(path):

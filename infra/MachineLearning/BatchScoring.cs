@@ -51,7 +51,7 @@ internal sealed class BatchScoring : PlatformComponent
     {
         Compute = jobs.Compute.Id,
         Model = new IdAssetReferenceArgs { ReferenceType = "Id", AssetId = model.Id },
-        EnvironmentId = jobs.Training.Environment.Id,
+        EnvironmentId = jobs.Training.BatchEnvironment.Id,
         CodeConfiguration = new CodeConfigurationArgs { CodeId = jobs.Training.Batch.Id, ScoringScript = TrainingAssets.BatchScript },
         Resources = new DeploymentResourceConfigurationArgs { InstanceCount = 1 },
         MaxConcurrencyPerInstance = 2,

@@ -9,7 +9,8 @@ using Pulumi.AzureNative.MachineLearningServices.Inputs;
 namespace Platform.Infra.MachineLearning;
 
 /// <summary>
-/// What jobs run with, all of it from <c>app/training</c>: scripts, the data, and the environment that both kinds of job share.
+/// What jobs run with, all of it from <c>app/training</c>: scripts, the data, and the environments of both kinds of job, which are one where
+/// the model has no <c>conda.yaml</c> of its own.
 /// </summary>
 internal sealed class TrainingAssets : PlatformComponent
 {
@@ -43,7 +44,10 @@ internal sealed class TrainingAssets : PlatformComponent
         var pipeline = Source("training", PipelineFiles());
         Training = Code("training", pipeline);
         Batch = Code("batch", Source("batch", [BatchScript]));
-        (Environment, _jobsHash) = (DeclareEnvironment(), $"{pipeline.Hash} {EnvironmentHash()}");
+        var own = Path.Combine(Model, CondaFile);
+        BatchEnvironment = DeclareEnvironment("training", "jobs", CondaFile);
+        TrainingEnvironment = HasFile(own) ? DeclareEnvironment($"training-{Model}", Model, own) : BatchEnvironment;
+        _jobsHash = $"{pipeline.Hash} {EnvironmentHash(HasFile(own) ? own : CondaFile)}";
         if (args.Model.Data is { } data)
             DataUri = DeclareData(data);
         RegisterOutputs();
@@ -54,7 +58,8 @@ internal sealed class TrainingAssets : PlatformComponent
 
     public CodeVersion Training { get; }
     public CodeVersion Batch { get; }
-    public EnvironmentVersion Environment { get; }
+    public EnvironmentVersion TrainingEnvironment { get; }
+    public EnvironmentVersion BatchEnvironment { get; }
 
     /// <summary>Of the model's training, in their order.</summary>
     public PipelineStep[] Steps { get; }
@@ -96,21 +101,23 @@ internal sealed class TrainingAssets : PlatformComponent
     public string HashOf(PipelineStep step)
         => HashOf($"{step.Name} {string.Join(',', step.Inputs)} {string.Join(',', step.Outputs)} {_jobsHash}");
 
-    private string Packages() => File.ReadAllText(Path.Combine(_folder, CondaFile)).ReplaceLineEndings("\n");
+    private bool HasFile(string file) => File.Exists(Path.Combine(_folder, file));
 
-    private string EnvironmentHash() => HashOf($"{BaseImage}\n{Packages()}");
+    private string Packages(string conda) => File.ReadAllText(Path.Combine(_folder, conda)).ReplaceLineEndings("\n");
 
-    private EnvironmentVersion DeclareEnvironment()
-        => new(RetainedVersion.Name("env", "jobs", EnvironmentHash()), new()
+    private string EnvironmentHash(string conda) => HashOf($"{BaseImage}\n{Packages(conda)}");
+
+    private EnvironmentVersion DeclareEnvironment(string name, string purpose, string conda)
+        => new(RetainedVersion.Name("env", purpose, EnvironmentHash(conda)), new()
         {
-            Name = "training",
+            Name = name,
             WorkspaceName = _scope.WorkspaceName,
             ResourceGroupName = _scope.ResourceGroup,
             Properties = new EnvironmentVersionPropertiesArgs
             {
-                Description = $"app/training/{CondaFile}",
+                Description = $"app/training/{conda.Replace('\\', '/')}",
                 Image = BaseImage,
-                CondaFile = Packages(),
+                CondaFile = Packages(conda),
                 OsType = OperatingSystemType.Linux,
                 Tags = _scope.Tags,
             },

@@ -68,7 +68,7 @@ internal sealed class TrainingPipeline
             Properties = new ComponentVersionPropertiesArgs
             {
                 Description = $"The step {step.Name} of app/training/{_model}",
-                ComponentSpec = Output.Tuple(training.Training.Id, training.Environment.Id)
+                ComponentSpec = Output.Tuple(training.Training.Id, training.TrainingEnvironment.Id)
                     .Apply(ids => (object)Specification(step, ids.Item1, step.Environment ?? $"azureml:{ids.Item2}")),
                 Tags = scope.Tags,
             },

@@ -17,7 +17,7 @@ internal static class RetrainingRules
 
     public static void Check(SettingsReader settings, RetrainingSettings retraining, TrainableModels models)
     {
-        if (models.Find(retraining.Model) is not { Refused: null } model)
+        if (models.Find(retraining.Model) is not { } model)
         {
             RejectModel(settings, retraining.Model, models);
             return;
@@ -36,17 +36,12 @@ internal static class RetrainingRules
 
     private static void RejectModel(SettingsReader settings, string given, TrainableModels models)
     {
-        if (models.Allowed.ToArray() is not [var first, ..] allowed)
-        {
+        if (models.Names.FirstOrDefault() is not { } first)
             settings.Reject(
                 "retrainingModel", given, $"none, as {TrainableModels.File} is not there", $"git restore {TrainableModels.File}");
-            return;
-        }
-
-        var reason = models.Find(given)?.Refused is { } refused
-            ? $"the workspace cannot train {given}: {refused}"
-            : $"{TrainableModels.File} lists no other";
-        settings.Reject(
-            "retrainingModel", given, $"{string.Join(", ", allowed)}; {reason}", settings.Set("retrainingModel", first));
+        else
+            settings.Reject(
+                "retrainingModel", given, $"{string.Join(", ", models.Names)}; {TrainableModels.File} lists no other",
+                settings.Set("retrainingModel", first));
     }
 }

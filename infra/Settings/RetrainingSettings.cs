@@ -17,7 +17,7 @@ internal sealed partial record RetrainingSettings(bool IsEnabled, string Model, 
                 "Whether the workspace trains a model anew by schedule, and registers what is better under the model's name with "
                 + "-retrained"), false),
         settings.Text(
-            new("retrainingModel", $"Which model of app/training: one that {TrainableModels.File} lets the workspace train, iris or bank"),
+            new("retrainingModel", $"Which model of app/training: one of {TrainableModels.File}: iris, bank, sentiment or stories"),
             "the name of a folder in app/training, such as iris", value => ModelName().IsMatch(value), "iris"),
         settings.Text(
             new("retrainingCron", "When, in UTC: minute, hour, day, month and day of the week"),

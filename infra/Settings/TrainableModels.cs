@@ -4,7 +4,7 @@ using Pulumi;
 
 namespace Platform.Infra.Settings;
 
-/// <summary>The models of <c>app/training</c>, as its <c>workspace.json</c> lists them.</summary>
+/// <summary>The models of <c>app/training</c> that the workspace can train, as its <c>workspace.json</c> lists them.</summary>
 internal sealed partial class TrainableModels
 {
     public const string File = "app/training/workspace.json";
@@ -13,8 +13,8 @@ internal sealed partial class TrainableModels
 
     private TrainableModels(TrainableModel[] all) => _all = all;
 
-    /// <summary>Names of those that the workspace can train, in the order of the list.</summary>
-    public IEnumerable<string> Allowed => _all.Where(each => each.Refused is null).Select(each => each.Model);
+    /// <summary>Their names, in the order of the list.</summary>
+    public IEnumerable<string> Names => _all.Select(each => each.Model);
 
     /// <param name="root">The repository: the folder with <c>Pulumi.yaml</c>.</param>
     /// <returns>Without any where there is no list.</returns>
@@ -39,10 +39,9 @@ internal sealed partial class TrainableModels
     {
         try
         {
-            return JsonSerializer.Deserialize(text, Json.Default.TrainableModelArray) is { } listed
-                && Array.Exists(listed, each => each.Refused is null)
-                    ? listed
-                    : throw new JsonException("It has no model that can be trained.");
+            return JsonSerializer.Deserialize(text, Json.Default.TrainableModelArray) is { Length: > 0 } listed
+                ? listed
+                : throw new JsonException("It has no model.");
         }
         catch (JsonException exception)
         {

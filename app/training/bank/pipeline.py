@@ -3,7 +3,6 @@
 Needs scikit-learn, onnx and numpy (Debian: python3-sklearn python3-onnx python3-numpy). Running it again gives the same bytes.
 """
 import csv
-import itertools
 import pickle
 
 import numpy
@@ -16,15 +15,12 @@ from sklearn.preprocessing import OneHotEncoder, StandardScaler
 
 import references
 import reports
-from steps import TRAINING, Pipeline, lineage, read_json, track, write_json, write_training
+from steps import Pipeline, Space, lineage, read_json, track, write_json, write_training
 from tables import cells, part, read, rows_of, write
 
 from .people import COLUMNS, TABLE, make_people
 
-# What the sweep goes through, which the workspace reads too.
-SWEPT = read_json(TRAINING / "bank/sweep.json")
-POINTS = tuple(itertools.product(*([(name, value) for value in values] for name, values in SWEPT["space"].items())))
-USUAL = tuple(SWEPT["usual"].items())
+SPACE = Space.of("bank")
 SHOWN = 100
 
 
@@ -49,16 +45,16 @@ def prepare(data, rows):
     write_json(rows / "lineage.json", lineage("bank", data or rows / "all.csv", bundled=not data))
 
 
-def sweep(rows, settings, points=POINTS, usual=USUAL, watch=lambda losses: None):
+def sweep(rows, settings, points=SPACE.points, usual=SPACE.usual, watch=lambda losses: None):
     """watch: is told of a point's losses after each fold."""
     columns, truth = read(rows / "known.csv", TABLE)
     matrix, tried = rows_of(TABLE, columns), {}
     for each in points:
         tried[each] = []
-        for train, test in StratifiedKFold(SWEPT["folds"], shuffle=True, random_state=0).split(matrix, truth):
+        for train, test in StratifiedKFold(SPACE.folds, shuffle=True, random_state=0).split(matrix, truth):
             tried[each].append(log_loss(truth[test], estimator(dict(each)).fit(matrix[train], truth[train]).predict_proba(matrix[test])))
             watch(tried[each])
-    write_json(settings / "settings.json", {"chosen": reports.chosen(tried, usual), "tried": reports.swept(tried)})
+    write_json(settings / "settings.json", {"chosen": reports.chosen(tried, usual), "tried": reports.swept(tried, SPACE.metric)})
 
 
 def train(rows, settings, fitted):

@@ -3,7 +3,6 @@
 Needs scikit-learn, onnx and numpy (Debian: python3-sklearn python3-onnx python3-numpy). Running it again gives the same bytes.
 """
 import csv
-import itertools
 import pickle
 import shutil
 
@@ -13,17 +12,14 @@ from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
 import references
 import reports
-from steps import TRAINING, Pipeline, Refused, lineage, read_json, track, write_json, write_training
+from steps import TRAINING, Pipeline, Refused, Space, lineage, read_json, track, write_json, write_training
 from tables import Table, read
 
 TABLE = Table(
     {name: "number" for name in ("sepal_length", "sepal_width", "petal_length", "petal_width")}, "species", ("setosa", "versicolor", "virginica"))
 BUNDLED = TRAINING / "data/iris.csv"
-# What the sweep goes through, which the workspace reads too.
-SWEPT = read_json(TRAINING / "iris/sweep.json")
-POINTS = tuple(itertools.product(*([(name, value) for value in values] for name, values in SWEPT["space"].items())))
-USUAL = tuple(SWEPT["usual"].items())
-FOLDS = StratifiedKFold(n_splits=SWEPT["folds"], shuffle=True, random_state=0)
+SPACE = Space.of("iris")
+FOLDS = StratifiedKFold(n_splits=SPACE.folds, shuffle=True, random_state=0)
 # Below it no model is written.
 LEAST_ACCURACY = 0.9
 # Made once, and read by the steps after it.
@@ -52,7 +48,7 @@ def prepare(data, rows):
     write_json(rows / "lineage.json", lineage("iris", data or BUNDLED, bundled=not data))
 
 
-def sweep(rows, settings, points=POINTS, usual=USUAL, watch=lambda losses: None):
+def sweep(rows, settings, points=SPACE.points, usual=SPACE.usual, watch=lambda losses: None):
     """watch: is told of a point's losses after each fold."""
     columns, _, target = load(rows)
     matrix, tried = matrix_of(columns), {}
@@ -63,8 +59,7 @@ def sweep(rows, settings, points=POINTS, usual=USUAL, watch=lambda losses: None)
             # Of votes of trees many are nothing at all, whose loss has no bound; hence by the square of the error
             tried[each].append(((found - numpy.eye(len(TABLE.classes))[target[test]]) ** 2).sum(axis=1).mean())
             watch(tried[each])
-    swept = [{"settings": dict(each), SWEPT["metric"]: float(f"{numpy.mean(losses):.6g}")} for each, losses in tried.items()]
-    write_json(settings / "settings.json", {"chosen": reports.chosen(tried, usual), "tried": swept})
+    write_json(settings / "settings.json", {"chosen": reports.chosen(tried, usual), "tried": reports.swept(tried, SPACE.metric)})
 
 
 def train(rows, settings, fitted):

@@ -11,7 +11,7 @@ from sklearn.model_selection import KFold
 
 import references
 import reports
-from steps import Pipeline, lineage, read_json, rounded, track, write_json, write_training
+from steps import Pipeline, Space, lineage, read_json, rounded, track, write_json, write_training
 from tables import Table, read, write
 
 from .graph import THRESHOLD, to_onnx
@@ -19,7 +19,7 @@ from .sources import SOURCES, read_lexicons, read_sentences
 from .words import Weights, opinion
 
 TABLE = Table({"text": "text"}, "label", ("negative", "positive"))
-STRENGTHS, USUAL = (0.1, 0.3, 1.0), 0.3
+SPACE = Space.of("sentiment")
 FOLDS = KFold(10, shuffle=True, random_state=0)
 # Made once, and read by the steps after it.
 UNSEEN = "unseen.npy"
@@ -59,13 +59,23 @@ def unseen(texts, opinions, classes, strength):
     return found
 
 
-def sweep(rows, settings):
-    """By how well it does on a source that it was not trained on, which is what it is used for; on rows of one source, in folds."""
+def parts(texts, sources):
+    """To train on, and to ask: by source, as it is used for texts of others; rows of one source in folds."""
+    if len(set(sources)) > 1:
+        return [(numpy.where(sources != at)[0], numpy.where(sources == at)[0]) for at in sorted(set(sources))]
+    return list(KFold(SPACE.folds, shuffle=True, random_state=0).split(texts))
+
+
+def sweep(rows, settings, points=SPACE.points, usual=SPACE.usual, watch=lambda losses: None):
+    """watch: is told of a point's losses after each fold."""
     texts, classes, sources, opinions = load(rows)
-    parts = [(numpy.where(sources != at)[0], numpy.where(sources == at)[0]) for at in sorted(set(sources))] if len(set(sources)) > 1 else list(FOLDS.split(texts))
-    tried = {(("C", strength),): [log_loss(classes[test], predicted(texts, opinions, classes, train, test, strength)) for train, test in parts]
-             for strength in STRENGTHS}
-    write_json(settings / "settings.json", {"chosen": reports.chosen(tried, (("C", USUAL),)), "tried": reports.swept(tried)})
+    tried = {}
+    for each in points:
+        tried[each] = []
+        for train, test in parts(texts, sources):
+            tried[each].append(log_loss(classes[test], predicted(texts, opinions, classes, train, test, dict(each)["C"])))
+            watch(tried[each])
+    write_json(settings / "settings.json", {"chosen": reports.chosen(tried, usual), "tried": reports.swept(tried, SPACE.metric)})
 
 
 def train(rows, settings, fitted):
@@ -111,6 +121,14 @@ def package(rows, settings, fitted, metrics, explanation, package):
     write_json(package / "reference.json", references.make(
         "sentiment", len(texts), {"text.length": numpy.array([len(text) for text in texts])}, {"sentiment": said, "score": score}, numpy.abs(score)))
     write_training(package, "sentiment", "2", len(texts), rows, metrics, settings, explanation)
+
+
+def losses(session, rows, folder):
+    """Of each row that is held out, by a version that says by its score how likely praise is."""
+    columns, truth = read(rows / "held_out.csv", TABLE)
+    [score] = session.run(["score"], columns)
+    praise = (1 + score.astype(float)) / 2
+    return reports.log_losses(reports.positions(TABLE.classes, truth), numpy.column_stack([1 - praise, praise]))
 
 
 PIPELINE = Pipeline.of("sentiment", 2, globals())

@@ -65,6 +65,12 @@ class Tokenizer:
             words = {join(parts, best): count for parts, count in words.items()}
         return Tokenizer(merges, specials)
 
+    @staticmethod
+    def load(folder):
+        """What save has written."""
+        document = json.loads((folder / "tokenizer.json").read_text(encoding="utf-8"))
+        return Tokenizer([tuple(pair.split(" ")) for pair in document["model"]["merges"]], [added["content"] for added in document["added_tokens"]])
+
     @lru_cache(maxsize=None)
     def word(self, word):
         parts = spell(word)

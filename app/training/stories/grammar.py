@@ -3,6 +3,7 @@
 A document is a story, or a conversation in which one is asked for, told, and asked about.
 """
 import random
+from typing import NamedTuple
 
 END, USER, ASSISTANT, TURN = "<|endoftext|>", "<|user|>", "<|assistant|>", "<|end|>"
 
@@ -161,31 +162,46 @@ class Story:
         return self.dice.choice(pairs)
 
 
-def turn(asked, answered):
-    return f"{USER}{asked}{TURN}{ASSISTANT}{answered}{TURN}"
+class Turn(NamedTuple):
+    asked: str
+    answered: str
+    # greeting, outside, story or question: of a story alone is there more than one right answer.
+    kind: str
+
+    def text(self):
+        return f"{USER}{self.asked}{TURN}{ASSISTANT}{self.answered}{TURN}"
 
 
 def conversation(dice, questions):
     story = Story(dice)
     turns = []
     if dice.random() < 0.15:
-        turns.append(turn(dice.choice(GREETINGS), WELCOME))
+        turns.append(Turn(dice.choice(GREETINGS), WELCOME, "greeting"))
     if dice.random() < 0.15:
-        turns.append(turn(dice.choice(OUTSIDE), REFUSAL))
-    turns.append(turn(story.request(), story.text()))
+        turns.append(Turn(dice.choice(OUTSIDE), REFUSAL, "outside"))
+    turns.append(Turn(story.request(), story.text(), "story"))
     for _ in range(dice.choice(questions)):
-        turns.append(turn(*story.question()))
-    return END + "".join(turns)
+        turns.append(Turn(*story.question(), "question"))
+    return turns
 
 
 def document(dice, questions):
-    return END + Story(dice).text() if dice.random() < 0.4 else conversation(dice, questions)
+    """A text, and the turns that it is made of where it is a conversation."""
+    if dice.random() < 0.4:
+        return END + Story(dice).text(), []
+    turns = conversation(dice, questions)
+    return END + "".join(turn.text() for turn in turns), turns
+
+
+def documents(count, seed, questions):
+    """So many; a conversation asks as often about its story as one of these numbers says."""
+    dice = random.Random(seed)
+    return [document(dice, questions) for _ in range(count)]
 
 
 def corpus(count, seed, questions=(0, 1, 1, 2)):
-    """So many documents; a conversation asks as often about its story as one of these numbers says."""
-    dice = random.Random(seed)
-    return [document(dice, questions) for _ in range(count)]
+    """The texts of documents."""
+    return [text for text, _ in documents(count, seed, questions)]
 
 
 if __name__ == "__main__":

@@ -140,14 +140,50 @@ public sealed class RetrainingTests(Stacks stacks) : PlatformStackTest(stacks)
     }
 
     [Fact]
-    public async Task Model_ThatTheWorkspaceCannotTrain_IsRefusedBeforeTheFirstResource()
+    public async Task Model_ThatIsNotListed_IsRefusedBeforeTheFirstResource()
     {
-        var (failure, resources) = await StackRun.FailAsync("dev", ("retrainingModel", "stories"));
+        var (failure, resources) = await StackRun.FailAsync("dev", ("retrainingModel", "fraud"));
 
         Assert.StartsWith(
-            "The settings of stack 'dev' have 1 problem; nothing was changed:\n  platform:retrainingModel is 'stories'; allowed: iris, bank; ",
+            "The settings of stack 'dev' have 1 problem; nothing was changed:\n  platform:retrainingModel is 'fraud'; allowed: iris, bank, ",
             failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(resources, resource => resource.IsCustom);
+    }
+
+    // The first fetches its rows by npm, the second trains with torch
+    [Theory, InlineData("sentiment", "nodejs"), InlineData("stories", "pytorch-cpu")]
+    public async Task Model_WithLibrariesOfItsOwn_IsTrainedInAnEnvironmentOfItsOwn(string model, string package)
+    {
+        var run = await StackRun.OfAsync("dev", ("retrainingModel", model));
+        var own = Assert.Single(run.All("EnvironmentVersion"), version => version.Text("name") == $"training-{model}");
+        var shared = Assert.Single(run.All("EnvironmentVersion"), version => version.Text("name") == "training");
+
+        Assert.All(
+            [package, "azureml-mlflow", "numpy", "onnx>=", "onnxruntime", "scikit-learn"],
+            each => Assert.Contains($"- {each}", own.Text("properties.condaFile"), StringComparison.Ordinal));
+        Assert.Equal($"app/training/{model}/conda.yaml", own.Text("properties.description"));
+        Assert.NotEmpty(run.All("ComponentVersion"));
+        Assert.All(
+            run.All("ComponentVersion"),
+            component => Assert.Equal($"azureml:{own.Id}", component.Text("properties.componentSpec.environment")));
+        Assert.Equal(shared.Id, run.One("BatchDeployment").Text("properties.environmentId"));
+    }
+
+    // More than one step trains, and each takes what the sweep has chosen
+    [Fact]
+    public async Task Steps_OfStories_AreFedByThoseBeforeThem()
+    {
+        var run = await StackRun.OfAsync("dev", ("retrainingModel", "stories"), ("retrainingSweepTrials", "3"));
+        var schedule = run.One("Schedule");
+
+        Assert.Equal("${{parent.jobs.train_again.outputs.second}}", schedule.Text($"{Job}.jobs.train_last.inputs.second.value"));
+        Assert.Equal("${{parent.jobs.sweep.outputs.settings}}", schedule.Text($"{Job}.jobs.train_last.inputs.settings.value"));
+        Assert.Equal("lossPerToken", schedule.Text($"{Job}.jobs.sweep.objective.primary_metric"));
+        Assert.Equal(
+            [0.5, 1, 2],
+            Assert.IsType<ImmutableArray<object>>(schedule[$"{Job}.jobs.sweep.search_space.rate.values"]).Select(Convert.ToDouble));
+        // With Pulumi's eight characters, at most the 30 of a version
+        Assert.All(run.All("ComponentVersion"), component => Assert.InRange(component.Name.Length, 1, 22));
     }
 
     // As Azure's own client is tested to send it: sdk/ml/azure-ai-ml/tests/dsl/unittests/test_dsl_pipeline_with_specific_nodes.py of

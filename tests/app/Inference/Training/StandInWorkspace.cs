@@ -3,8 +3,8 @@ using Platform.Inference.Tests.Export;
 namespace Platform.Inference.Tests.Training;
 
 /// <summary>
-/// A job of the workspace, with what Debian has no packages of: onnxruntime, which answers as sure as the file says, pandas, and MLflow,
-/// which keeps a record of what it was told.
+/// A job of the workspace, with what Debian has no packages of: onnxruntime, which answers as sure as the file says where no other is
+/// given, pandas, and MLflow, which keeps a record of what it was told.
 /// </summary>
 internal sealed class StandInWorkspace
 {
@@ -13,6 +13,7 @@ internal sealed class StandInWorkspace
         sys.path[:0] = [sys.argv.pop(1), sys.argv.pop(1)]
         os.environ["MLFLOW_TRACKING_URI"] = "record"
         sys.argv[0] = sys.path[1] + "/run.py"
+        exec(sys.argv.pop(1))
         runpy.run_path(sys.argv[0], run_name="__main__")
         """;
 
@@ -20,11 +21,11 @@ internal sealed class StandInWorkspace
     private readonly string _training;
     private readonly string _modules;
 
-    public StandInWorkspace(TemporaryFolder folder, string training)
+    /// <param name="runtime">What the module onnxruntime is.</param>
+    public StandInWorkspace(TemporaryFolder folder, string training, string? runtime = null)
     {
         (_folder, _training, _modules) = (folder, training, folder.File("modules"));
-        Write("onnx.py", "__version__ = '1'");
-        Write("onnxruntime.py", """
+        Write("onnxruntime.py", runtime ?? """
             import numpy
             class InferenceSession:
                 def __init__(self, path, providers):
@@ -93,6 +94,9 @@ internal sealed class StandInWorkspace
             """);
     }
 
+    /// <summary>A statement of Python before the step's.</summary>
+    public string Before { get; init; } = "";
+
     /// <summary>What it prints.</summary>
     /// <param name="given">Folders by the names that the step knows them by, and values as <c>name=value</c>.</param>
     public async Task<string> RunAsync(string model, string step, params string[] given)
@@ -106,7 +110,7 @@ internal sealed class StandInWorkspace
     /// <summary>How it ends, and what it prints.</summary>
     public Task<(int ExitCode, string Output, string Errors)> StartAsync(string model, string step, params string[] given)
         => Python.StartAsync([
-            "-c", Job, _modules, _training, model, step,
+            "-c", Job, _modules, _training, Before, model, step,
             .. given.SelectMany(each => each.Split('=') is [var name, var value]
                 ? new[] { $"--{name}", value }
                 : [$"--{each}", _folder.File(each)])], null);

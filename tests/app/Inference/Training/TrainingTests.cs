@@ -162,7 +162,10 @@ public sealed class TrainingTests : IDisposable
     public async Task Publish_InTheWorkspace_RegistersWhatIsBetterAlone(bool better)
     {
         await Python.RequireAsync();
-        var workspace = new StandInWorkspace(_folder, _training);
+        var workspace = new StandInWorkspace(_folder, _training)
+        {
+            Before = "import types; sys.modules['onnx'] = types.SimpleNamespace(__version__='1')",
+        };
         Directory.CreateDirectory(_folder.File("package"));
         foreach (var file in Directory.EnumerateFiles(Path.Combine(_models, "iris/1")))
             File.Copy(file, _folder.File($"package/{Path.GetFileName(file)}"));
@@ -209,21 +212,58 @@ public sealed class TrainingTests : IDisposable
         Assert.Equal(swept.ToJsonString(), Assert.Single(settings["tried"]!.AsArray())!.ToJsonString());
     }
 
+    // As one more that is tried is a training more, one step of its own tries none
     [SkippableFact]
-    public async Task Trial_OfAModelThatDeclaresNoPoints_IsRefused()
+    public async Task Trial_OfStories_ReportsWhatIsHeldOutAfterEachPartOfAShortTraining()
+    {
+        await Python.RequireAsync("torch", "sklearn", "onnx");
+        var workspace = new StandInWorkspace(_folder, _training)
+        {
+            Before = "from stories import pipeline; pipeline.TRIAL_STEPS, pipeline.HELD_OUT = 10, 40",
+        };
+        await workspace.RunAsync("stories", "prepare", "rows");
+
+        await workspace.RunAsync("stories", "sweep", "rows", "settings");
+        var usual = await JsonAsync(_folder.File("settings/settings.json"));
+        await workspace.RunAsync("stories", "trial", "rows", "rate=2", "settings");
+
+        Assert.Equal((1, 0), ((double)usual["chosen"]!["rate"]!, usual["tried"]!.AsArray().Count));
+        var reports = (await workspace.RecordAsync()).Select(line => JsonNode.Parse(line)!.AsArray()).ToArray();
+        Assert.All(reports, report => Assert.Equal(("metric", "lossPerToken"), ((string?)report[0], (string?)report[1])));
+        Assert.Equal(Enumerable.Range(1, 5), reports.Select(report => (int)report[3]!));
+        var settings = await JsonAsync(_folder.File("settings/settings.json"));
+        Assert.Equal(2, (double)settings["chosen"]!["rate"]!);
+        Assert.Equal((double)reports[^1][2]!, (double)settings["tried"]![0]!["lossPerToken"]!, 1e-4);
+    }
+
+    // Rows that npm fetches
+    [SkippableFact]
+    public async Task Trial_OfSentiment_AsksEachSourceByWordsOfTheOthers()
     {
         await Python.RequireAsync("sklearn", "onnx");
+        var workspace = new StandInWorkspace(_folder, _training);
+        Directory.CreateDirectory(_folder.File("rows"));
+        await File.WriteAllTextAsync(_folder.File("rows/lexicons.json"), """[{"good":3.0,"bad":-3.0},{"good":1.0,"bad":-1.0}]""");
+        await File.WriteAllTextAsync(
+            _folder.File("rows/sentences.json"),
+            $"[{string.Join(',', Enumerable.Range(0, 36).Select(row => $"[\"a {(row % 2 == 0 ? "bad" : "good")} one\",{row % 2},{row / 12}]"))}]");
 
-        var (code, _, errors) = await Python.StartAsync([Path.Combine(_training, "run.py"), "sentiment", "trial"], null);
+        await workspace.RunAsync("sentiment", "trial", "rows", "C=1", "settings");
 
-        Assert.Equal((1, "sentiment has no sweep.json, and its sweep is one step"), (code, errors.Trim()));
+        var reports = (await workspace.RecordAsync()).Select(line => JsonNode.Parse(line)!.AsArray()).ToArray();
+        Assert.Equal([1, 2, 3], reports.Select(report => (int)report[3]!));
+        // Less than a guess, and less with each source
+        Assert.Equal(reports.Select(report => (double)report[2]!).OrderDescending(), reports.Select(report => (double)report[2]!));
+        Assert.InRange((double)reports[^1][2]!, 0, 0.3);
+        Assert.Equal(1, (double)(await JsonAsync(_folder.File("settings/settings.json")))["chosen"]!["C"]!);
     }
 
     [SkippableFact]
     public async Task Insights_InTheWorkspace_AreGivenARegisteredModelAndTables()
     {
         await Python.RequireAsync("sklearn");
-        var workspace = new StandInWorkspace(_folder, _training);
+        // The environment of Microsoft's components has none
+        var workspace = new StandInWorkspace(_folder, _training) { Before = "sys.modules['onnx'] = None" };
         await workspace.RunAsync("iris", "prepare", "rows");
         Directory.CreateDirectory(_folder.File("settings"));
         await File.WriteAllTextAsync(_folder.File("settings/settings.json"), """{"chosen":{"min_samples_leaf":5}}""");

@@ -210,7 +210,7 @@ public sealed class StepScriptTests
             verdict.Length == 0
                 ? $"exit {code}"
                 : $"echo \"$@\" > called; printf '# bank\\n\\n**The candidate is {verdict}**: because.\\n' > report.md; exit {code}");
-        script.Write("held_out.csv", "rows");
+        script.Write("held_out", "rows");
         foreach (var (name, value) in new[]
         {
             ("MODEL", "bank"), ("GROUP", "marital"), ("GITHUB_STEP_SUMMARY", Path.Combine(script.Folder, "summary")),
@@ -227,7 +227,7 @@ public sealed class StepScriptTests
                 : "");
         if (verdict.Length > 0)
             Assert.Equal(
-                "platform.cs evaluate --model bank --candidate candidate --format markdown --output report.md --data held_out.csv "
+                "platform.cs evaluate --model bank --candidate candidate --format markdown --output report.md --data held_out "
                 + "--group marital",
                 (await File.ReadAllTextAsync(Path.Combine(script.Folder, "called"))).Trim());
     }
