@@ -21,7 +21,7 @@ namespace Platform.Inference.Grpc;
 internal sealed class GrpcGate(
     RequestDelegate next, GatewayGuard gateway, GrpcStatus status, MemoryBudget budget, IOptions<LimitsOptions> limits)
 {
-    private const string InferPath = "/inference.GRPCInferenceService/ModelInfer";
+    public const string InferPath = "/inference.GRPCInferenceService/ModelInfer";
     private const string StatusField = "grpc-status";
     private const string MessageField = "grpc-message";
 
@@ -80,7 +80,15 @@ internal sealed class GrpcGate(
     private async ValueTask<bool> CheckSizeAsync(HttpContext context, Reservation memory)
     {
         var reader = context.Request.BodyReader;
-        var result = await reader.ReadAtLeastAsync(PrefixBytes, context.RequestAborted);
+        // Of most calls it has come by now
+        if (!reader.TryRead(out var result))
+            result = await reader.ReadAtLeastAsync(PrefixBytes, context.RequestAborted);
+        else if (result.Buffer.Length < PrefixBytes && !result.IsCompleted)
+        {
+            reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
+            result = await reader.ReadAtLeastAsync(PrefixBytes, context.RequestAborted);
+        }
+
         var length = LengthOf(result.Buffer, out var isCompressed);
         reader.AdvanceTo(result.Buffer.Start);
         if (length > _limit)
