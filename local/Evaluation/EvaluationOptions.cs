@@ -4,7 +4,7 @@ namespace Platform.Evaluation;
 /// <param name="Models">The folder of models, of which the highest version of <paramref name="Model"/> is the one in service.</param>
 /// <param name="Model">Its name.</param>
 /// <param name="Candidate">The folder of a version, or of a model whose highest version counts.</param>
-/// <param name="Data">CSV with the features and the truth; for a model that writes texts, prompts as JSON lines.</param>
+/// <param name="Data">CSV with the features and the truth; for a model that writes texts, prompts or messages as JSON lines.</param>
 /// <param name="Label">The column of the truth; null for the only one that is no feature and no group.</param>
 /// <param name="Group">A column by whose values both are compared for fairness; null for none.</param>
 /// <param name="Seed">Of the resamples and permutations; the same for the same one.</param>

@@ -18,7 +18,8 @@ internal static class EvaluateCommand
         var training = FolderOptions.Training();
         var model = ModelOption.Create("which: a folder of app/models");
         var candidate = Options.Existing("--candidate", "DIR", "a version's folder, or a model's whose highest version counts");
-        var data = Options.Text("--data", "FILE", "CSV with the truth, or prompts as JSON lines (default: what training holds out)");
+        var data = Options.Text(
+            "--data", "FILE", "CSV with the truth (default: what training holds out); for texts, JSON lines of prompts or messages");
         var label = Options.Text("--label", "COLUMN", "of the truth (default: the one beside the features)");
         var group = Options.Text("--group", "COLUMN", "compare by its values too: fairness");
         var seed = Options.Number("--seed", "N", "of what is drawn (default 1)", 1, (0, int.MaxValue));

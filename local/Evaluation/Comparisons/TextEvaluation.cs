@@ -12,15 +12,19 @@ internal static class TextEvaluation
     /// <summary>95 % of a normal distribution.</summary>
     private const double Deviations = 1.959964;
 
-    /// <exception cref="EvaluationException">The prompts are none, or the judge does not judge.</exception>
+    /// <exception cref="EvaluationException">The prompts are none, or not for these models; or the judge does not judge.</exception>
     public static async Task<TextReport> RunAsync(
         EvaluationOptions options, VersionFolder current, VersionFolder candidate, ServedModels served, CancellationToken cancellationToken)
     {
         var prompts = await Prompt.ReadAsync(options.Data, cancellationToken);
+        Writer[] writers = [
+            .. new[] { ServedModels.Current, ServedModels.Candidate }.Select(name => new Writer(served, name, TimeProvider.System)),
+        ];
+        RequireTaken(prompts, writers);
         using var client = new HttpClient();
         var judge = options.Judge is { } address
             ? new Judge(client, address, options.JudgeModel ?? "judge", Environment.GetEnvironmentVariable(Judge.KeyVariable)) : null;
-        var (currentMarks, candidateMarks) = (await MarksAsync(ServedModels.Current), await MarksAsync(ServedModels.Candidate));
+        var (currentMarks, candidateMarks) = (await MarksAsync(writers[0]), await MarksAsync(writers[1]));
         var similarity = prompts.Any(prompt => prompt.Expected is not null)
             ? Differences(currentMarks, candidateMarks, mark => mark.Similarity)
             : null;
@@ -31,9 +35,9 @@ internal static class TextEvaluation
             options.Model, Path.GetFileName(options.Data), prompts.Length, Figures(current, currentMarks),
             Figures(candidate, candidateMarks), similarity, relevance, refusals, verdict, reason);
 
-        async Task<List<Mark>> MarksAsync(string name)
+        async Task<List<Mark>> MarksAsync(Writer writer)
         {
-            var (writer, marks) = (new Writer(served, name, TimeProvider.System), new List<Mark>());
+            var marks = new List<Mark>();
             foreach (var prompt in prompts)
             {
                 var answer = await writer.AskAsync(prompt, cancellationToken);
@@ -46,6 +50,15 @@ internal static class TextEvaluation
 
             return marks;
         }
+    }
+
+    private static void RequireTaken(Prompt[] prompts, Writer[] writers)
+    {
+        string[] without = [.. writers.Where(writer => !writer.Converses).Select(writer => writer.Name)];
+        if (without.Length > 0 && prompts.FirstOrDefault(prompt => prompt.HasMessages) is { } conversation)
+            throw new EvaluationException(
+                $"{conversation.Place} has messages; expected {Prompt.SingleForm}, as a model without a chat template takes prompts alone, "
+                + $"and {(without is [var only] ? $"the {only} version has none" : "neither version has one")}");
     }
 
     /// <param name="Answer">What was said.</param>

@@ -10,7 +10,10 @@ internal sealed class Writer(ServedModels served, string name, TimeProvider time
 {
     private const int MaxTokens = 128;
 
-    private readonly bool _converses = served.Find(name).Generator?.Template is not null;
+    public string Name => name;
+
+    /// <summary>Whether it has a chat template; without one it takes prompts alone.</summary>
+    public bool Converses { get; } = served.Find(name).Generator?.Template is not null;
 
     /// <param name="Text">Empty where the server refused.</param>
     /// <param name="Milliseconds">That it took.</param>
@@ -18,12 +21,11 @@ internal sealed class Writer(ServedModels served, string name, TimeProvider time
 
     public async Task<Answer> AskAsync(Prompt prompt, CancellationToken cancellationToken)
     {
-        var asked = prompt.Context is null ? prompt.Text : $"{prompt.Context}\n\n{prompt.Text}";
         var body = new JsonObject { ["model"] = name, ["temperature"] = 0, ["max_tokens"] = MaxTokens };
-        if (_converses)
-            body["messages"] = new JsonArray(new JsonObject { ["role"] = "user", ["content"] = asked });
+        if (Converses)
+            body["messages"] = new JsonArray([.. prompt.Asked.Select(turn => turn.ToJson())]);
         else
-            body["prompt"] = asked;
+            body["prompt"] = prompt.Asked[^1].Content;
         var answer = await PostAsync(body, cancellationToken);
         // A long prompt leaves less room than that
         return answer ?? (body.Remove("max_tokens") ? await PostAsync(body, cancellationToken) : null) ?? new("", 0);
@@ -34,7 +36,7 @@ internal sealed class Writer(ServedModels served, string name, TimeProvider time
     {
         var began = time.GetTimestamp();
         using var response = await served.Client.PostAsJsonAsync(
-            _converses ? "/v1/chat/completions" : "/v1/completions", body, cancellationToken);
+            Converses ? "/v1/chat/completions" : "/v1/completions", body, cancellationToken);
         var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync(cancellationToken));
         var taken = time.GetElapsedTime(began).TotalMilliseconds;
         if ((int)response.StatusCode >= 500)
@@ -43,6 +45,6 @@ internal sealed class Writer(ServedModels served, string name, TimeProvider time
         if (!response.IsSuccessStatusCode)
             return null;
         var choice = answer!["choices"]![0]!;
-        return new((string?)(_converses ? choice["message"]?["content"] : choice["text"]) ?? "", taken);
+        return new((string?)(Converses ? choice["message"]?["content"] : choice["text"]) ?? "", taken);
     }
 }

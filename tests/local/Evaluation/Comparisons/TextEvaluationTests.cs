@@ -6,6 +6,18 @@ namespace Platform.Evaluation.Tests.Comparisons;
 /// <summary>Two models that write texts behind the real server.</summary>
 public sealed class TextEvaluationTests : IDisposable
 {
+    private const string Story =
+        "Once upon a time, a curious girl called Lucy lived near an old windmill. It was a foggy morning. Lucy wanted to learn to count to "
+        + "a hundred, but it was too hard. She went to the beach to be alone. A friendly rabbit named Hop was watching. 'I can teach you "
+        + "to count to a hundred,' said Hop. 'Watch me, and then try.' Lucy tried all day. At last she could count to a hundred! 'You are "
+        + "a good teacher,' said Lucy. And Lucy never forgot that day.";
+
+    /// <summary>A line.</summary>
+    private const string Conversation = """{"messages":[{"role":"user","content":"Write a story about a girl called Lucy."},"""
+        + """{"role":"assistant","content":""" + "\"" + Story + "\"},"
+        + """{"role":"user","content":"Who is the story about?"}],"expected":"It is about a girl called Lucy."}""" + "\n";
+
+    private static readonly string _stories = Path.Combine(AppContext.BaseDirectory, "models");
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("texts-");
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -13,17 +25,11 @@ public sealed class TextEvaluationTests : IDisposable
     [Fact]
     public async Task Evaluate_TheSameWriter_GivesTheSameTexts_AndShowsNothing()
     {
-        var stories = Path.Combine(AppContext.BaseDirectory, "models");
-        var prompts = Path.Combine(_folder.FullName, "prompts.jsonl");
-        await File.WriteAllTextAsync(prompts, """
+        var run = await EvaluateAsync("""
             {"prompt":"Tell me a story.","expected":"Once upon a time"}
             {"prompt":"Tell me a story about a fox."}
 
             """);
-
-        var run = await Run.OfAsync(
-            "--models", stories, "--model", "stories", "--candidate", Path.Combine(stories, "stories", "1"), "--data", prompts,
-            "--format", "json");
 
         Assert.Equal(
             (0, "stories: the candidate is not shown to be better or worse: the differences may be none"), (run.ExitCode, run.Error));
@@ -35,14 +41,9 @@ public sealed class TextEvaluationTests : IDisposable
     [Fact]
     public async Task Prompt_ThatLeavesLittleRoom_IsAnsweredAsFarAsThereIs()
     {
-        var stories = Path.Combine(AppContext.BaseDirectory, "models");
-        var prompts = Path.Combine(_folder.FullName, "prompts.jsonl");
         var words = string.Join(' ', Enumerable.Repeat("The fox lived in a little house.", 30));
-        await File.WriteAllTextAsync(prompts, $$"""{"prompt":"Tell me a story.","context":"{{words}}"}""");
 
-        var run = await Run.OfAsync(
-            "--models", stories, "--model", "stories", "--candidate", Path.Combine(stories, "stories", "1"), "--data", prompts,
-            "--format", "json");
+        var run = await EvaluateAsync($$"""{"prompt":"Tell me a story.","context":"{{words}}"}""");
 
         Assert.Equal((0, 0.0), (run.ExitCode, (double)run.Json["candidate"]!["refusals"]!));
     }
@@ -60,20 +61,58 @@ public sealed class TextEvaluationTests : IDisposable
             return Results.Json(new { choices = new[] { new { message = new { content = marks } } } });
         });
         await judge.StartAsync();
-        var stories = Path.Combine(AppContext.BaseDirectory, "models");
-        var prompts = Path.Combine(_folder.FullName, "prompts.jsonl");
-        await File.WriteAllTextAsync(prompts, """
+
+        var run = await EvaluateAsync(
+            """
             {"prompt":"Where did Mia live?","context":"Mia lived by the sea."}
             {"prompt":"Tell me a story."}
-            """);
-
-        var run = await Run.OfAsync(
-            "--models", stories, "--model", "stories", "--candidate", Path.Combine(stories, "stories", "1"), "--data", prompts,
-            "--judge", $"{judge.Urls.First()}/v1/chat/completions", "--format", "json");
+            """,
+            "--judge", $"{judge.Urls.First()}/v1/chat/completions");
 
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(
             (4.0, 4.0), ((double)run.Json["candidate"]!["groundedness"]!, (double)run.Json["candidate"]!["relevance"]!));
+    }
+
+    [Fact]
+    public async Task Conversation_IsAnsweredAsAWhole()
+    {
+        var run = await EvaluateAsync(
+            Conversation + """{"prompt":"Who is the story about?","expected":"It is about a girl called Lucy."}""");
+
+        // Only who was told the story knows
+        Assert.Equal((0, 2, 0.5), (run.ExitCode, (int)run.Json["prompts"]!, (double)run.Json["candidate"]!["exactMatch"]!));
+    }
+
+    [Fact]
+    public async Task Conversation_WhoseRolesTheModelDoesNotKnow_IsRefusedByIt()
+    {
+        var run = await EvaluateAsync(
+            """{"messages":[{"role":"system","content":"Be brief."},{"role":"user","content":"Tell me a story."}]}""");
+
+        Assert.Equal((0, 1.0), (run.ExitCode, (double)run.Json["candidate"]!["refusals"]!));
+    }
+
+    [Theory]
+    [InlineData(true, "the current version has none")]
+    [InlineData(false, "neither version has one")]
+    public async Task Conversation_WithoutAChatTemplate_IsRefusedBeforeAnythingIsAsked(bool candidateHasOne, string who)
+    {
+        var asked = 0;
+        await using var judge = WebApplication.CreateSlimBuilder(["--urls", "http://127.0.0.1:0"]).Build();
+        judge.MapPost("/v1/chat/completions", () => Interlocked.Increment(ref asked));
+        await judge.StartAsync();
+        var silent = Copy("silent/1", "tokenizer_config.json", "\"chat_template\"", "\"no_template\"");
+
+        var run = await Run.OfAsync(
+            "--models", _folder.FullName, "--model", "silent", "--candidate", candidateHasOne ? Bundled : silent, "--data",
+            await WriteAsync("""{"prompt":"Tell me a story."}""" + "\n" + Conversation), "--judge",
+            $"{judge.Urls.First()}/v1/chat/completions");
+
+        Assert.Equal(
+            (1, "'prompts.jsonl' line 2 has messages; expected {\"prompt\":\"…\",\"expected\":\"…\"}, as a model without a chat "
+                + $"template takes prompts alone, and {who}", 0),
+            (run.ExitCode, run.Error, asked));
     }
 
     [Theory]
@@ -83,19 +122,40 @@ public sealed class TextEvaluationTests : IDisposable
         "tokenizer_config.json", "\"chat_template\"", "\"no_template\"", "it has no chat template, and so no conversations")]
     public async Task Candidate_ThatCallersWouldMissSomethingOf_IsRefused(string file, string from, string to, string lack)
     {
-        var stories = Path.Combine(AppContext.BaseDirectory, "models");
-        var prompts = Path.Combine(_folder.FullName, "prompts.jsonl");
-        await File.WriteAllTextAsync(prompts, """{"prompt":"Tell me a story."}""");
-        var candidate = _folder.CreateSubdirectory("2").FullName;
-        foreach (var each in Directory.GetFiles(Path.Combine(stories, "stories", "1")))
-            File.Copy(each, Path.Combine(candidate, Path.GetFileName(each)));
-        var content = await File.ReadAllTextAsync(Path.Combine(candidate, file));
-        Assert.Contains(from, content, StringComparison.Ordinal);
-        await File.WriteAllTextAsync(Path.Combine(candidate, file), content.Replace(from, to, StringComparison.Ordinal));
+        var candidate = Copy("2", file, from, to);
 
-        var run = await Run.OfAsync("--models", stories, "--model", "stories", "--candidate", candidate, "--data", prompts);
+        var run = await Run.OfAsync(
+            "--models", _stories, "--model", "stories", "--candidate", candidate, "--data",
+            await WriteAsync("""{"prompt":"Tell me a story."}"""));
 
         Assert.Equal(
             (1, $"the candidate has another signature, and callers would notice: {lack}"), (run.ExitCode, run.Error));
+    }
+
+    private static string Bundled => Path.Combine(_stories, "stories", "1");
+
+    /// <summary>Of the bundled version beside itself.</summary>
+    private async Task<Run> EvaluateAsync(string prompts, params string[] more) => await Run.OfAsync([
+        "--models", _stories, "--model", "stories", "--candidate", Bundled, "--data", await WriteAsync(prompts), "--format", "json",
+        .. more,
+    ]);
+
+    private async Task<string> WriteAsync(string prompts)
+    {
+        var file = Path.Combine(_folder.FullName, "prompts.jsonl");
+        await File.WriteAllTextAsync(file, prompts);
+        return file;
+    }
+
+    /// <returns>A folder like the bundled version, but for one file.</returns>
+    private string Copy(string name, string file, string from, string to)
+    {
+        var folder = _folder.CreateSubdirectory(name).FullName;
+        foreach (var each in Directory.GetFiles(Bundled))
+            File.Copy(each, Path.Combine(folder, Path.GetFileName(each)));
+        var content = File.ReadAllText(Path.Combine(folder, file));
+        Assert.Contains(from, content, StringComparison.Ordinal);
+        File.WriteAllText(Path.Combine(folder, file), content.Replace(from, to, StringComparison.Ordinal));
+        return folder;
     }
 }
