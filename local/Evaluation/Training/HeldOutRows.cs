@@ -5,7 +5,8 @@ internal sealed class HeldOutRows(DirectoryInfo folder) : IDisposable
 {
     public string Folder => folder.FullName;
 
-    public string File => Path.Combine(folder.FullName, "held_out.csv");
+    /// <summary>CSV, or prompts as JSON lines; null where the training holds nothing out.</summary>
+    public string? File => folder.EnumerateFiles("held_out.*").FirstOrDefault()?.FullName;
 
     public void Dispose() => folder.Delete(recursive: true);
 }

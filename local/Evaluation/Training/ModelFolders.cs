@@ -39,16 +39,16 @@ internal sealed class ModelFolders(string models, string? training)
             .DefaultIfEmpty().Max()
         : 0;
 
-    /// <exception cref="WrongUsageException">The model is compared on other things than rows.</exception>
+    /// <exception cref="WrongUsageException">There are none.</exception>
     public async Task<HeldOutRows> HeldOutAsync(string model)
     {
         var rows = new HeldOutRows(Directory.CreateTempSubdirectory("platform-"));
         var code = await RunScriptAsync([model, "prepare", "--rows", rows.Folder]);
-        if (code == 0 && File.Exists(rows.File))
+        if (code == 0 && rows.File is not null)
             return rows;
         rows.Dispose();
         throw code == 0
-            ? new WrongUsageException($"{model} is compared on prompts: --data FILE, of lines like {{\"prompt\":\"…\",\"expected\":\"…\"}}")
+            ? new WrongUsageException($"the training of {model} holds nothing out to compare on; name a file by --data FILE")
             : new EvaluationException($"the rows of {model} cannot be made; name others by --data FILE");
     }
 

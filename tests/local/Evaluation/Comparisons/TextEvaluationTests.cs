@@ -115,6 +115,41 @@ public sealed class TextEvaluationTests : IDisposable
             (run.ExitCode, run.Error, asked));
     }
 
+    // As a training's own step prepares it
+    [SkippableFact]
+    public async Task Data_LeftOut_IsWhatTheTrainingHoldsOut()
+    {
+        Skip.IfNot(File.Exists("/usr/bin/python3"), "there is no /usr/bin/python3");
+        const string Line = """{"messages":[{"role":"user","content":"What is love?"}],"expected":"I only know stories."}""";
+
+        var run = await EvaluateByAsync($"(rows / 'held_out.jsonl').write_text('{Line}')");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("held_out.jsonl", run.Output, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task Data_LeftOut_WhereTheTrainingHoldsNothingOut_IsAskedFor()
+    {
+        Skip.IfNot(File.Exists("/usr/bin/python3"), "there is no /usr/bin/python3");
+
+        var run = await EvaluateByAsync("(rows / 'all.csv').write_text('')");
+
+        Assert.Equal(
+            (2, "the training of stories holds nothing out to compare on; name a file by --data FILE"), (run.ExitCode, run.Error));
+    }
+
+    private async Task<Run> EvaluateByAsync(string prepare)
+    {
+        var training = Path.Combine(_folder.FullName, "training");
+        Directory.CreateDirectory(Path.Combine(training, "stories"));
+        await File.WriteAllTextAsync(Path.Combine(training, "stories", "pipeline.py"), "");
+        await File.WriteAllTextAsync(
+            Path.Combine(training, "run.py"),
+            $"import pathlib, sys\nrows = pathlib.Path(sys.argv[sys.argv.index('--rows') + 1])\n{prepare}\n");
+        return await Run.OfAsync("--models", _stories, "--training", training, "--model", "stories", "--candidate", Bundled);
+    }
+
     [Theory]
     [InlineData(
         "genai_config.json", "\"context_length\": 384", "\"context_length\": 128", "its window has 128 tokens instead of 384")]
