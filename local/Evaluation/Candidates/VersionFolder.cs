@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Platform.Inference.Models;
 
 namespace Platform.Evaluation.Candidates;
 
@@ -21,12 +22,18 @@ internal sealed record VersionFolder(string Name, string Path, string? Settings)
         => Directory.EnumerateFiles(Path).Where(file => !_records.Contains(System.IO.Path.GetFileName(file)))
             .Sum(file => new FileInfo(file).Length);
 
-    /// <summary>The highest version of a model.</summary>
+    /// <summary>
+    /// The version in service, as <c>model.json</c> says: the one that is released to all; else the highest of those that are not being
+    /// released.
+    /// </summary>
     /// <exception cref="EvaluationException">There is none.</exception>
     public static VersionFolder Current(string models, string name)
     {
         var folder = System.IO.Path.Combine(models, name);
-        return HighestIn(folder, name)
+        var release = ReleaseIn(folder);
+        var all = release is { Stage: ReleaseStage.All };
+        return VersionsIn(folder, name).FirstOrDefault(version => (version.Number == release?.Version) == all).Folder
+            ?? HighestIn(folder, name)
             ?? throw new EvaluationException(
                 $"there is no version of a model '{name}' in '{models}'; expected {name}/<version>/{ModelFile}");
     }
@@ -55,17 +62,31 @@ internal sealed record VersionFolder(string Name, string Path, string? Settings)
         return (string?)JsonNode.Parse(await File.ReadAllTextAsync(record, cancellationToken))?["lineage"]?["dataSha256"] == hash;
     }
 
-    private static VersionFolder? HighestIn(string folder, string name)
+    private static VersionFolder? HighestIn(string folder, string name) => VersionsIn(folder, name).FirstOrDefault().Folder;
+
+    /// <summary>The highest first.</summary>
+    private static IEnumerable<(int Number, VersionFolder Folder)> VersionsIn(string folder, string name)
+        => !Directory.Exists(folder)
+            ? []
+            : from path in Directory.EnumerateDirectories(folder)
+              let version = System.IO.Path.GetFileName(path)
+              where int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out _)
+                  && File.Exists(System.IO.Path.Combine(path, ModelFile))
+              let number = int.Parse(version, CultureInfo.InvariantCulture)
+              orderby number descending
+              select (number, new VersionFolder($"{name}/{version}", path, SettingsIn(folder)));
+
+    private static ReleaseSettings? ReleaseIn(string folder)
     {
-        if (!Directory.Exists(folder))
+        try
+        {
+            return SettingsIn(folder) is { } file ? ModelSettings.Read(file).Release : null;
+        }
+        catch (ModelLoadException)
+        {
+            // Which the server says in more words, once it is to serve it
             return null;
-        var versions =
-            from version in Directory.EnumerateDirectories(folder)
-            where int.TryParse(System.IO.Path.GetFileName(version), NumberStyles.None, CultureInfo.InvariantCulture, out _)
-                && File.Exists(System.IO.Path.Combine(version, ModelFile))
-            orderby int.Parse(System.IO.Path.GetFileName(version), CultureInfo.InvariantCulture) descending
-            select new VersionFolder($"{name}/{System.IO.Path.GetFileName(version)}", version, SettingsIn(folder));
-        return versions.FirstOrDefault();
+        }
     }
 
     private static string? SettingsIn(string folder)

@@ -131,6 +131,26 @@ public sealed class RowEvaluationTests : IDisposable
         Assert.Equal((1, "", message), (run.ExitCode, run.Output, run.Error));
     }
 
+    [Theory]
+    [InlineData("", "loans/3")]
+    [InlineData(""","release":{"version":3,"stage":"shadow"}""", "loans/2")]
+    [InlineData(""","release":{"version":3,"stage":"share"}""", "loans/2")]
+    [InlineData(""","release":{"version":3,"stage":"all"}""", "loans/3")]
+    [InlineData(""","release":{"version":1,"stage":"all"}""", "loans/1")]
+    [InlineData(""","release":{"version":7,"stage":"all"}""", "loans/3")]
+    public async Task Evaluate_WhileAVersionIsBeingReleased_ComparesWithTheOneInService(string release, string current)
+    {
+        _loans.AddService(0.3f, 0.3f);
+        _loans.AddVersion("models/loans/2", 0.3f, 0.3f);
+        _loans.AddVersion("models/loans/3", 0.3f, 0.3f);
+        await File.WriteAllTextAsync(
+            _loans.At("models/loans/model.json"), $$"""{"features":["income","debts"],"batching":{"maxBatchSize":4096}{{release}}}""");
+
+        var run = await EvaluateAsync(_loans.AddVersion("candidate/4", LoansFolder.TrueWeights), "--group", "town");
+
+        Assert.Equal(("Better", current), ((string?)run.Json["verdict"], (string?)run.Json["current"]!["name"]));
+    }
+
     [Fact]
     public async Task Evaluate_WhatIsNoModel_IsRefused()
     {
