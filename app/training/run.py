@@ -26,6 +26,8 @@ from steps import TRAINING, Refused, Step, read_json, write_json
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 # What Debian calls the modules that the pipelines import.
 PACKAGES = {"sklearn": "python3-sklearn", "onnx": "python3-onnx", "numpy": "python3-numpy", "scipy": "python3-scipy", "torch": "python3-torch"}
+# What the steps beside the pipelines import; the jobs of the workspace have it.
+OF_JOBS = ("mlflow", "onnxruntime", "pandas", "pyarrow")
 
 
 def models():
@@ -53,11 +55,17 @@ def publish(model, package, output, version):
     return target
 
 
+def version_number(text):
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"'{text}' is no version; expected a whole number from 1 on")
+    return int(text)
+
+
 def run_all(pipeline, given):
     parser = argparse.ArgumentParser(prog=f"run.py {pipeline.model}")
     parser.add_argument("--data", type=Path, help="a CSV file instead of the bundled data")
     parser.add_argument("--output", type=Path, required=True, help="the model's folder, which gets the version")
-    parser.add_argument("--version", type=int, help=f"its number; default {pipeline.version}")
+    parser.add_argument("--version", type=version_number, help=f"its number; default {pipeline.version}")
     parser.add_argument("--held-out", type=Path, help="a file for the rows that it was not trained on")
     parser.add_argument("--work", type=Path, help="where the steps' outputs are kept; those that are there are not made again")
     arguments = parser.parse_args(given)
@@ -127,7 +135,10 @@ if __name__ == "__main__":
     except Refused as refused:
         sys.exit(str(refused))
     except ModuleNotFoundError as missing:
-        package = PACKAGES.get(missing.name)
+        library = missing.name.partition(".")[0]
+        if library in OF_JOBS:
+            sys.exit(f"Python has no {library}, which this step needs in the workspace; app/training/conda.yaml names what its jobs have")
+        package = PACKAGES.get(library)
         if package is None:
             raise
-        sys.exit(f"Python has no {missing.name}; on Debian and Ubuntu: apt-get install {' '.join(sorted(set(PACKAGES.values()) - {'python3-torch'} | {package}))}")
+        sys.exit(f"Python has no {library}; on Debian and Ubuntu: apt-get install {' '.join(sorted(set(PACKAGES.values()) - {'python3-torch'} | {package}))}")

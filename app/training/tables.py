@@ -1,6 +1,5 @@
 """Rows of CSV, held to what a model knows."""
 import csv
-import math
 from dataclasses import dataclass
 
 import numpy
@@ -9,6 +8,10 @@ from steps import Refused
 
 # Of each class, below which neither folds nor a part that is held out would have any.
 LEAST_OF_A_CLASS = 10
+# What an export calls the truth, whatever the model calls it.
+EXPORTED = "label"
+# What the graph takes: INT64 and FP32.
+LIMITS = {"integer": 2 ** 63 - 1, "number": float(numpy.finfo(numpy.float32).max)}
 
 
 @dataclass(frozen=True)
@@ -30,13 +33,18 @@ class Table:
         return [name for name in self.columns if self.columns[name] != "text"]
 
 
-def read(path, table):
-    """Columns by name, and the class of each row. Raises Refused, with a sentence for each thing that is wrong."""
+def read(path, table, least=LEAST_OF_A_CLASS):
+    """Columns by name, and the class of each row. Raises Refused, with a sentence for each thing that is wrong.
+
+    least: rows of each class.
+    """
     try:
         with path.open(newline="", encoding="utf-8-sig") as file:
             heading, *rows = list(csv.reader(file, strict=True)) or [[]]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise Refused(f"'{path.name}' cannot be read as CSV: {error.strerror if isinstance(error, OSError) else error}") from None
+    if table.label not in heading:
+        heading = [table.label if name == EXPORTED else name for name in heading]
     problems = list(_of_heading(path.name, heading, table))
     if problems:
         raise Refused("\n".join(problems))
@@ -45,7 +53,7 @@ def read(path, table):
         raise Refused(f"'{path.name}' line {ragged} has {len(rows[ragged - 2])} cells; expected {len(heading)}")
     cells = dict(zip(heading, zip(*rows))) if rows else {name: () for name in heading}
     columns = {name: _column(path.name, name, kind, cells[name], problems) for name, kind in table.columns.items()}
-    problems += _of_labels(path.name, cells[table.label], table)
+    problems += _of_labels(path.name, cells[table.label], table, least)
     if problems:
         raise Refused("\n".join(problems))
     return columns, numpy.array(cells[table.label])
@@ -69,24 +77,27 @@ def _column(file, name, kind, cells, problems):
     values = numpy.zeros(len(cells))
     for row, cell in enumerate(cells):
         try:
-            values[row] = int(cell) if kind == "integer" else float(cell)
-            if not math.isfinite(values[row]):
-                raise ValueError
+            value = int(cell) if kind == "integer" else float(cell)
         except ValueError:
-            problems.append(f"'{file}' line {row + 2}: {name} is '{cell}'; expected {'a whole number' if kind == 'integer' else 'a number'}")
+            value = None
+        if value is None or not -LIMITS[kind] <= value <= LIMITS[kind]:
+            expected = "a number" if kind == "number" else "a whole number"
+            within = "" if value is None else f" within ±{LIMITS[kind]:.4g}"
+            problems.append(f"'{file}' line {row + 2}: {name} is '{cell}'; expected {expected}{within}")
             break
+        values[row] = value
     return values
 
 
-def _of_labels(file, labels, table):
+def _of_labels(file, labels, table, least):
     if not labels:
         return [f"'{file}' holds no rows"]
     unknown = next((row for row, label in enumerate(labels) if label not in table.classes), None)
     if unknown is not None:
         return [f"'{file}' line {unknown + 2}: {table.label} is '{labels[unknown]}'; the model knows {', '.join(table.classes)}"]
     counts = {name: labels.count(name) for name in table.classes}
-    return [f"'{file}' has {count or 'no'} rows whose {table.label} is '{name}'; expected {LEAST_OF_A_CLASS} or more"
-            for name, count in counts.items() if count < LEAST_OF_A_CLASS]
+    return [f"'{file}' has {count or 'no'} rows whose {table.label} is '{name}'; expected {least} or more"
+            for name, count in counts.items() if count < least]
 
 
 def write(path, table, columns, labels):

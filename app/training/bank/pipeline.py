@@ -16,11 +16,12 @@ from sklearn.preprocessing import OneHotEncoder, StandardScaler
 import references
 import reports
 from steps import Pipeline, Space, lineage, read_json, track, write_json, write_training
-from tables import cells, part, read, rows_of, write
+from tables import LEAST_OF_A_CLASS, cells, part, read, rows_of, write
 
 from .people import COLUMNS, TABLE, make_people
 
 SPACE = Space.of("bank")
+HELD_OUT = 0.25
 SHOWN = 100
 
 
@@ -35,11 +36,12 @@ def estimator(settings):
 def prepare(data, rows):
     """A quarter is held out, as many of each class as there are."""
     if data:
-        columns, truth = read(data, TABLE)
+        # So many that enough of each class are held out
+        columns, truth = read(data, TABLE, least=round(LEAST_OF_A_CLASS / HELD_OUT))
     else:
         columns, truth = make_people()
         write(rows / "all.csv", TABLE, columns, truth)
-    known, held_out = train_test_split(numpy.arange(len(truth)), test_size=0.25, random_state=0, stratify=truth)
+    known, held_out = train_test_split(numpy.arange(len(truth)), test_size=HELD_OUT, random_state=0, stratify=truth)
     write(rows / "known.csv", TABLE, part(columns, known), truth[known])
     write(rows / "held_out.csv", TABLE, part(columns, held_out), truth[held_out])
     write_json(rows / "lineage.json", lineage("bank", data or rows / "all.csv", bundled=not data))

@@ -6,6 +6,8 @@ from scipy import sparse
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from steps import Refused
+
 from .lexicon import NEGATIONS, WORD
 
 NEGATORS = [*NEGATIONS, "nothing", "hardly"]
@@ -40,7 +42,10 @@ class Weights:
 
     def __init__(self, texts, opinions, classes, strength):
         self.counter = CountVectorizer(analyzer=with_pairs, binary=True, min_df=LEAST_SENTENCES)
-        counts = self.counter.fit_transform(texts)
+        try:
+            counts = self.counter.fit_transform(texts)
+        except ValueError:
+            raise Refused(f"no word is in {LEAST_SENTENCES} of the {len(texts)} texts that are learned from; give more or longer ones") from None
         praise, blame = (numpy.asarray(counts[classes == side].sum(0)).ravel() + 1.0 for side in (1, 0))
         # How much likelier a word is in praise: a naive Bayes, whose weights are then learned together.
         self.ratios = numpy.log(praise / praise.sum() / (blame / blame.sum()))

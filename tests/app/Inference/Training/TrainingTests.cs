@@ -98,6 +98,13 @@ public sealed class TrainingTests : IDisposable
         "'rows.csv' has 1 rows whose species is 'setosa'; expected 10 or more",
         "'rows.csv' has no rows whose species is 'virginica'; expected 10 or more")]
     [InlineData("sepal_length,sepal_width,petal_length,petal_width,species\n1,2\n", "'rows.csv' line 2 has 2 cells; expected 5")]
+    [InlineData(
+        "sepal_length,sepal_width,petal_length,petal_width,species\n1,2,nan,1e39,setosa\n",
+        "'rows.csv' line 2: petal_length is 'nan'; expected a number within ±3.403e+38",
+        "'rows.csv' line 2: petal_width is '1e39'; expected a number within ±3.403e+38")]
+    [InlineData(
+        "sepal_length,sepal_width,petal_length,petal_width,label\n1,2,3,4,rose\n",
+        "'rows.csv' line 2: species is 'rose'; the model knows setosa, versicolor, virginica")]
     public async Task Pipeline_OfBadRows_SaysEachThingInASentence_AndEndsWith1(string rows, params string[] sentences)
     {
         await Python.RequireAsync("sklearn", "onnx");
@@ -110,6 +117,73 @@ public sealed class TrainingTests : IDisposable
         Assert.All(sentences, sentence => Assert.Contains(sentence, errors.Split('\n')));
         Assert.DoesNotContain("Traceback", errors, StringComparison.Ordinal);
         Assert.False(Directory.Exists(_folder.File("out")));
+    }
+
+    [SkippableTheory]
+    [InlineData("30", 39, "'rows.csv' has 39 rows whose label is 'yes'; expected 40 or more")]
+    [InlineData("9223372036854775808", 40, "'rows.csv' line 2: age is '9223372036854775808'; expected a whole number within ±9.223e+18")]
+    public async Task Bank_OfRowsThatItCannotTrainOn_SaysSoBeforeAnyStep(string age, int yes, string sentence)
+    {
+        await Python.RequireAsync("sklearn", "onnx");
+        var rows = Enumerable.Range(0, 100).Select(
+            row => $"{(row == 0 ? age : "40")},student,single,primary,{row}.5,no,100,1,{(row < yes ? "yes" : "no")}");
+        await File.WriteAllLinesAsync(
+            _folder.File("rows.csv"), ["age,job,marital,education,balance,housing,duration,campaign,label", .. rows]);
+
+        var (code, printed, errors) = await Python.StartAsync(
+            [Path.Combine(_training, "run.py"), "bank", "--data", _folder.File("rows.csv"), "--output", _folder.File("out")], null);
+
+        Assert.Equal((1, "", sentence), (code, printed, errors.Trim()));
+    }
+
+    // What billing exports calls the truth so, whatever the model calls it
+    [SkippableFact]
+    public async Task Pipeline_OfAnExport_ReadsItsLabel()
+    {
+        await Python.RequireAsync("sklearn", "onnx");
+        var rows = await File.ReadAllTextAsync(Path.Combine(_training, "data/iris.csv"));
+        await File.WriteAllTextAsync(_folder.File("labelled.csv"), rows.Replace("species", "label", StringComparison.Ordinal));
+
+        await Python.RunAsync([
+            Path.Combine(_training, "run.py"), "iris", "--data", _folder.File("labelled.csv"), "--output", _folder.File("out")]);
+
+        Assert.Equal(
+            await File.ReadAllBytesAsync(Path.Combine(_models, "iris/1/model.onnx")),
+            await File.ReadAllBytesAsync(_folder.File("out/1/model.onnx")));
+    }
+
+    [SkippableFact]
+    public async Task Sentiment_OfTextsWithoutAWordInCommon_IsRefused()
+    {
+        await Python.RequireAsync("sklearn", "onnx");
+        var workspace = new StandInWorkspace(_folder, _training);
+        Directory.CreateDirectory(_folder.File("rows"));
+        await File.WriteAllTextAsync(_folder.File("rows/lexicons.json"), "[{},{}]");
+        var sentences = Enumerable.Range(0, 30).Select(row => $"[\"w{row}\",{row % 2},0]");
+        await File.WriteAllTextAsync(_folder.File("rows/sentences.json"), $"[{string.Join(',', sentences)}]");
+
+        var (code, _, errors) = await workspace.StartAsync("sentiment", "sweep", "rows", "settings");
+
+        Assert.Equal((1, "no word is in 2 of the 20 texts that are learned from; give more or longer ones"), (code, errors.Trim()));
+    }
+
+    [SkippableFact]
+    public async Task Step_WhoseLibraryIsTheWorkspaces_SaysWhatIsMissing()
+    {
+        await Python.RequireAsync("sklearn");
+        var workspace = new StandInWorkspace(_folder, _training) { Before = "sys.modules['mlflow'] = None" };
+        Directory.CreateDirectory(_folder.File("verdict"));
+        await File.WriteAllTextAsync(_folder.File("verdict/verdict.json"), """{"better":true}""");
+        Directory.CreateDirectory(_folder.File("package"));
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(_models, "iris/1")))
+            File.Copy(file, _folder.File($"package/{Path.GetFileName(file)}"));
+
+        var (code, _, errors) = await workspace.StartAsync("iris", "publish", "package", "verdict");
+
+        Assert.Equal(1, code);
+        Assert.Equal(
+            "Python has no mlflow, which this step needs in the workspace; app/training/conda.yaml names what its jobs have",
+            errors.Trim());
     }
 
     [SkippableFact]
