@@ -7,7 +7,7 @@ import re
 import sys
 from pathlib import Path
 
-from steps import TRAINING, Refused, read_json
+from steps import TRAINING, Refused, read_json, sha256_of
 
 NAMES = {"accuracy": "accuracy", "balancedAccuracy": "balanced accuracy", "areaUnderCurve": "area under the ROC curve", "logLoss": "log loss",
          "calibrationError": "calibration error", "lossPerToken": "loss a token (natural logarithm)", "exactAnswers": "questions answered exactly"}
@@ -41,7 +41,8 @@ def summary(facts):
 
 def data(model, facts):
     """Of the bundled data there is a paragraph; of any other, nobody but who brought it knows more than this."""
-    if facts["lineage"]["data"] == "bundled":
+    # The workspace is given the repository's rows as a file
+    if facts["lineage"]["data"] == "bundled" or facts["lineage"]["dataSha256"] in map(sha256_of, (TRAINING / "data").glob("*.csv")):
         return (TRAINING / model / "data.md").read_text(encoding="utf-8").strip()
     return (f"Trained on `{facts['lineage']['data']}`, {facts['rows']:,} rows. It is not in the repository: whoever brought it answers for where it "
             "is from and for its licence.")

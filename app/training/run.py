@@ -134,6 +134,8 @@ if __name__ == "__main__":
         main(sys.argv[1:])
     except Refused as refused:
         sys.exit(str(refused))
+    except FileNotFoundError as missing:
+        sys.exit(f"'{missing.filename}' is not there; what a step reads, the steps before it have written")
     except ModuleNotFoundError as missing:
         library = missing.name.partition(".")[0]
         if library in OF_JOBS:

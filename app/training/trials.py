@@ -5,7 +5,7 @@ https://learn.microsoft.com/azure/machine-learning/how-to-use-sweep-in-pipeline
 import os
 from dataclasses import dataclass
 
-from steps import Step
+from steps import Refused, Step
 
 NAME = "trial"
 
@@ -22,9 +22,15 @@ def step(module, sweep):
 
     def run(rows, settings, **point):
         point = tuple((name, point[name]) for name in space.settings)
+        if point not in space.points:
+            raise Refused(f"{', '.join(f'{name} {value}' for name, value in point)} is no point of sweep.json, which has {said(space.settings)}")
         module.sweep(rows, settings, points=(point,), usual=point, watch=lambda losses: report(space, losses))
 
     return Trial(NAME, run, (*sweep.inputs, *space.settings), sweep.outputs, {name: type(values[0]) for name, values in space.settings.items()})
+
+
+def said(settings):
+    return " and ".join(f"{name} of {', '.join(map(str, values))}" for name, values in settings.items())
 
 
 def report(space, losses):

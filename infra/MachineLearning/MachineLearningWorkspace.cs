@@ -118,9 +118,8 @@ internal sealed class MachineLearningWorkspace : PlatformComponent
             new("training-assets", new(workspace, args.Trained, args.Root, Assets), Inside));
     }
 
-    // The newest: what the next one must be better than
     private static AssetSource InService(IReadOnlyList<ModelFolder> models, string trained)
-        => models.LastOrDefault(folder => folder.Model == trained)?.Source ?? throw new RunException(
+        => ModelFolder.InService(models, trained)?.Source ?? throw new RunException(
             $"app/models holds no version of '{trained}', which platform:retrainingModel names and the next version must be better than; "
             + $"it holds {string.Join(", ", models.Select(folder => folder.Model).Distinct())}");
 

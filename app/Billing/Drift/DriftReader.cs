@@ -78,17 +78,22 @@ internal sealed class DriftReader(IRecords records)
     {
         // The last word counts
         var labels = new Dictionary<(DateTimeOffset Hour, string Call), List<string>>();
+        var thumbs = new Dictionary<(DateTimeOffset Hour, string Call), bool>();
         await foreach (var line in RecordLines.ReadAsync(records, name, cancellationToken))
             foreach (var (row, place) in RecordLines.Rows(line).Select((row, place) => (row, place)))
-                if (row.TryGetProperty("thumb", out var thumb))
-                    _ = thumb.ValueEquals("up") ? counts.Feedback.ThumbsUp++ : counts.Feedback.ThumbsDown++;
-                else if (row.TryGetProperty("label", out var label) && CallOf(line) is { } call)
+                if (CallOf(line) is not { } call)
+                    continue;
+                else if (row.TryGetProperty("thumb", out var thumb))
+                    thumbs[call] = thumb.ValueEquals("up");
+                else if (row.TryGetProperty("label", out var label))
                 {
                     if (place == 0)
                         labels[call] = [];
                     labels[call].Add(Text(label));
                 }
 
+        counts.Feedback.ThumbsUp += thumbs.Values.Count(isUp => isUp);
+        counts.Feedback.ThumbsDown += thumbs.Values.Count(isUp => !isUp);
         foreach (var hour in labels.GroupBy(label => label.Key.Hour))
             await CompareAsync(
                 counts, pseudonym, hour.Key, hour.ToDictionary(label => label.Key.Call, label => label.Value), cancellationToken);
@@ -108,7 +113,7 @@ internal sealed class DriftReader(IRecords records)
             await foreach (var line in RecordLines.ReadAsync(records, name, cancellationToken))
                 if (RecordLines.CallOf(line) is { } call && labels.Remove(call, out var truth))
                     foreach (var (row, label) in RecordLines.Rows(line).Zip(truth))
-                        if (row.TryGetProperty("label", out var said))
+                        if (LabelOf(row) is { } said)
                         {
                             counts.Feedback.Labelled++;
                             if (Text(said) == label)
@@ -117,6 +122,12 @@ internal sealed class DriftReader(IRecords records)
 
         counts.Feedback.Unmatched += labels.Count;
     }
+
+    /// <summary>The output of this name, else the only text that was answered.</summary>
+    private static JsonElement? LabelOf(JsonElement row)
+        => row.TryGetProperty("label", out var label) ? label
+            : row.EnumerateObject().Where(output => output.Value.ValueKind == JsonValueKind.String).ToList() is [var only] ? only.Value
+            : null;
 
     private static (DateTimeOffset Hour, string Call)? CallOf(JsonElement line)
         => RecordLines.CallOf(line) is { } call && line.TryGetProperty("calltime", out var given)

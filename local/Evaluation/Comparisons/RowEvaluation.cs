@@ -28,13 +28,17 @@ internal sealed class RowEvaluation(EvaluationOptions options, VersionFolder cur
         var parts = CohortTree.Split(rows.Columns, [.. rows.Truth.Select((position, row) => answers.Candidate.Labels[row] != position)]);
         var (currentLatency, candidateLatency) = await Latency.MeasureAsync(
             served.Client, OneRow(rows), TimeProvider.System, cancellationToken);
+        var currentKnows = await current.WasTrainedOnAsync(options.Data, cancellationToken);
+        var candidateKnows = await candidate.WasTrainedOnAsync(options.Data, cancellationToken);
         var (verdict, reason) = Verdicts.Of(differences, fairness);
+        if (verdict == Verdict.Better && candidateKnows && !currentKnows)
+            (verdict, reason) = (Verdict.NotShown, "it was trained on just these rows and the version in service was not; give it others");
         return new RowReport(
             options.Model, Path.GetFileName(options.Data), rows.Count, options.Seed,
             Report(current, rows, answers.Current, await ImportanceAsync(rows, currentClient, cancellationToken), currentLatency),
             Report(candidate, rows, answers.Candidate, await ImportanceAsync(rows, candidateClient, cancellationToken), candidateLatency),
             differences, [.. parts.Select(part => Cohort.Of(part.Name, part.Rows, answers, parts.Count))], fairness,
-            [.. await NotesAsync(cancellationToken)], verdict, reason);
+            [.. Notes(currentKnows, candidateKnows)], verdict, reason);
     }
 
     private RowClient Client(string name, EvaluationRows rows) => new(served.Client, served.Find(name), rows);
@@ -85,12 +89,10 @@ internal sealed class RowEvaluation(EvaluationOptions options, VersionFolder cur
                 : type.IsFloat ? double.Parse(cell, CultureInfo.InvariantCulture) : decimal.Parse(cell, CultureInfo.InvariantCulture),
     };
 
-    private async Task<List<string>> NotesAsync(CancellationToken cancellationToken)
+    private static IEnumerable<string> Notes(bool currentKnows, bool candidateKnows)
     {
-        var notes = new List<string>();
-        foreach (var (folder, which) in new[] { (current, "version in service"), (candidate, "candidate") })
-            if (await folder.WasTrainedOnAsync(options.Data, cancellationToken))
-                notes.Add($"The {which} was trained on just these rows, so it knows them: its figures are too good.");
-        return notes;
+        foreach (var (knows, which) in new[] { (currentKnows, "version in service"), (candidateKnows, "candidate") })
+            if (knows)
+                yield return $"The {which} was trained on just these rows, so it knows them: its figures are too good.";
     }
 }

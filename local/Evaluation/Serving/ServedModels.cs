@@ -1,9 +1,13 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Platform.Evaluation.Candidates;
+using Platform.Inference.Features;
+using Platform.Inference.Generation;
 using Platform.Inference.Hosting;
 using Platform.Inference.Models;
+using Platform.Inference.Tensors;
 
 namespace Platform.Evaluation.Serving;
 
@@ -24,15 +28,27 @@ internal sealed class ServedModels : IAsyncDisposable
 
     public HttpClient Client { get; }
 
+    /// <summary>A model that takes texts alone, and names no features, is asked by the name of its input.</summary>
     /// <exception cref="EvaluationException">One of them cannot be served.</exception>
     public static async Task<ServedModels> StartAsync(VersionFolder current, VersionFolder candidate, CancellationToken cancellationToken)
+    {
+        var served = await StartAsync(current, candidate, null, cancellationToken);
+        var model = served.Find(Current);
+        if (model.Predict is not null || model.Generator is not null || model.Signature.Inputs is not [{ Type: DataType.Bytes } texts])
+            return served;
+        await served.DisposeAsync();
+        return await StartAsync(current, candidate, texts.Name, cancellationToken);
+    }
+
+    private static async Task<ServedModels> StartAsync(
+        VersionFolder current, VersionFolder candidate, string? feature, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("evaluation-");
         var served = default(ServedModels);
         try
         {
-            Stage(folder.FullName, Current, current);
-            Stage(folder.FullName, Candidate, candidate);
+            Stage(folder.FullName, Current, current, feature);
+            Stage(folder.FullName, Candidate, candidate, feature);
             var app = InferenceServer.Create([
                 "--urls", "http://127.0.0.1:0", "--Models:Root", folder.FullName, "--Models:WatchMilliseconds", "0",
                 "--Logging:LogLevel:Default", "None", "--Logging:LogLevel:Microsoft.Hosting.Lifetime", "None"]);
@@ -72,13 +88,19 @@ internal sealed class ServedModels : IAsyncDisposable
                 $"the {name} version cannot be served: {model?.Failures.Values.FirstOrDefault() ?? "the server failed to load it"}");
     }
 
-    private static void Stage(string root, string name, VersionFolder version)
+    private static void Stage(string root, string name, VersionFolder version, string? feature)
     {
-        var target = Path.Combine(root, name, "1");
-        Directory.CreateDirectory(target);
+        var files = Path.Combine(root, name, "1");
+        Directory.CreateDirectory(files);
         foreach (var file in Directory.EnumerateFiles(version.Path))
-            File.Copy(file, Path.Combine(target, Path.GetFileName(file)));
+            File.Copy(file, Path.Combine(files, Path.GetFileName(file)));
+        var target = Path.Combine(root, name, "model.json");
         if (version.Settings is { } settings)
-            File.Copy(settings, Path.Combine(root, name, "model.json"));
+            File.Copy(settings, target);
+        if (feature is null)
+            return;
+        var named = File.Exists(target) ? JsonNode.Parse(File.ReadAllText(target))!.AsObject() : [];
+        named["features"] = new JsonArray(feature);
+        File.WriteAllText(target, named.ToJsonString());
     }
 }

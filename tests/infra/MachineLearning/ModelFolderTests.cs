@@ -35,6 +35,27 @@ public sealed class ModelFolderTests : IDisposable
             ModelFolder.In(_root).Select(folder => $"{folder.Model}/{folder.Version}: {string.Join(' ', Blobs(folder))}"));
     }
 
+    [Theory]
+    [InlineData("{}", 3)]
+    [InlineData("""{ "release": { "version": 3 } }""", 2)]
+    [InlineData("""{ "release": { "version": 3, "stage": "share", "sharePercent": 5 } }""", 2)]
+    [InlineData("""{ "release": { "version": 3, "stage": "all" } }""", 3)]
+    [InlineData("""{ "release": { "version": 1, "stage": "all" } }""", 1)]
+    [InlineData("""{ "release": { "version": 7, "stage": "all" } }""", 3)]
+    [InlineData("no JSON", 3)]
+    public void InService_WhileAVersionIsBeingReleased_IsTheOneThatCallersGet(string settings, int version)
+    {
+        Write("flowers/model.json", settings);
+        foreach (var number in new[] { 1, 2, 3 })
+            Write($"flowers/{number}/model.onnx", $"{number}");
+        Write("trees/9/model.onnx", "nine");
+
+        var folders = ModelFolder.In(_root);
+
+        Assert.Equal(version, ModelFolder.InService(folders, "flowers")?.Version);
+        Assert.Null(ModelFolder.InService(folders, "birds"));
+    }
+
     private static IEnumerable<string> Blobs(ModelFolder folder)
         => folder.Source.Blobs.Select(blob => string.Join('/', blob.Path.Split('/').Skip(3)));
 

@@ -108,6 +108,42 @@ public sealed class DriftWorkTests(PostgresServer postgres)
         Assert.Equal(2, await collection.CountAsync("SELECT COUNT(*) FROM drift WHERE statistic = 'unmatched' AND n = 1"));
     }
 
+    // A model may call its label as it likes, and a caller may think again
+    [Fact]
+    public async Task Run_OfALabelOfAnotherName_AndAThumbThatTurned_CountsTheLastWord()
+    {
+        await using var collection = await Collection.OpenAsync("sqlite", postgres);
+        var day = Day(collection);
+        Collect(collection, day, "reference", Synthetic.Document());
+        CollectLines(
+            collection, day, "model_outputs",
+            Enumerable.Range(0, 50).Select(i => Event($"{i}", new JsonObject { ["sentiment"] = "positive", ["score"] = 0.9 })));
+        CollectLines(
+            collection, day, "model_feedback",
+            [
+                .. Enumerable.Range(0, 50).Select(i => Said(i, new JsonObject { ["label"] = i < 40 ? "positive" : "negative" })),
+                .. Enumerable.Range(0, 50).Select(i => Said(i, new JsonObject { ["thumb"] = "up" })),
+                .. Enumerable.Range(0, 10).Select(i => Said(i, new JsonObject { ["thumb"] = "down" })),
+            ]);
+        await NextDayAsync(collection);
+
+        await RunAsync(collection);
+
+        Assert.Equal(
+            ["accuracy 8 50", "thumbs 8 50"],
+            await TextsAsync(
+                collection,
+                "SELECT statistic || ' ' || CAST(value_e12 / 100000000000 AS BIGINT) || ' ' || n FROM drift "
+                + "WHERE statistic IN ('accuracy', 'thumbs') ORDER BY statistic"));
+
+        JsonObject Said(int call, JsonObject row)
+        {
+            var line = Event($"{call}", row);
+            line["calltime"] = day.ToString("yyyy-MM-dd'T'HH:mm:'00Z'", CultureInfo.InvariantCulture);
+            return line;
+        }
+    }
+
     /// <summary>Labels of the day's calls, and one of a call that nobody knows.</summary>
     private static async Task AnswerAsync(Collection collection, int right, int wrong)
     {

@@ -310,6 +310,34 @@ public sealed class TrainingTests : IDisposable
         Assert.Equal((double)reports[^1][2]!, (double)settings["tried"]![0]!["lossPerToken"]!, 1e-4);
     }
 
+    [SkippableTheory]
+    [InlineData("trial", "C 0.2 is no point of sweep.json, which has C of 0.01, 0.1, 1.0, 10.0", "rows", "C=0.2", "settings")]
+    [InlineData("publish", "package' is not there; what a step reads, the steps before it have written", "package", "verdict")]
+    public async Task Step_GivenWhatNoStepBeforeItGives_SaysSo(string step, string message, params string[] given)
+    {
+        await Python.RequireAsync("sklearn", "onnx");
+
+        var (code, _, errors) = await new StandInWorkspace(_folder, _training).StartAsync("bank", step, given);
+
+        Assert.Equal(1, code);
+        Assert.EndsWith(message, errors.Trim(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Traceback", errors, StringComparison.Ordinal);
+    }
+
+    // As the workspace is given them; the card is made again where it becomes a version
+    [SkippableFact]
+    public async Task Card_OfTheRepositorysRowsGivenAsAFile_IsThatOfTheBundledOnes()
+    {
+        await Python.RequireAsync("sklearn", "onnx");
+
+        await Python.RunAsync([
+            Path.Combine(_training, "run.py"), "iris", "--data", Path.Combine(_training, "data/iris.csv"), "--output",
+            _folder.File("out")]);
+
+        Assert.DoesNotContain(
+            "It is not in the repository", await File.ReadAllTextAsync(_folder.File("out/README.md")), StringComparison.Ordinal);
+    }
+
     // Rows that npm fetches
     [SkippableFact]
     public async Task Trial_OfSentiment_AsksEachSourceByWordsOfTheOthers()

@@ -90,6 +90,11 @@ public sealed class RowEvaluationTests : IDisposable
         Assert.Equal(
             ["The candidate was trained on just these rows, so it knows them: its figures are too good."],
             run.Json["notes"]!.AsArray().Select(note => (string?)note));
+        // So much better it cannot be by what it has learned from others
+        Assert.Equal(
+            (0, "loans: the candidate is not shown to be better or worse: it was trained on just these rows and the version in service was "
+                + "not; give it others"),
+            (run.ExitCode, run.Error));
     }
 
     [Fact]
@@ -149,6 +154,33 @@ public sealed class RowEvaluationTests : IDisposable
         var run = await EvaluateAsync(_loans.AddVersion("candidate/4", LoansFolder.TrueWeights), "--group", "town");
 
         Assert.Equal(("Better", current), ((string?)run.Json["verdict"], (string?)run.Json["current"]!["name"]));
+    }
+
+    // Neither names features: what they take is one text. What is neither is wrong in both
+    [Theory, InlineData("2", "1", 3, "Worse"), InlineData("1", "2", 0, "Better")]
+    public async Task Evaluate_ModelsThatTakeTextsAlone_CountsTheirAnswers(string service, string candidate, int exitCode, string verdict)
+    {
+        var bundled = Path.Combine(AppContext.BaseDirectory, "models", "sentiment");
+        Directory.CreateDirectory(_loans.At("models/sentiment"));
+        Directory.CreateSymbolicLink(_loans.At("models/sentiment/1"), Path.Combine(bundled, service));
+        string[] praise = ["great food", "it works well", "a wonderful film", "highly recommended", "very good phone", "best ever"];
+        string[] blame = ["not good at all", "it broke in a week", "a boring film", "do not buy it", "waste of money", "poor sound"];
+        await File.WriteAllLinesAsync(
+            _loans.At("texts.csv"),
+            [
+                "text,label",
+                .. Enumerable.Range(0, 10).SelectMany(_ => praise.Select(text => $"{text},positive").Concat(
+                    blame.Select(text => $"{text},negative"))),
+            ]);
+
+        var run = await Run.OfAsync(
+            "--models", _loans.At("models"), "--model", "sentiment", "--candidate", Path.Combine(bundled, candidate), "--data",
+            _loans.At("texts.csv"), "--format", "json");
+
+        Assert.True(run.Output.Length > 0, run.Error);
+        Assert.Equal((exitCode, verdict), (run.ExitCode, (string?)run.Json["verdict"]));
+        Assert.Equal(["negative", "positive"], run.Json["current"]!["classes"]!.AsObject().Select(each => each.Key));
+        Assert.Equal(["text"], run.Json["current"]!["importance"]!.AsObject().Select(each => each.Key));
     }
 
     [Fact]
