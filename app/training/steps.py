@@ -133,11 +133,28 @@ def write_training(package, model, version, trained_on, rows, metrics, settings=
         "schemaVersion": 1, "model": model, "version": version, "rows": trained_on, **(read_json(settings / "settings.json") if settings else {}), **own,
         "evaluation": read_json(metrics / "metrics.json"), **(read_json(explanation / "explanation.json") if explanation else {}),
         "lineage": read_json(rows / "lineage.json")})
+    if is_tracked():
+        record = read_json(package / "training.json")
+        track_version({**record.get("chosen", {}), **record["lineage"]}, package)
+
+
+def is_tracked():
+    """Whether there is a record of the job: Azure Machine Learning then says where."""
+    return "MLFLOW_TRACKING_URI" in os.environ
+
+
+def track_version(parameters, package):
+    """What a version was made with and of, to the record of the job, with the version itself."""
+    import mlflow
+    for name, value in parameters.items():
+        if value is not None:
+            mlflow.log_param(name, value)
+    mlflow.log_artifacts(str(package), "version")
 
 
 def track(values, prefix=""):
-    """Numbers to the record of the job, where there is one: Azure Machine Learning then says where."""
-    if "MLFLOW_TRACKING_URI" not in os.environ:
+    """Numbers to the record of the job, where there is one."""
+    if not is_tracked():
         return
     import mlflow
     for name, value in values.items():

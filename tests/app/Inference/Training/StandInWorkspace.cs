@@ -61,6 +61,8 @@ internal sealed class StandInWorkspace
                 record("metric", name, value, step) if step else None
             def log_param(name, value):
                 record("param", name, value)
+            def log_artifacts(folder, place):
+                record("artifacts", place, sorted(file.name for file in pathlib.Path(folder).iterdir()))
             """);
         Write("mlflow/exceptions.py", "class MlflowException(Exception): pass");
         Write("mlflow/tracking.py", """

@@ -338,6 +338,29 @@ public sealed class TrainingTests : IDisposable
             "It is not in the repository", await File.ReadAllTextAsync(_folder.File("out/README.md")), StringComparison.Ordinal);
     }
 
+    [SkippableFact]
+    public async Task Package_InTheWorkspace_TracksWhatTheVersionWasMadeWithAndOf()
+    {
+        await Python.RequireAsync("sklearn", "onnx");
+        await Python.RunAsync([Path.Combine(_training, "run.py"), "bank", "--output", _folder.File("out"), "--work", _folder.File("work")]);
+        foreach (var made in new[] { "rows", "settings", "fitted", "metrics", "explanation" })
+            Directory.Move(_folder.File($"work/{made}"), _folder.File(made));
+        var workspace = new StandInWorkspace(_folder, _training);
+
+        await workspace.RunAsync("bank", "package", "rows", "settings", "fitted", "metrics", "explanation", "package");
+
+        var lineage = (await JsonAsync(_folder.File("package/training.json")))["lineage"]!;
+        Assert.Equal(
+            [
+                """["param", "C", 1.0]""",
+                """["param", "data", "bundled"]""",
+                $"""["param", "dataSha256", "{lineage["dataSha256"]}"]""",
+                $"""["param", "scriptsSha256", "{lineage["scriptsSha256"]}"]""",
+                """["artifacts", "version", ["model.onnx", "reference.json", "training.json"]]""",
+            ],
+            await workspace.RecordAsync());
+    }
+
     // Rows that npm fetches
     [SkippableFact]
     public async Task Trial_OfSentiment_AsksEachSourceByWordsOfTheOthers()
