@@ -13,11 +13,6 @@ DEVIATIONS = 1.959964
 TYPES = {"tensor(int64)": numpy.int64, "tensor(float)": numpy.float32, "tensor(double)": numpy.float64, "tensor(string)": object}
 
 
-def open_model(file):
-    import onnxruntime
-    return onnxruntime.InferenceSession(str(file), providers=["CPUExecutionProvider"])
-
-
 def predict(session, columns):
     """Probabilities, of a model with one input per column, or one of all columns."""
     inputs = session.get_inputs()
@@ -29,7 +24,8 @@ def predict(session, columns):
 
 def losses_of(module, file, rows):
     """Log losses of what is held out, one for each row; by the pipeline's own function where its model gives no probabilities of classes."""
-    session = open_model(file)
+    import onnxruntime
+    session = onnxruntime.InferenceSession(str(file), providers=["CPUExecutionProvider"])
     if hasattr(module, "losses"):
         return module.losses(session, rows, file.parent)
     columns, truth = read(rows / "held_out.csv", module.TABLE)

@@ -3,7 +3,7 @@ import numpy
 from sklearn.metrics import balanced_accuracy_score, precision_recall_fscore_support, roc_auc_score
 from sklearn.tree import DecisionTreeClassifier
 
-from steps import rounded
+from steps import rounded, write_json
 
 CALIBRATION_BINS = 10
 # A probability of nothing would cost without bound.
@@ -110,11 +110,27 @@ def importance(columns, truth, classes, predict):
     return dict(sorted(found.items(), key=lambda each: -each[1]))
 
 
-def chosen(tried, usual):
-    """The settings with the least loss, but the usual ones where these are no worse by more than the standard error of the difference.
+def losses_of(points, parts, loss, watch):
+    """Of each point, as a tuple of pairs, the loss in each part. parts: rows to train on, and to ask. watch: is told of a point's losses so far."""
+    found = {}
+    for point in points:
+        found[point] = []
+        for train, test in parts:
+            found[point].append(loss(dict(point), train, test))
+            watch(found[point])
+    return found
 
-    tried: of each settings, as a tuple of pairs, the loss in each fold.
-    """
+
+def write_choice(settings, tried, usual, metric):
+    """settings.json: what is chosen, and what was tried. tried: of each settings, as a tuple of pairs, the loss in each fold."""
+    write_json(settings / "settings.json", {"chosen": chosen(tried, usual), "tried": swept(tried, metric)})
+
+
+def chosen(tried, usual):
+    """The settings with the least loss, but the usual ones where these are no worse by more than the standard error of the difference, or
+    nothing was tried."""
+    if not tried:
+        return dict(usual)
     best = min(tried, key=lambda each: numpy.mean(tried[each]))
     differences = numpy.array(tried[usual]) - numpy.array(tried[best])
     clearly = differences.mean() > differences.std(ddof=1) / numpy.sqrt(len(differences)) if best != usual else False

@@ -129,13 +129,12 @@ def lineage(model, data, bundled):
 
 def write_training(package, model, version, trained_on, rows, metrics, settings=None, explanation=None, **own):
     """training.json: how a version came about. own: facts of this kind of model alone."""
-    write_json(package / "training.json", {
+    record = {
         "schemaVersion": 1, "model": model, "version": version, "rows": trained_on, **(read_json(settings / "settings.json") if settings else {}), **own,
         "evaluation": read_json(metrics / "metrics.json"), **(read_json(explanation / "explanation.json") if explanation else {}),
-        "lineage": read_json(rows / "lineage.json")})
-    if is_tracked():
-        record = read_json(package / "training.json")
-        track_version({**record.get("chosen", {}), **record["lineage"]}, package)
+        "lineage": read_json(rows / "lineage.json")}
+    write_json(package / "training.json", record)
+    track_version({**record.get("chosen", {}), **record["lineage"]}, package)
 
 
 def is_tracked():
@@ -144,7 +143,9 @@ def is_tracked():
 
 
 def track_version(parameters, package):
-    """What a version was made with and of, to the record of the job, with the version itself."""
+    """What a version was made with and of, to the record of the job, where there is one, with the version itself."""
+    if not is_tracked():
+        return
     import mlflow
     for name, value in parameters.items():
         if value is not None:

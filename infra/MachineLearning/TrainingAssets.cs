@@ -44,10 +44,11 @@ internal sealed class TrainingAssets : PlatformComponent
         var pipeline = Source("training", PipelineFiles());
         Training = Code("training", pipeline);
         Batch = Code("batch", Source("batch", [BatchScript]));
-        var own = Path.Combine(Model, CondaFile);
+        var own = $"{Model}/{CondaFile}";
+        var hasOwn = File.Exists(Path.Combine(_folder, own));
         BatchEnvironment = DeclareEnvironment("training", "jobs", CondaFile);
-        TrainingEnvironment = HasFile(own) ? DeclareEnvironment($"training-{Model}", Model, own) : BatchEnvironment;
-        _jobsHash = $"{pipeline.Hash} {EnvironmentHash(HasFile(own) ? own : CondaFile)}";
+        TrainingEnvironment = hasOwn ? DeclareEnvironment($"training-{Model}", Model, own) : BatchEnvironment;
+        _jobsHash = $"{pipeline.Hash} {EnvironmentHash(hasOwn ? own : CondaFile)}";
         if (args.Model.Data is { } data)
             DataUri = DeclareData(data);
         RegisterOutputs();
@@ -101,8 +102,6 @@ internal sealed class TrainingAssets : PlatformComponent
     public string HashOf(PipelineStep step)
         => HashOf($"{step.Name} {string.Join(',', step.Inputs)} {string.Join(',', step.Outputs)} {_jobsHash}");
 
-    private bool HasFile(string file) => File.Exists(Path.Combine(_folder, file));
-
     private string Packages(string conda) => File.ReadAllText(Path.Combine(_folder, conda)).ReplaceLineEndings("\n");
 
     private string EnvironmentHash(string conda) => HashOf($"{BaseImage}\n{Packages(conda)}");
@@ -115,7 +114,7 @@ internal sealed class TrainingAssets : PlatformComponent
             ResourceGroupName = _scope.ResourceGroup,
             Properties = new EnvironmentVersionPropertiesArgs
             {
-                Description = $"app/training/{conda.Replace('\\', '/')}",
+                Description = $"app/training/{conda}",
                 Image = BaseImage,
                 CondaFile = Packages(conda),
                 OsType = OperatingSystemType.Linux,

@@ -1,7 +1,7 @@
 namespace Platform.Evaluation;
 
 /// <summary>What is compared, and how.</summary>
-/// <param name="Models">The folder of models, of which the highest version of <paramref name="Model"/> is the one in service.</param>
+/// <param name="Models">The folder of models, where <paramref name="Model"/> has the version in service.</param>
 /// <param name="Model">Its name.</param>
 /// <param name="Candidate">The folder of a version, or of a model whose highest version counts.</param>
 /// <param name="Data">CSV with the features and the truth; for a model that writes texts, prompts or messages as JSON lines.</param>

@@ -80,17 +80,16 @@ internal sealed class DriftReader(IRecords records)
         var labels = new Dictionary<(DateTimeOffset Hour, string Call), List<string>>();
         var thumbs = new Dictionary<(DateTimeOffset Hour, string Call), bool>();
         await foreach (var line in RecordLines.ReadAsync(records, name, cancellationToken))
-            foreach (var (row, place) in RecordLines.Rows(line).Select((row, place) => (row, place)))
-                if (CallOf(line) is not { } call)
-                    continue;
-                else if (row.TryGetProperty("thumb", out var thumb))
-                    thumbs[call] = thumb.ValueEquals("up");
-                else if (row.TryGetProperty("label", out var label))
-                {
-                    if (place == 0)
-                        labels[call] = [];
-                    labels[call].Add(Text(label));
-                }
+            if (CallOf(line) is { } call)
+                foreach (var (place, row) in RecordLines.Rows(line).Index())
+                    if (row.TryGetProperty("thumb", out var thumb))
+                        thumbs[call] = thumb.ValueEquals("up");
+                    else if (row.TryGetProperty("label", out var label))
+                    {
+                        if (place == 0)
+                            labels[call] = [];
+                        labels[call].Add(Text(label));
+                    }
 
         counts.Feedback.ThumbsUp += thumbs.Values.Count(isUp => isUp);
         counts.Feedback.ThumbsDown += thumbs.Values.Count(isUp => !isUp);

@@ -50,13 +50,13 @@ def prepare(data, rows):
 def sweep(rows, settings, points=SPACE.points, usual=SPACE.usual, watch=lambda losses: None):
     """watch: is told of a point's losses after each fold."""
     columns, truth = read(rows / "known.csv", TABLE)
-    matrix, tried = rows_of(TABLE, columns), {}
-    for each in points:
-        tried[each] = []
-        for train, test in StratifiedKFold(SPACE.folds, shuffle=True, random_state=0).split(matrix, truth):
-            tried[each].append(log_loss(truth[test], estimator(dict(each)).fit(matrix[train], truth[train]).predict_proba(matrix[test])))
-            watch(tried[each])
-    write_json(settings / "settings.json", {"chosen": reports.chosen(tried, usual), "tried": reports.swept(tried, SPACE.metric)})
+    matrix = rows_of(TABLE, columns)
+
+    def loss(point, train, test):
+        return log_loss(truth[test], estimator(point).fit(matrix[train], truth[train]).predict_proba(matrix[test]))
+
+    parts = list(StratifiedKFold(SPACE.folds, shuffle=True, random_state=0).split(matrix, truth))
+    reports.write_choice(settings, reports.losses_of(points, parts, loss, watch), usual, SPACE.metric)
 
 
 def train(rows, settings, fitted):

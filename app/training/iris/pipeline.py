@@ -51,15 +51,14 @@ def prepare(data, rows):
 def sweep(rows, settings, points=SPACE.points, usual=SPACE.usual, watch=lambda losses: None):
     """watch: is told of a point's losses after each fold."""
     columns, _, target = load(rows)
-    matrix, tried = matrix_of(columns), {}
-    for each in points:
-        tried[each] = []
-        for train, test in FOLDS.split(matrix, target):
-            found = estimator(dict(each)).fit(matrix[train], target[train]).predict_proba(matrix[test])
-            # Of votes of trees many are nothing at all, whose loss has no bound; hence by the square of the error
-            tried[each].append(((found - numpy.eye(len(TABLE.classes))[target[test]]) ** 2).sum(axis=1).mean())
-            watch(tried[each])
-    write_json(settings / "settings.json", {"chosen": reports.chosen(tried, usual), "tried": reports.swept(tried, SPACE.metric)})
+    matrix = matrix_of(columns)
+
+    def loss(point, train, test):
+        found = estimator(point).fit(matrix[train], target[train]).predict_proba(matrix[test])
+        # Of votes of trees many are nothing at all, whose loss has no bound; hence by the square of the error
+        return ((found - numpy.eye(len(TABLE.classes))[target[test]]) ** 2).sum(axis=1).mean()
+
+    reports.write_choice(settings, reports.losses_of(points, list(FOLDS.split(matrix, target)), loss, watch), usual, SPACE.metric)
 
 
 def train(rows, settings, fitted):

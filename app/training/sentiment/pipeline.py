@@ -69,13 +69,11 @@ def parts(texts, sources):
 def sweep(rows, settings, points=SPACE.points, usual=SPACE.usual, watch=lambda losses: None):
     """watch: is told of a point's losses after each fold."""
     texts, classes, sources, opinions = load(rows)
-    tried = {}
-    for each in points:
-        tried[each] = []
-        for train, test in parts(texts, sources):
-            tried[each].append(log_loss(classes[test], predicted(texts, opinions, classes, train, test, dict(each)["C"])))
-            watch(tried[each])
-    write_json(settings / "settings.json", {"chosen": reports.chosen(tried, usual), "tried": reports.swept(tried, SPACE.metric)})
+
+    def loss(point, train, test):
+        return log_loss(classes[test], predicted(texts, opinions, classes, train, test, point["C"]))
+
+    reports.write_choice(settings, reports.losses_of(points, parts(texts, sources), loss, watch), usual, SPACE.metric)
 
 
 def train(rows, settings, fitted):

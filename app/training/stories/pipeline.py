@@ -106,8 +106,7 @@ def prepare(data, rows):
 def sweep(rows, settings, points=(), usual=SPACE.usual, watch=lambda losses: None):
     """Without points the usual one is taken, as one more that is tried is a training more. watch: is told of a point's losses so far."""
     tried = {point: attempt(rows, dict(point)["rate"], watch) for point in points}
-    write_json(settings / "settings.json", {
-        "chosen": reports.chosen(tried, usual) if tried else dict(usual), "tried": reports.swept(tried, SPACE.metric)})
+    reports.write_choice(settings, tried, usual, SPACE.metric)
 
 
 def attempt(rows, rate, watch):

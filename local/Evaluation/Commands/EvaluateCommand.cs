@@ -19,7 +19,7 @@ internal static class EvaluateCommand
         var model = ModelOption.Create("which: a folder of app/models");
         var candidate = Options.Existing("--candidate", "DIR", "a version's folder, or a model's whose highest version counts");
         var data = Options.Text(
-            "--data", "FILE", "CSV with the truth (default: what training holds out); for texts, JSON lines of prompts or messages");
+            "--data", "FILE", "CSV with the truth; for texts, JSON lines of prompts or messages (default: what training holds out)");
         var label = Options.Text("--label", "COLUMN", "of the truth (default: the one beside the features)");
         var group = Options.Text("--group", "COLUMN", "compare by its values too: fairness");
         var seed = Options.Number("--seed", "N", "of what is drawn (default 1)", 1, (0, int.MaxValue));
