@@ -4,10 +4,14 @@ using Platform.Inference.Faults;
 
 namespace Platform.Inference.Score;
 
-/// <summary>Reads CSV row by row: quoted values may hold commas, line ends and doubled quotes; empty lines are none.</summary>
+/// <summary>
+/// Reads CSV value by value: quoted values may hold commas, line ends and doubled quotes; empty lines are none. A value takes no
+/// memory of .NET's, as millions may come in one request.
+/// </summary>
 internal ref struct CsvCursor
 {
-    private readonly ReadOnlySpan<char> _text;
+    private readonly ReadOnlySpan<byte> _csv;
+    private byte[] _unquoted = [];
     private int _at;
 
     /// <exception cref="ProtocolException">400: not UTF-8.</exception>
@@ -17,58 +21,70 @@ internal ref struct CsvCursor
             csv = csv["\uFEFF"u8.Length..];
         if (!Utf8.IsValid(csv))
             throw ProtocolException.BadRequest("the CSV is not UTF-8");
-        _text = Encoding.UTF8.GetString(csv);
+        _csv = csv;
     }
 
-    /// <returns>Null after the last row.</returns>
-    public string[]? ReadRow()
+    private readonly bool IsAtEndOfValue => _at >= _csv.Length || _csv[_at] is (byte)',' or (byte)'\r' or (byte)'\n';
+
+    /// <returns>False after the last row; else its first value is to be read next, and it has one.</returns>
+    public bool TryBeginRow()
     {
-        while (_at < _text.Length && _text[_at] is ('\r' or '\n'))
+        while (_at < _csv.Length && _csv[_at] is (byte)'\r' or (byte)'\n')
             _at++;
-        if (_at >= _text.Length)
-            return null;
-        var values = new List<string>();
-        do
-            values.Add(ReadValue());
-        while (TryTakeComma());
-        return [.. values];
+        return _at < _csv.Length;
     }
 
-    private bool TryTakeComma()
+    /// <returns>Whether the row has another value.</returns>
+    public bool TryTakeComma()
     {
-        if (_at >= _text.Length || _text[_at] != ',')
+        if (_at >= _csv.Length || _csv[_at] != ',')
             return false;
         _at++;
         return true;
     }
 
-    private string ReadValue()
+    /// <returns>Good until the next value is read.</returns>
+    public ReadOnlySpan<byte> ReadValue()
     {
-        if (_at < _text.Length && _text[_at] == '"')
+        if (_at < _csv.Length && _csv[_at] == '"')
             return ReadQuoted();
-        var rest = _text[_at..];
-        var length = rest.IndexOfAny(",\r\n") is >= 0 and var end ? end : rest.Length;
+        var rest = _csv[_at..];
+        var length = rest.IndexOfAny(",\r\n"u8) is >= 0 and var end ? end : rest.Length;
         _at += length;
-        return rest[..length].ToString();
+        return rest[..length];
     }
 
-    private string ReadQuoted()
+    private ReadOnlySpan<byte> ReadQuoted()
     {
-        var value = new StringBuilder();
+        var value = ReadToQuote();
+        if (IsAtEndOfValue)
+            return value;
+        var length = 0;
         while (true)
         {
-            var rest = _text[(_at + 1)..];
-            var end = rest.IndexOf('"');
-            if (end < 0)
-                throw ProtocolException.BadRequest("the CSV ends within a quoted value");
-            value.Append(rest[..end]);
-            _at += end + 2;
-            if (_at >= _text.Length || _text[_at] is ',' or '\r' or '\n')
-                return value.ToString();
-            if (_text[_at] != '"')
+            if (_unquoted.Length <= length + value.Length)
+                Array.Resize(ref _unquoted, Math.Max(2 * _unquoted.Length, length + value.Length + 1));
+            value.CopyTo(_unquoted.AsSpan(length));
+            length += value.Length;
+            if (IsAtEndOfValue)
+                return _unquoted.AsSpan(0, length);
+            if (_csv[_at] != '"')
                 throw ProtocolException.BadRequest(
-                    $"the CSV has a quoted value that does not end at its quote: '{Quote.Short(value.ToString())}'");
-            value.Append('"');
+                    "the CSV has a quoted value that does not end at its quote: "
+                    + $"'{Quote.Short(Encoding.UTF8.GetString(_unquoted.AsSpan(0, length)))}'");
+            _unquoted[length++] = (byte)'"';
+            value = ReadToQuote();
         }
+    }
+
+    /// <summary>From behind the quote that is here to behind the next one.</summary>
+    private ReadOnlySpan<byte> ReadToQuote()
+    {
+        var rest = _csv[(_at + 1)..];
+        var end = rest.IndexOf((byte)'"');
+        if (end < 0)
+            throw ProtocolException.BadRequest("the CSV ends within a quoted value");
+        _at += end + 2;
+        return rest[..end];
     }
 }

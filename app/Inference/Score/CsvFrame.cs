@@ -11,76 +11,99 @@ namespace Platform.Inference.Score;
 /// <seealso href="https://www.rfc-editor.org/rfc/rfc4180"/>
 internal sealed class CsvFrame(ModelVersion model, PredictPlan plan)
 {
-    private static readonly byte[][] _split = [
-        .. new[] { """{"dataframe_split":{"columns":[""", """],"data":[""", "]}}" }.Select(Encoding.UTF8.GetBytes),
-    ];
-
     /// <summary>What pandas takes for a missing number.</summary>
-    private static readonly string[] _missing =
-        ["", "NaN", "nan", "NA", "N/A", "n/a", "<NA>", "#N/A", "#NA", "NULL", "null", "None", "-NaN", "-nan"];
+    private static readonly byte[][] _missing = [
+        .. new[] { "", "NaN", "nan", "NA", "N/A", "n/a", "<NA>", "#N/A", "#NA", "NULL", "null", "None", "-NaN", "-nan" }
+            .Select(Encoding.UTF8.GetBytes),
+    ];
 
     /// <summary>Writes the same as a <c>dataframe_split</c>, so that rows and features are judged in one place for all forms.</summary>
     /// <exception cref="ProtocolException">400: no CSV, or rows of other lengths than the first line.</exception>
     public void WriteAsSplit(ReadOnlySpan<byte> csv, PooledBytes json)
     {
         var cursor = new CsvCursor(csv);
-        var columns = cursor.ReadRow()
-            ?? throw ProtocolException.BadRequest("the request has no body; expected CSV with the features' names in its first line");
-        json.Append(_split[0]);
-        WriteList(columns, json, json.AppendString);
-        json.Append(_split[1]);
-        var areTexts = Array.ConvertAll(columns, IsText);
-        for (var row = 0; cursor.ReadRow() is { } cells; row++)
+        if (!cursor.TryBeginRow())
+            throw ProtocolException.BadRequest("the request has no body; expected CSV with the features' names in its first line");
+        json.Append("{\"dataframe_split\":{\"columns\":["u8);
+        var areTexts = WriteColumns(ref cursor, json);
+        json.Append("],\"data\":["u8);
+        for (var row = 0; cursor.TryBeginRow(); row++)
         {
-            if (cells.Length != columns.Length)
-                throw ProtocolException.BadRequest(
-                    $"row {row} of the CSV has {cells.Length} {(cells.Length == 1 ? "value" : "values")}, its first line "
-                    + $"{columns.Length}; expected as many in each");
             json.Append(row == 0 ? "["u8 : ",["u8);
-            WriteCells(cells, areTexts, json);
+            var cells = WriteCells(ref cursor, areTexts, json);
+            if (cells != areTexts.Count)
+                throw ProtocolException.BadRequest(
+                    $"row {row} of the CSV has {cells} {(cells == 1 ? "value" : "values")}, its first line {areTexts.Count}; expected as "
+                    + "many in each");
             json.Append((byte)']');
         }
 
-        json.Append(_split[2]);
+        json.Append("]}}"u8);
+    }
+
+    /// <returns>Of each, whether it is a feature that is a text.</returns>
+    private List<bool> WriteColumns(ref CsvCursor cursor, PooledBytes json)
+    {
+        var areTexts = new List<bool>();
+        do
+        {
+            if (areTexts.Count > 0)
+                json.Append((byte)',');
+            var column = cursor.ReadValue();
+            json.AppendString(column);
+            areTexts.Add(IsText(Encoding.UTF8.GetString(column)));
+        }
+        while (cursor.TryTakeComma());
+        return areTexts;
     }
 
     private bool IsText(string column)
         => Array.Exists(plan.Features, feature => feature.Name == column && model.Signature.Inputs[feature.Input].Type == DataType.Bytes);
 
-    private static void WriteCells(string[] cells, bool[] areTexts, PooledBytes json)
+    /// <returns>How many the row has; those beyond the columns are only counted.</returns>
+    private static int WriteCells(ref CsvCursor cursor, List<bool> areTexts, PooledBytes json)
     {
-        for (var i = 0; i < cells.Length; i++)
+        var cells = 0;
+        do
         {
-            if (i > 0)
+            var cell = cursor.ReadValue();
+            if (cells > 0)
                 json.Append((byte)',');
-            if (areTexts[i] && cells[i].Length > 0)
-                json.AppendString(cells[i]);
-            else
-                WriteNumber(cells[i].Trim(), json);
+            if (cells < areTexts.Count)
+                Write(cell, areTexts[cells], json);
+            cells++;
         }
+        while (cursor.TryTakeComma());
+        return cells;
     }
 
-    private static void WriteNumber(string cell, PooledBytes json)
+    private static void Write(ReadOnlySpan<byte> cell, bool isText, PooledBytes json)
     {
-        if (CsvNumber.IsJson(cell))
-            json.AppendText(cell);
-        else if (Array.IndexOf(_missing, cell) >= 0)
+        if (isText && !cell.IsEmpty)
+        {
+            json.AppendString(cell);
+            return;
+        }
+
+        cell = cell[Ascii.Trim(cell)];
+        if (IsMissing(cell))
             json.Append("null"u8);
-        else if (cell is "True" or "False")
-            json.AppendText(cell.ToLowerInvariant());
-        else if (CsvNumber.ToJson(cell) is { } number)
-            json.AppendText(number);
-        else
+        else if (cell.SequenceEqual("True"u8))
+            json.Append("true"u8);
+        else if (cell.SequenceEqual("False"u8))
+            json.Append("false"u8);
+        else if (!CsvNumber.TryWrite(cell, json))
             json.AppendString(cell);
     }
 
-    private static void WriteList(string[] values, PooledBytes json, Action<string> write)
+    private static bool IsMissing(ReadOnlySpan<byte> cell)
     {
-        for (var i = 0; i < values.Length; i++)
-        {
-            if (i > 0)
-                json.Append((byte)',');
-            write(values[i]);
-        }
+        // What begins with a digit, as nearly all do, is none of them.
+        if (!cell.IsEmpty && char.IsAsciiDigit((char)cell[0]))
+            return false;
+        foreach (var missing in _missing)
+            if (cell.SequenceEqual(missing))
+                return true;
+        return false;
     }
 }

@@ -41,8 +41,7 @@ internal sealed class ScoreFormat : IPayloadFormat
     {
         var plan = PredictFormat.PlanOf(job);
         var isCsv = IsCsv(request.ContentType);
-        // CSV is read as text, of two bytes for each character.
-        var taken = (RequestBody.MemoryPerByte + (isCsv ? sizeof(char) : 0)) * body.Length;
+        var taken = RequestBody.MemoryPerByte * body.Length;
         job.Memory.Require(taken);
         using var json = new PooledBytes { Growing = bytes => job.Memory.Require(taken + bytes) };
         if (isCsv)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Platform.Inference.Json;
 using Platform.Inference.Score;
 
 namespace Platform.Inference.Tests.Score;
@@ -79,7 +80,39 @@ public sealed class CsvTests(BundledServer bundled) : IClassFixture<BundledServe
     [InlineData("0x10", null)]
     [InlineData("1,5", null)]
     [InlineData("é", null)]
-    public void ToJson_Cell_IsTheSameNumberOrNone(string cell, string? json) => Assert.Equal(json, CsvNumber.ToJson(cell));
+    public void TryWrite_Cell_IsTheSameNumberOrNone(string cell, string? json)
+    {
+        using var written = new PooledBytes();
+
+        Assert.Equal(json is not null, CsvNumber.TryWrite(Encoding.UTF8.GetBytes(cell), written));
+
+        Assert.Equal(json ?? "", Encoding.UTF8.GetString(written.Written.Span));
+    }
+
+    [Fact]
+    public void ReadValue_ManyRows_TakesNoMemoryForEach()
+    {
+        var csv = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("5.1,1e-05,\"a \"\"b\"\"\",.5\n", 20_000)));
+        using var json = new PooledBytes();
+        json.Free(csv.Length);
+        Read(csv, json);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        json.Clear();
+        Read(csv, json);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1024);
+        Assert.StartsWith("5.11e-050.55.1", Encoding.UTF8.GetString(json.Written.Span));
+
+        static void Read(byte[] csv, PooledBytes json)
+        {
+            var cursor = new CsvCursor(csv);
+            while (cursor.TryBeginRow())
+                do
+                    CsvNumber.TryWrite(cursor.ReadValue(), json);
+                while (cursor.TryTakeComma());
+        }
+    }
 
     private Task<Answer> PostAsync(string path, string csv, string contentType)
         => bundled.Server.PostAsync(path, Encoding.UTF8.GetBytes(csv), contentType);
