@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Platform.Inference.Execution;
 
@@ -7,23 +6,32 @@ namespace Platform.Inference.Execution;
 /// Threads of lower priority, for the requests that are large: on one processor, the thread that reads the small ones would wait for
 /// each of them, and a thread of its own priority would take turns with it, milliseconds each.
 /// </summary>
-internal sealed partial class LargeWork
+internal sealed class LargeWork
 {
     /// <summary>
     /// Of a request or of its inputs, from which it is large: what is smaller is read in less time than it takes to go to another thread.
     /// </summary>
     public const int Bytes = 128 << 10;
 
-    private const int MostThreads = 32, ProcessPriority = 0, OwnThread = 0, Nice = 10;
+    private const int MostThreads = 32;
     private static readonly TimeSpan _mostIdleTime = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan _beat = TimeSpan.FromMilliseconds(1);
 
     [ThreadStatic]
     private static bool _isHere;
 
     private readonly object _lock = new();
     private readonly Queue<object> _waiting = new();
+    private readonly ManualResetEvent _runs = new(initialState: false);
+    private readonly ManualResetEvent _rests = new(initialState: true);
     private int _threads;
     private int _idle;
+
+    private LargeWork()
+    {
+        if (OperatingSystem.IsLinux())
+            new Thread(Beat) { IsBackground = true, Name = "large work beat" }.Start();
+    }
 
     /// <summary>Null where there are several processors, on which the thread pool does as well.</summary>
     public static LargeWork? Instance { get; } = Environment.ProcessorCount == 1 ? new LargeWork() : null;
@@ -49,6 +57,7 @@ internal sealed partial class LargeWork
             if (_waiting.Count <= _idle || _threads == MostThreads)
                 return;
             _threads++;
+            Tell();
         }
 
         new Thread(Run) { IsBackground = true, Name = "large work" }.Start();
@@ -57,8 +66,7 @@ internal sealed partial class LargeWork
     private void Run()
     {
         _isHere = true;
-        if (OperatingSystem.IsLinux())
-            _ = SetPriority(ProcessPriority, OwnThread, Nice);
+        LinuxScheduler.Lower();
         while (Next() is { } work)
         {
             if (work is Action rest)
@@ -74,6 +82,7 @@ internal sealed partial class LargeWork
         lock (_lock)
         {
             _idle++;
+            Tell();
             while (_waiting.Count == 0)
                 if (!Monitor.Wait(_lock, _mostIdleTime) && _waiting.Count == 0)
                 {
@@ -82,14 +91,27 @@ internal sealed partial class LargeWork
                 }
 
             _idle--;
+            Tell();
             return _waiting.TryDequeue(out var work) ? work : null;
         }
     }
 
-    /// <summary>Of Linux, where 0 stands for the thread that calls.</summary>
-    /// <seealso href="https://man7.org/linux/man-pages/man2/setpriority.2.html#NOTES"/>
-    [LibraryImport("libc", EntryPoint = "setpriority")]
-    private static partial int SetPriority(int which, int who, int priority);
+    private void Tell()
+    {
+        var (now, before) = _threads > _idle ? (_runs, _rests) : (_rests, _runs);
+        before.Reset();
+        now.Set();
+    }
+
+    /// <summary>
+    /// Wakes each millisecond while there is large work. Linux judges who has had more than his share when a thread wakes, and else with its
+    /// tick, which is 4 ms in most systems: for so long a request waits behind large work where the thread that reads has just run for others.
+    /// </summary>
+    private void Beat()
+    {
+        while (_runs.WaitOne())
+            _rests.WaitOne(_beat);
+    }
 
     /// <summary>To be awaited.</summary>
     /// <param name="isDue">Whether anything is to change.</param>

@@ -37,6 +37,7 @@ internal static class SingleProcessor
     {
         if (Environment.ProcessorCount > 1)
             return;
+        LinuxScheduler.ShortenSlices();
         ThreadPool.SetMinThreads(LeastThreads, LeastThreads);
         Environment.SetEnvironmentVariable(InlineCompletions, "1");
         if (grpcPort is null)
