@@ -17,6 +17,12 @@ internal sealed class CsvFrame(ModelVersion model, PredictPlan plan)
             .Select(Encoding.UTF8.GetBytes),
     ];
 
+    /// <summary>The names of the features that are texts.</summary>
+    private readonly byte[][] _texts = [
+        .. plan.Features.Where(feature => model.Signature.Inputs[feature.Input].Type == DataType.Bytes)
+            .Select(feature => Encoding.UTF8.GetBytes(feature.Name)),
+    ];
+
     /// <summary>Writes the same as a <c>dataframe_split</c>, so that rows and features are judged in one place for all forms.</summary>
     /// <exception cref="ProtocolException">400: no CSV, or rows of other lengths than the first line.</exception>
     public void WriteAsSplit(ReadOnlySpan<byte> csv, PooledBytes json)
@@ -51,14 +57,19 @@ internal sealed class CsvFrame(ModelVersion model, PredictPlan plan)
                 json.Append((byte)',');
             var column = cursor.ReadValue();
             json.AppendString(column);
-            areTexts.Add(IsText(Encoding.UTF8.GetString(column)));
+            areTexts.Add(IsOneOf(column, _texts));
         }
         while (cursor.TryTakeComma());
         return areTexts;
     }
 
-    private bool IsText(string column)
-        => Array.Exists(plan.Features, feature => feature.Name == column && model.Signature.Inputs[feature.Input].Type == DataType.Bytes);
+    private static bool IsOneOf(ReadOnlySpan<byte> value, byte[][] values)
+    {
+        foreach (var one in values)
+            if (value.SequenceEqual(one))
+                return true;
+        return false;
+    }
 
     /// <returns>How many the row has; those beyond the columns are only counted.</returns>
     private static int WriteCells(ref CsvCursor cursor, List<bool> areTexts, PooledBytes json)
@@ -96,14 +107,7 @@ internal sealed class CsvFrame(ModelVersion model, PredictPlan plan)
             json.AppendString(cell);
     }
 
+    /// <summary>What begins with a digit, as nearly all do, is none of them.</summary>
     private static bool IsMissing(ReadOnlySpan<byte> cell)
-    {
-        // What begins with a digit, as nearly all do, is none of them.
-        if (!cell.IsEmpty && char.IsAsciiDigit((char)cell[0]))
-            return false;
-        foreach (var missing in _missing)
-            if (cell.SequenceEqual(missing))
-                return true;
-        return false;
-    }
+        => (cell.IsEmpty || !char.IsAsciiDigit((char)cell[0])) && IsOneOf(cell, _missing);
 }

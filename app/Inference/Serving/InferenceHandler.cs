@@ -47,6 +47,7 @@ internal sealed class InferenceHandler(
             await job.Model.InferAsync(job);
 
             job.RequireOutputs(0, requestBytes);
+            await LargeWork.TakeOver(job.OutputBytes);
             var responseBytes = door.Write(context, job);
             await RecordUsageAsync(subscription, context.Request.Headers[GatewayHeaders.Product], job, requestBytes, responseBytes);
             var ticket = collector.Begin(context, job);
