@@ -22,8 +22,7 @@ internal sealed class LargeWork
 
     private readonly object _lock = new();
     private readonly Queue<object> _waiting = new();
-    private readonly ManualResetEvent _runs = new(initialState: false);
-    private readonly ManualResetEvent _rests = new(initialState: true);
+    private readonly object _beats = new();
     private int _threads;
     private int _idle;
 
@@ -57,7 +56,7 @@ internal sealed class LargeWork
             if (_waiting.Count <= _idle || _threads == MostThreads)
                 return;
             _threads++;
-            Tell();
+            BeginBeat();
         }
 
         new Thread(Run) { IsBackground = true, Name = "large work" }.Start();
@@ -82,7 +81,6 @@ internal sealed class LargeWork
         lock (_lock)
         {
             _idle++;
-            Tell();
             while (_waiting.Count == 0)
                 if (!Monitor.Wait(_lock, _mostIdleTime) && _waiting.Count == 0)
                 {
@@ -91,16 +89,17 @@ internal sealed class LargeWork
                 }
 
             _idle--;
-            Tell();
+            BeginBeat();
             return _waiting.TryDequeue(out var work) ? work : null;
         }
     }
 
-    private void Tell()
+    private void BeginBeat()
     {
-        var (now, before) = _threads > _idle ? (_runs, _rests) : (_rests, _runs);
-        before.Reset();
-        now.Set();
+        if (_threads - _idle != 1)
+            return;
+        lock (_beats)
+            Monitor.Pulse(_beats);
     }
 
     /// <summary>
@@ -109,8 +108,9 @@ internal sealed class LargeWork
     /// </summary>
     private void Beat()
     {
-        while (_runs.WaitOne())
-            _rests.WaitOne(_beat);
+        lock (_beats)
+            while (true)
+                Monitor.Wait(_beats, _threads > _idle ? _beat : Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>To be awaited.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
 using Platform.Inference.Faults;
@@ -11,7 +12,7 @@ namespace Platform.Inference.Score;
 internal ref struct CsvCursor
 {
     private readonly ReadOnlySpan<byte> _csv;
-    private byte[] _unquoted = [];
+    private readonly ArrayBufferWriter<byte> _unquoted = new();
     private int _at;
 
     /// <exception cref="ProtocolException">400: not UTF-8.</exception>
@@ -59,22 +60,19 @@ internal ref struct CsvCursor
         var value = ReadToQuote();
         if (IsAtEndOfValue)
             return value;
-        var length = 0;
-        while (true)
+        _unquoted.ResetWrittenCount();
+        _unquoted.Write(value);
+        while (!IsAtEndOfValue)
         {
-            if (_unquoted.Length <= length + value.Length)
-                Array.Resize(ref _unquoted, Math.Max(2 * _unquoted.Length, length + value.Length + 1));
-            value.CopyTo(_unquoted.AsSpan(length));
-            length += value.Length;
-            if (IsAtEndOfValue)
-                return _unquoted.AsSpan(0, length);
             if (_csv[_at] != '"')
                 throw ProtocolException.BadRequest(
                     "the CSV has a quoted value that does not end at its quote: "
-                    + $"'{Quote.Short(Encoding.UTF8.GetString(_unquoted.AsSpan(0, length)))}'");
-            _unquoted[length++] = (byte)'"';
-            value = ReadToQuote();
+                    + $"'{Quote.Short(Encoding.UTF8.GetString(_unquoted.WrittenSpan))}'");
+            _unquoted.Write("\""u8);
+            _unquoted.Write(ReadToQuote());
         }
+
+        return _unquoted.WrittenSpan;
     }
 
     /// <summary>From behind the quote that is here to behind the next one.</summary>
