@@ -106,7 +106,9 @@ internal sealed class BatchRun(IExecutor executor, TimeSpan? longest, TimeProvid
     private Exception? Describe(Exception? error, RunEnd end, Job job) => (error, end) switch
     {
         (null, _) => null,
-        (_, RunEnd.CallersGone) => new OperationCanceledException(job.CallerGone),
+        (_, RunEnd.CallersGone) => job.IsGivenUp(time.GetTimestamp())
+            ? RefusedException.GivenUp(job)
+            : new OperationCanceledException(job.CallerGone),
         (_, RunEnd.TookTooLong) => new RefusedException(
             $"model '{job.Target.Name}' was ended, as it took longer than {longest!.Value.TotalMilliseconds:0} ms (maxRunMilliseconds of "
             + "its model.json)"),

@@ -44,6 +44,9 @@ internal class Job : IValueTaskSource
     /// <summary>When the job stops being worth starting, in ticks of the time provider's timestamp; 0 is never.</summary>
     public long Deadline { get; set; }
 
+    /// <summary>When its caller stops waiting, whether it runs or not, in ticks of the time provider's timestamp; 0 where none says.</summary>
+    public long GivenUpAt { get; set; }
+
     /// <summary>Whether it is the server's own, which no metrics count.</summary>
     public bool IsLesson { get; set; }
 
@@ -80,6 +83,9 @@ internal class Job : IValueTaskSource
         => Memory.Require(requestBytes + InputBytes + (AnswerFactor * (OutputBytes + bytes)));
 
     public ValueTask Completion => new(this, _completion.Version);
+
+    /// <param name="now">In ticks of the time provider's timestamp.</param>
+    public bool IsGivenUp(long now) => GivenUpAt != 0 && now > GivenUpAt;
 
     /// <summary>True when the rows of both can be put under each other: all dimensions but the first are the same.</summary>
     public bool CanJoin(Job other)
@@ -131,7 +137,7 @@ internal class Job : IValueTaskSource
         Rows = 1;
         BatchRows = RowsOfRun = 0;
         CallerGone = default;
-        Deadline = QueuedAt = StartedAt = ComputedAt = 0;
+        Deadline = GivenUpAt = QueuedAt = StartedAt = ComputedAt = 0;
     }
 
     private static long BytesOf(Tensor[] tensors)

@@ -14,6 +14,9 @@ internal sealed class RefusedException(string message) : Exception(message)
     public static RefusedException Expired(string model)
         => new($"Request timeout expired while the request waited for model '{model}'") { IsExpired = true };
 
+    public static RefusedException GivenUp(Job job)
+        => new($"the deadline of the call passed while model '{job.Target.Name}' ran") { IsExpired = true };
+
     public static RefusedException OutOfMemory(Job job)
         => new($"the server has no memory left for this request to model '{job.Target.Name}'; try again later");
 }

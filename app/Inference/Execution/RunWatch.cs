@@ -78,9 +78,10 @@ internal sealed class RunWatch : IDisposable
 
     private RunEnd Judge()
     {
-        if (_running.TrueForAll(job => job.CallerGone.IsCancellationRequested))
+        var now = _time.GetTimestamp();
+        if (_running.TrueForAll(job => job.CallerGone.IsCancellationRequested || job.IsGivenUp(now)))
             return RunEnd.CallersGone;
-        if (_longest is { } longest && _time.GetElapsedTime(_startedAt) > longest)
+        if (_longest is { } longest && _time.GetElapsedTime(_startedAt, now) > longest)
             return RunEnd.TookTooLong;
         return AllocationLimit.IsShort ? RunEnd.OutOfMemory : RunEnd.ByItself;
     }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Grpc.Core;
 using Platform.Inference.Execution;
 using Platform.Inference.Http;
@@ -10,6 +12,31 @@ internal sealed class GrpcStatus(ErrorAnswers errors)
     /// <summary>What clients with a policy for retries wait: as long as <c>Retry-After</c> says in HTTP.</summary>
     /// <seealso href="https://github.com/grpc/proposal/blob/master/A6-client-retries.md"/>
     private const string RetryAfter = "grpc-retry-pushback-ms";
+
+    private const string Field = "grpc-status";
+    private const string MessageField = "grpc-message";
+    private static readonly Microsoft.Extensions.Primitives.StringValues _ok = "0";
+
+    /// <summary>Says of an answer, which follows, that it is one.</summary>
+    public static void Succeed(HttpContext context)
+    {
+        context.Response.ContentType = ContentTypes.Grpc;
+        context.Response.AppendTrailer(Field, _ok);
+    }
+
+    /// <summary>Answers with an error, or not at all where the answer has begun.</summary>
+    public void Refuse(HttpContext context, Exception exception)
+    {
+        var refused = Of(context, exception);
+        if (context.Response.HasStarted)
+            return;
+        var headers = context.Response.Headers;
+        context.Response.ContentType = ContentTypes.Grpc;
+        headers[Field] = ((int)refused.StatusCode).ToString(CultureInfo.InvariantCulture);
+        headers[MessageField] = Encode(refused.Status.Detail);
+        foreach (var trailer in refused.Trailers)
+            headers[trailer.Key] = trailer.Value;
+    }
 
     /// <param name="context">The call.</param>
     /// <param name="exception">With which it ended.</param>
@@ -26,6 +53,11 @@ internal sealed class GrpcStatus(ErrorAnswers errors)
             trailers.Add(RetryAfter, "1000");
         return new RpcException(new Status(code, error.Message), trailers);
     }
+
+    /// <summary>Only what gRPC says must be: some clients decode no more.</summary>
+    /// <seealso href="https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md#responses"/>
+    private static string Encode(string message) => string.Concat(Encoding.UTF8.GetBytes(message).Select(octet =>
+        octet is >= 0x20 and <= 0x7E and not (byte)'%' ? $"{(char)octet}" : $"%{octet:X2}"));
 
     private static StatusCode CodeOf(int status) => status switch
     {

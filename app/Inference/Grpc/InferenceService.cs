@@ -2,16 +2,16 @@ using Grpc.Core;
 using Platform.Inference.Grpc.Wire;
 using Platform.Inference.Health;
 using Platform.Inference.Models;
-using Platform.Inference.Serving;
 using Platform.Inference.Tensors;
 
 namespace Platform.Inference.Grpc;
 
 /// <summary>
-/// The Open Inference Protocol over gRPC. What a call answers or refuses, the same request over HTTP does in the same words.
+/// The Open Inference Protocol over gRPC, but for <c>ModelInfer</c>. What a call answers or refuses, the same request over HTTP does in the
+/// same words.
 /// </summary>
-internal sealed class InferenceService(
-    ModelRepository models, ServerReadiness readiness, InferenceHandler handler, GrpcStatus status, TimeProvider time)
+/// <seealso cref="InferCalls"/>
+internal sealed class InferenceService(ModelRepository models, ServerReadiness readiness, GrpcStatus status)
     : GRPCInferenceService.GRPCInferenceServiceBase
 {
     public override Task<ServerLiveResponse> ServerLive(ServerLiveRequest request, ServerCallContext context)
@@ -43,13 +43,6 @@ internal sealed class InferenceService(
                 Outputs = { version.Signature.Outputs.Select(Describe) },
             };
         });
-
-    public override async Task<ModelInferResponse> ModelInfer(ModelInferRequest request, ServerCallContext context)
-    {
-        var door = new GrpcDoor(request, context, status, time);
-        await handler.HandleAsync(context.GetHttpContext(), request.ModelName, VersionOf(request.ModelVersion), door);
-        return door.Answer;
-    }
 
     private Task<TAnswer> AnswerAsync<TAnswer>(ServerCallContext context, Func<TAnswer> answer)
     {

@@ -1,9 +1,12 @@
+using System.Buffers;
 using System.Globalization;
-using Google.Protobuf.Collections;
+using System.Text;
+using Google.Protobuf;
 using Platform.Inference.Faults;
 using Platform.Inference.Grpc.Wire;
 using Platform.Inference.Models;
 using Platform.Inference.OpenInference;
+using static Platform.Inference.Grpc.MessageFields;
 using Choice = Platform.Inference.Grpc.Wire.InferParameter.ParameterChoiceOneofCase;
 
 namespace Platform.Inference.Grpc;
@@ -13,28 +16,68 @@ internal static class MessageParameters
 {
     private const string Timeout = "timeout";
 
+    /// <summary>As in every map.</summary>
+    private const int Key = 1 << TypeBits | Content, Value = 2 << TypeBits | Content;
+
     /// <summary>Takes those of the request.</summary>
     /// <exception cref="ProtocolException">400: one has the wrong type, or asks for what this server does not do.</exception>
-    public static void Read(InferenceJob job, MapField<string, InferParameter> parameters)
+    public static void Read(InferenceJob job, in InferMessage message)
     {
-        if (parameters.Count == 0)
-            return;
-        if (parameters.TryGetValue(Timeout, out var timeout))
-            job.Timeout = Parameters.ToTimeout(ToUnsigned(timeout));
-        Check(parameters, "the request");
+        var fields = new MessageFields(message.Bytes);
+        while (fields.Next(InferMessage.Parameter))
+        {
+            var (name, value) = ReadOne(fields.ReadContent());
+            if (name == Timeout)
+                job.Timeout = Parameters.ToTimeout(ToUnsigned(value));
+            Check(name, value, "the request");
+        }
     }
 
+    /// <param name="message">Of the input or the output.</param>
+    /// <param name="tag">Of the parameters in it.</param>
+    /// <param name="owner">Whose they are, for errors.</param>
     /// <exception cref="ProtocolException">400: one has no value, or asks for what this server does not do.</exception>
-    public static void Check(MapField<string, InferParameter> parameters, string owner)
+    public static void Check(in ReadOnlySequence<byte> message, int tag, string owner)
     {
-        if (parameters.Count == 0)
-            return;
-        foreach (var (name, value) in parameters)
+        var fields = new MessageFields(message);
+        while (fields.Next(tag))
         {
-            if (value.ParameterChoiceCase == Choice.None)
-                throw ProtocolException.BadRequest($"parameter '{Quote.Short(name)}' of {owner} is not a string, a number or a boolean");
-            RefusedParameters.Check(name, System.Text.Encoding.UTF8.GetBytes(ToJson(value)), owner);
+            var (name, value) = ReadOne(fields.ReadContent());
+            Check(name, value, owner);
         }
+    }
+
+    private static (string Name, InferParameter Value) ReadOne(in ReadOnlySequence<byte> entry)
+    {
+        var (name, value) = ("", new InferParameter());
+        var fields = new MessageFields(entry);
+        while (fields.Next())
+            switch (fields.Tag)
+            {
+                case Key: name = fields.ReadText(); break;
+                case Value: value = ReadValue(fields.ReadContent()); break;
+            }
+
+        return (name, value);
+    }
+
+    private static InferParameter ReadValue(in ReadOnlySequence<byte> value)
+    {
+        try
+        {
+            return InferParameter.Parser.ParseFrom(value);
+        }
+        catch (InvalidProtocolBufferException exception)
+        {
+            throw MessageFaults.NotAMessage(exception);
+        }
+    }
+
+    private static void Check(string name, InferParameter value, string owner)
+    {
+        if (value.ParameterChoiceCase == Choice.None)
+            throw ProtocolException.BadRequest($"parameter '{Quote.Short(name)}' of {owner} is not a string, a number or a boolean");
+        RefusedParameters.Check(name, Encoding.UTF8.GetBytes(ToJson(value)), owner);
     }
 
     private static ulong ToUnsigned(InferParameter parameter) => parameter.ParameterChoiceCase switch

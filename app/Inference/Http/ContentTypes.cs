@@ -9,12 +9,19 @@ internal static class ContentTypes
 {
     public const string Json = "application/json";
     public const string Binary = "application/octet-stream";
+    public const string Grpc = "application/grpc";
 
     private static readonly string[] _other =
         [
             "multipart/", "image/", "audio/", "video/", "text/html", "text/xml", "text/csv", "application/xml", "application/pdf",
             "application/zip",
         ];
+
+    /// <summary>Whether it is gRPC's, with or without how messages are encoded.</summary>
+    /// <seealso href="https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md#requests"/>
+    public static bool IsGrpc(string? contentType)
+        => contentType is not null && contentType.StartsWith(Grpc, StringComparison.OrdinalIgnoreCase)
+        && (contentType.Length == Grpc.Length || contentType[Grpc.Length] is '+' or ';');
 
     /// <exception cref="ProtocolException">415.</exception>
     public static void RefuseOther(string? contentType)

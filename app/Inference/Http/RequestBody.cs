@@ -27,6 +27,35 @@ internal static class RequestBody
             ? default
             : ReadRestAsync(context, target, memory);
 
+    /// <summary>Reads what may become far more than was sent, and counts it as it comes.</summary>
+    /// <returns>False where it is larger than the limit, beyond which nothing is read.</returns>
+    /// <exception cref="InvalidDataException">It is not what it should be.</exception>
+    /// <exception cref="ProtocolException">413.</exception>
+    /// <exception cref="RefusedException">There is no memory for it now.</exception>
+    public static async ValueTask<bool> TryReadAsync(
+        Stream decompressed, PooledBytes target, Reservation memory, long limit, CancellationToken cancellation)
+    {
+        int count;
+        while ((count = await decompressed.ReadAsync(target.FreeMemory(4096), cancellation)) > 0)
+        {
+            target.Advance(count);
+            memory.Require(MemoryPerByte * target.Length);
+            if (target.Length > limit)
+                return false;
+            await LargeWork.TakeOver(target.Length);
+        }
+
+        return true;
+    }
+
+    /// <returns>Null for an encoding that is not supported.</returns>
+    public static Stream? TryDecode(Stream body, string encoding)
+    {
+        if (encoding.Equals("gzip", StringComparison.OrdinalIgnoreCase))
+            return new GZipStream(body, CompressionMode.Decompress);
+        return encoding.Equals("deflate", StringComparison.OrdinalIgnoreCase) ? new ZLibStream(body, CompressionMode.Decompress) : null;
+    }
+
     private static async ValueTask ReadRestAsync(HttpContext context, PooledBytes target, Reservation memory)
     {
         var encoding = context.Request.Headers.ContentEncoding;
@@ -80,15 +109,8 @@ internal static class RequestBody
             ?? long.MaxValue;
         try
         {
-            int count;
-            while ((count = await stream.ReadAsync(target.FreeMemory(4096), context.RequestAborted)) > 0)
-            {
-                target.Advance(count);
-                memory.Require(MemoryPerByte * target.Length);
-                if (target.Length > limit)
-                    throw new ProtocolException(Fault.TooLarge, $"the request body is larger than {limit} bytes when decompressed");
-                await LargeWork.TakeOver(target.Length);
-            }
+            if (!await TryReadAsync(stream, target, memory, limit, context.RequestAborted))
+                throw new ProtocolException(Fault.TooLarge, $"the request body is larger than {limit} bytes when decompressed");
         }
         catch (InvalidDataException exception)
         {
@@ -99,10 +121,8 @@ internal static class RequestBody
     private static Stream Decoder(HttpContext context, string encoding)
     {
         var body = context.Request.Body;
-        if (encoding.Equals("gzip", StringComparison.OrdinalIgnoreCase))
-            return new GZipStream(body, CompressionMode.Decompress);
-        if (encoding.Equals("deflate", StringComparison.OrdinalIgnoreCase))
-            return new ZLibStream(body, CompressionMode.Decompress);
+        if (TryDecode(body, encoding) is { } stream)
+            return stream;
         if (encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
             return body;
         context.Response.Headers.AcceptEncoding = "gzip, deflate";

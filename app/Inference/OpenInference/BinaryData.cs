@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using Platform.Inference.Faults;
 using Platform.Inference.Tensors;
@@ -18,7 +19,20 @@ internal static class BinaryData
         data.CopyTo(tensor.Resize(data.Length));
     }
 
-    /// <summary>Like <see cref="Read"/>, but leaves the data where they are.</summary>
+    /// <summary>The same of data that may lie in pieces.</summary>
+    public static void Read(string model, TensorSpec spec, Tensor tensor, in ReadOnlySequence<byte> data)
+    {
+        if (data.IsSingleSegment)
+        {
+            Read(model, spec, tensor, data.FirstSpan);
+            return;
+        }
+
+        data.CopyTo(tensor.Resize(checked((int)data.Length)));
+        Check(model, spec, tensor, tensor.Payload);
+    }
+
+    /// <summary>Leaves the data where they are.</summary>
     public static void Check(string model, TensorSpec spec, Tensor tensor, ReadOnlySpan<byte> data)
     {
         var count = tensor.ElementCount;

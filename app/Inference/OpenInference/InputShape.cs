@@ -7,7 +7,8 @@ namespace Platform.Inference.OpenInference;
 /// <summary>The <c>shape</c> of an input.</summary>
 internal static class InputShape
 {
-    private const int MaxRank = 32;
+    /// <summary>As many dimensions as a shape may have.</summary>
+    public const int MaxRank = 32;
 
     /// <param name="cursor">At the array.</param>
     /// <param name="target">Takes the shape.</param>

@@ -15,11 +15,6 @@ internal sealed class Tensor
     /// <summary>In the place of the array, from <see cref="LargeBlock.LeastBytes"/>.</summary>
     private LargeBlock? _large;
 
-    /// <summary>This tensor's own payload, while it has a borrowed one.</summary>
-    private byte[]? _own;
-
-    private GCHandle _pin;
-
     public int Rank { get; private set; }
 
     /// <summary>Bytes in use.</summary>
@@ -54,21 +49,8 @@ internal sealed class Tensor
 
     public void SetRows(long rows) => _shape[0] = rows;
 
-    /// <summary>
-    /// Has elements where they are, without a copy, until it is cleared or resized; they must stay as they are for as long.
-    /// </summary>
-    public void Borrow(byte[] elements)
-    {
-        GiveBack();
-        Free();
-        if (elements.Length > 0)
-            (_own, _payload) = (_payload, elements);
-        Length = elements.Length;
-    }
-
     public void Clear()
     {
-        GiveBack();
         Free();
         Rank = 0;
         Length = 0;
@@ -77,7 +59,6 @@ internal sealed class Tensor
     /// <summary>Makes the payload exactly this long and gives it to be filled; what it held is lost.</summary>
     public Span<byte> Resize(int length)
     {
-        GiveBack();
         Length = 0;
         Reserve(length);
         Length = length;
@@ -107,20 +88,8 @@ internal sealed class Tensor
         {
             if (_large is not null)
                 return _large.Address;
-            if (_own is not null && !_pin.IsAllocated)
-                _pin = GCHandle.Alloc(_payload, GCHandleType.Pinned);
             return Marshal.UnsafeAddrOfPinnedArrayElement(_payload.Length == 0 ? _payload = Allocate(1) : _payload, 0);
         }
-    }
-
-    private void GiveBack()
-    {
-        if (_own is null)
-            return;
-        if (_pin.IsAllocated)
-            _pin.Free();
-        (_payload, _own) = (_own, null);
-        Length = 0;
     }
 
     private int Capacity => _large is null ? _payload.Length : _large.Length;

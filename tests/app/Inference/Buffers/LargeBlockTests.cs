@@ -74,20 +74,5 @@ public sealed class LargeBlockTests
         Assert.Equal([_piece[2]], tensor.Cell(2, 1).ToArray());
     }
 
-    [Fact]
-    public void Borrow_WhereMuchWasBefore_HasWhatWasGiven()
-    {
-        var tensor = new Tensor();
-        tensor.Resize(Large).Fill(1);
-
-        tensor.Borrow(_piece);
-
-        Assert.Equal(_piece, tensor.Payload.ToArray());
-        Assert.Equal(_piece[9], Marshal.ReadByte(tensor.Address, 9));
-        tensor.Clear();
-        tensor.Resize(Large).Fill(2);
-        Assert.False(tensor.Payload.ContainsAnyExcept((byte)2));
-    }
-
     private static IEnumerable<byte> Pieces(int length) => Enumerable.Repeat(_piece, length / _piece.Length).SelectMany(piece => piece);
 }

@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Grpc.AspNetCore.Server;
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
@@ -101,6 +102,22 @@ public sealed class MemoryTests : IAsyncLifetime
             await ReadyAsync(model);
             Assert.Equal(2, await FirstAsync(model));
         }
+    }
+
+    /// <summary>The caller need not say that it has gone by then.</summary>
+    [Theory]
+    [InlineData("free")]
+    [InlineData("apart")]
+    public async Task Call_WhoseDeadlinePassesWhileItRuns_IsEnded(string model)
+    {
+        var request = Loop(model, turns: 4_000_000_000_000, floats: 25_000).ToByteArray();
+        var (status, text, _) = await RawCall.SendAsync(
+            _server, RawCall.Frame(request, compressed: false), metadata: ("grpc-timeout", "300m"));
+
+        Assert.Equal((StatusCode.DeadlineExceeded, $"the deadline of the call passed while model '{model}' ran"), (status, text));
+        await FreedAsync();
+        await ReadyAsync(model);
+        Assert.Equal(2, await FirstAsync(model));
     }
 
     private static ModelInferRequest Loop(string model, long turns, int floats) => new()

@@ -1,7 +1,4 @@
-using System.Buffers.Binary;
-using System.IO.Compression;
 using System.Net;
-using System.Net.Http.Headers;
 using Google.Protobuf;
 using Grpc.Core;
 
@@ -10,8 +7,6 @@ namespace Platform.Inference.Tests.Grpc;
 /// <summary>Messages as bytes: wrong ones, too large ones and compressed ones.</summary>
 public sealed class MessageTests(GrpcFixture fixture) : IClassFixture<GrpcFixture>
 {
-    private const string Infer = "/inference.GRPCInferenceService/ModelInfer";
-
     [Theory]
     [InlineData("", "the request has no whole message; its body ends before")]
     [InlineData("0000", "the request has no whole message; its body ends before")]
@@ -22,7 +17,7 @@ public sealed class MessageTests(GrpcFixture fixture) : IClassFixture<GrpcFixtur
     [InlineData("0700000000", "the request message is not valid compressed data")]
     public async Task Message_ThatIsNone_IsRefusedWithTheReason(string hex, string message)
     {
-        var (status, text, _) = await SendAsync(fixture.Server, Convert.FromHexString(hex));
+        var (status, text, _) = await RawCall.SendAsync(fixture.Server, Convert.FromHexString(hex));
 
         Assert.Equal((StatusCode.InvalidArgument, message), (status, text));
         Assert.True((await fixture.Client.ServerLiveAsync(new Inference.Grpc.Wire.ServerLiveRequest())).Live);
@@ -33,8 +28,9 @@ public sealed class MessageTests(GrpcFixture fixture) : IClassFixture<GrpcFixtur
     [InlineData("deflate")]
     public async Task Message_ThatIsCompressed_IsReadAndAnsweredCompressedWhereTheCallerReadsIt(string encoding)
     {
-        var (status, _, answer) = await SendAsync(
-            fixture.Server, Frame(Compress(encoding, InferMessage.SimpleRaw().ToByteArray()), compressed: true), encoding);
+        var message = RawCall.Compress(encoding, InferMessage.SimpleRaw().ToByteArray());
+        var (status, _, answer) = await RawCall.SendAsync(
+            fixture.Server, RawCall.Frame(message, compressed: true), metadata: RawCall.Encoded(encoding));
 
         Assert.Equal((StatusCode.OK, encoding == "gzip"), (status, answer[0] == 1));
     }
@@ -51,7 +47,8 @@ public sealed class MessageTests(GrpcFixture fixture) : IClassFixture<GrpcFixtur
     [Fact]
     public async Task Message_ThatIsNotWhatItsCompressionSays_IsRefused()
     {
-        var (status, text, _) = await SendAsync(fixture.Server, Frame([1, 2, 3, 4], compressed: true), "gzip");
+        var (status, text, _) = await RawCall.SendAsync(
+            fixture.Server, RawCall.Frame([1, 2, 3, 4], compressed: true), metadata: RawCall.Encoded("gzip"));
 
         Assert.Equal((StatusCode.InvalidArgument, "the request message is not valid compressed data"), (status, text));
     }
@@ -62,11 +59,11 @@ public sealed class MessageTests(GrpcFixture fixture) : IClassFixture<GrpcFixtur
         await using var server = await GrpcServer.StartAsync("--Limits:MaxRequestBodyBytes", "1000");
         var zeros = InferMessage.Raw("identity_fp32", "FP32", [1, 1000], ByteString.CopyFrom(new byte[4000]));
         var plain = await Assert.ThrowsAsync<RpcException>(async () => await server.Client.ModelInferAsync(zeros));
-        var (compressedStatus, compressedText, _) = await SendAsync(
-            server, Frame(Compress("gzip", zeros.ToByteArray()), compressed: true), "gzip");
-        var (hugeStatus, hugeText, _) = await SendAsync(server, Convert.FromHexString("00FFFFFFFF"));
-        var other = await SendAsync(
-            server, Frame(new byte[2000], compressed: false), path: "/inference.GRPCInferenceService/ModelMetadata");
+        var (compressedStatus, compressedText, _) = await RawCall.SendAsync(
+            server, RawCall.Frame(RawCall.Compress("gzip", zeros.ToByteArray()), compressed: true), metadata: RawCall.Encoded("gzip"));
+        var (hugeStatus, hugeText, _) = await RawCall.SendAsync(server, Convert.FromHexString("00FFFFFFFF"));
+        var other = await RawCall.SendAsync(
+            server, RawCall.Frame(new byte[2000], compressed: false), path: "/inference.GRPCInferenceService/ModelMetadata");
         var fitting = await server.Client.ModelInferAsync(
             InferMessage.Raw("identity_fp32", "FP32", [1, 200], ByteString.CopyFrom(new byte[800])));
 
@@ -84,10 +81,10 @@ public sealed class MessageTests(GrpcFixture fixture) : IClassFixture<GrpcFixtur
     public async Task Message_ThatIsABomb_IsNotDecompressedBeyondTheLimit()
     {
         await using var server = await GrpcServer.StartAsync("--Limits:MaxRequestBodyBytes", "1000000");
-        var bomb = Frame(Compress("gzip", new byte[64_000_000]), compressed: true);
+        var bomb = RawCall.Frame(RawCall.Compress("gzip", new byte[64_000_000]), compressed: true);
         Assert.InRange(bomb.Length, 1, 1_000_000);
         var before = GC.GetTotalAllocatedBytes();
-        var (status, _, _) = await SendAsync(server, bomb, "gzip");
+        var (status, _, _) = await RawCall.SendAsync(server, bomb, metadata: RawCall.Encoded("gzip"));
 
         Assert.Equal(StatusCode.ResourceExhausted, status);
         Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 60_000_000);
@@ -109,47 +106,6 @@ public sealed class MessageTests(GrpcFixture fixture) : IClassFixture<GrpcFixtur
         Assert.Equal(
             HttpStatusCode.NotFound,
             (await fixture.Server.Http.PostAsync(
-                Infer, new ByteArrayContent([]) { Headers = { ContentType = new("application/grpc") } })).StatusCode);
-    }
-
-    private static byte[] Frame(byte[] message, bool compressed)
-    {
-        byte[] frame = [compressed ? (byte)1 : (byte)0, 0, 0, 0, 0, .. message];
-        BinaryPrimitives.WriteInt32BigEndian(frame.AsSpan(1), message.Length);
-        return frame;
-    }
-
-    private static byte[] Compress(string encoding, byte[] bytes)
-    {
-        using var target = new MemoryStream();
-        using (Stream stream = encoding == "gzip"
-            ? new GZipStream(target, CompressionLevel.Fastest)
-            : new ZLibStream(target, CompressionLevel.Fastest))
-            stream.Write(bytes);
-        return target.ToArray();
-    }
-
-    private static async Task<(StatusCode Status, string? Text, byte[] Answer)> SendAsync(
-        GrpcServer server, byte[] body, string? encoding = null, string path = Infer)
-    {
-        using var client = new HttpClient { BaseAddress = server.Address };
-        using var request = new HttpRequestMessage(HttpMethod.Post, path)
-        {
-            Version = HttpVersion.Version20,
-            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-            Content = new ByteArrayContent(body) { Headers = { ContentType = MediaTypeHeaderValue.Parse("application/grpc") } },
-        };
-        if (encoding is not null)
-        {
-            request.Headers.Add("grpc-encoding", encoding);
-            request.Headers.Add("grpc-accept-encoding", "identity,gzip");
-        }
-
-        using var response = await client.SendAsync(request);
-        var answer = await response.Content.ReadAsByteArrayAsync();
-        var fields = response.Headers.Contains("grpc-status") ? response.Headers : response.TrailingHeaders;
-        return (
-            (StatusCode)int.Parse(fields.GetValues("grpc-status").Single()),
-            fields.TryGetValues("grpc-message", out var message) ? Uri.UnescapeDataString(message.Single()) : null, answer);
+                RawCall.Infer, new ByteArrayContent([]) { Headers = { ContentType = new("application/grpc") } })).StatusCode);
     }
 }

@@ -1,0 +1,102 @@
+using System.Buffers;
+using System.IO.Compression;
+using System.Runtime.CompilerServices;
+using Platform.Inference.Execution;
+using Platform.Inference.Http;
+using Platform.Inference.Models;
+using Platform.Inference.Serving;
+
+namespace Platform.Inference.Grpc;
+
+/// <summary>One call of <c>ModelInfer</c>, whose message has been received.</summary>
+/// <param name="message">The request.</param>
+/// <param name="receiver">Has it until it is read.</param>
+/// <param name="memory">That the call has taken.</param>
+/// <param name="status">Says what went wrong.</param>
+/// <param name="startedAt">In ticks of the time provider's timestamp.</param>
+/// <param name="time">For the call's deadline.</param>
+internal sealed class InferCall(
+    InferMessage message, MessageReceiver receiver, Reservation memory, GrpcStatus status, long startedAt, TimeProvider time)
+    : IInferenceDoor
+{
+    private const string Gzip = "gzip";
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<int> ReadAsync(HttpContext context, InferenceJob job)
+    {
+        var bytes = (int)message.Bytes.Length;
+        job.Memory.LeaveTo(memory);
+        await LargeWork.TakeOver(bytes);
+        InferMessageReader.Read(job, message);
+        receiver.LetGo();
+        if (GrpcTimeout.Of(context.Request.Headers) is { } timeout)
+            SetDeadline(job, timeout);
+        return bytes;
+    }
+
+    public CancellationToken CallerGone(HttpContext context) => context.RequestAborted;
+
+    public int Write(HttpContext context, InferenceJob job)
+    {
+        job.Bytes.Clear();
+        job.Bytes.Append(stackalloc byte[MessagePrefix.Bytes]);
+        var rawBytes = InferMessageWriter.Write(job, message.IsRaw, job.Bytes);
+        var length = job.Bytes.Length - MessagePrefix.Bytes + rawBytes;
+        new MessagePrefix(0, (uint)length).Write(job.Bytes.Writable);
+        return length;
+    }
+
+    public async ValueTask SendAsync(HttpContext context, InferenceJob job)
+    {
+        GrpcStatus.Succeed(context);
+        var target = context.Response.BodyWriter;
+        // All clients say that they could read it so, few want it
+        if (context.Request.Headers.GrpcEncoding == Gzip
+            && context.Request.Headers.GrpcAcceptEncoding.ToString().Contains(Gzip, StringComparison.Ordinal))
+        {
+            context.Response.Headers.GrpcEncoding = Gzip;
+            target.Write(Compress(job).Span);
+        }
+        else
+        {
+            Write(job, target);
+        }
+
+        // What is small goes with the end of the call, not before it
+        if (job.OutputBytes >= LargeWork.Bytes)
+            await target.FlushAsync();
+    }
+
+    public Task FailAsync(HttpContext context, Exception exception)
+    {
+        status.Refuse(context, exception);
+        return Task.CompletedTask;
+    }
+
+    private void SetDeadline(InferenceJob job, TimeSpan timeout)
+    {
+        var left = timeout - time.GetElapsedTime(startedAt);
+        job.Timeout = job.Timeout is { } own && own < left ? own : left;
+        job.GivenUpAt = startedAt + (long)(timeout.TotalSeconds * time.TimestampFrequency);
+    }
+
+    private void Write(InferenceJob job, IBufferWriter<byte> target)
+    {
+        target.Write(job.Bytes.Written.Span);
+        if (message.IsRaw)
+            InferMessageWriter.WriteRaw(job, target);
+    }
+
+    private ReadOnlyMemory<byte> Compress(InferenceJob job)
+    {
+        var plain = new ArrayBufferWriter<byte>();
+        Write(job, plain);
+        using var target = new MemoryStream();
+        target.Write(stackalloc byte[MessagePrefix.Bytes]);
+        using (var gzip = new GZipStream(target, CompressionLevel.Fastest, leaveOpen: true))
+            gzip.Write(plain.WrittenSpan[MessagePrefix.Bytes..]);
+        var answer = target.GetBuffer().AsMemory(0, (int)target.Length);
+        new MessagePrefix(1, (uint)(answer.Length - MessagePrefix.Bytes)).Write(answer.Span);
+        return answer;
+    }
+}
