@@ -7,6 +7,9 @@ internal static class GrpcTimeout
 {
     private const int MostDigits = 8;
 
+    /// <summary>Longer is as good as for ever, and would be more than ticks of a clock can say.</summary>
+    private static readonly TimeSpan _most = TimeSpan.FromDays(1);
+
     /// <returns>Null where nothing is said, or nothing that can be read, which counts as nothing.</returns>
     /// <seealso href="https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md#requests"/>
     public static TimeSpan? Of(IHeaderDictionary metadata)
@@ -15,7 +18,7 @@ internal static class GrpcTimeout
         if (given is not { Length: > 1 and <= MostDigits + 1 }
             || !int.TryParse(given.AsSpan(0, given.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count))
             return null;
-        return given[^1] switch
+        var timeout = given[^1] switch
         {
             'H' => TimeSpan.FromHours(count),
             'M' => TimeSpan.FromMinutes(count),
@@ -23,7 +26,8 @@ internal static class GrpcTimeout
             'm' => TimeSpan.FromMilliseconds(count),
             'u' => TimeSpan.FromMicroseconds(count),
             'n' => TimeSpan.FromTicks(count / TimeSpan.NanosecondsPerTick),
-            _ => null,
+            _ => default(TimeSpan?),
         };
+        return timeout > _most ? _most : timeout;
     }
 }
