@@ -35,9 +35,11 @@ public sealed class LoadTests(FixtureServer fixture) : IClassFixture<FixtureServ
     public async Task I07_TimeoutWhileBusy_Gives503BeforeTheModelIsFree(string fields, string? header)
     {
         Answer answer;
+        bool isChance;
         do
         {
-            // Which of the two comes first is chance; once the patient one does, the other must wait.
+            // Which of the two comes first is chance; once the patient one does, the other must wait. Of the round before, the runner may not
+            // be free yet, so that there is no place for both.
             var patient = Server.PostAsync("/v2/models/slow/infer", _body);
             var impatient = new HttpRequestMessage(HttpMethod.Post, "/v2/models/slow/infer")
             {
@@ -46,9 +48,10 @@ public sealed class LoadTests(FixtureServer fixture) : IClassFixture<FixtureServ
             if (header is not null)
                 impatient.Headers.Add("X-Request-Timeout-Ms", header);
             answer = await Server.SendAsync(impatient);
-            Assert.Equal(HttpStatusCode.OK, (await patient).Status);
+            isChance = answer.Status == HttpStatusCode.OK || answer.Text.Contains("is full") || (await patient).Text.Contains("is full");
+            Assert.True(isChance || (await patient).Status == HttpStatusCode.OK, (await patient).Text);
         }
-        while (answer.Status == HttpStatusCode.OK);
+        while (isChance);
 
         Assert.Equal("Request timeout expired while the request waited for model 'slow'", answer.Error(HttpStatusCode.ServiceUnavailable));
     }
