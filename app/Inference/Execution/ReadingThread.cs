@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Platform.Inference.Execution;
@@ -24,11 +25,14 @@ internal sealed partial class ReadingThread
         (_knocker, _door) = (knocker, door);
         _knocks.SetBuffer(new byte[16]);
         _knocks.Completed += (_, _) => Run();
-        Listen();
+        Run();
     }
 
     /// <summary>Null where no thread both finds requests and reads them.</summary>
     public static ReadingThread? Instance { get; } = SingleProcessor.ReadsInline && OperatingSystem.IsLinux() ? TryCreate() : null;
+
+    /// <summary>Awaited, has the rest of the method go on there, after what has arrived by now.</summary>
+    public Turn Next() => new(this);
 
     /// <summary>Work must be short, as nothing is read meanwhile, and must not throw.</summary>
     public void Queue(IThreadPoolWorkItem work)
@@ -53,26 +57,54 @@ internal sealed partial class ReadingThread
 
     private static Socket Own(int descriptor) => new(new SafeSocketHandle(descriptor, ownsHandle: true)) { Blocking = false };
 
+    /// <summary>
+    /// Listens before it runs what there is: what that queues in turn comes after what has arrived by then, as a knock that nobody waits for
+    /// would be answered at once. Whoever knocked has put work there before, so none is left behind.
+    /// </summary>
     private void Run()
     {
-        RunWaiting();
-        Listen();
-    }
-
-    /// <summary>Whoever knocked has put work there before, so none is left behind.</summary>
-    private void Listen()
-    {
+        Take();
         while (!_door.ReceiveAsync(_knocks))
-            RunWaiting();
+        {
+            RunTaken();
+            Take();
+        }
+
+        RunTaken();
     }
 
-    private void RunWaiting()
+    private void Take()
     {
         lock (_lock)
             (_waiting, _running) = (_running, _waiting);
+    }
+
+    private void RunTaken()
+    {
         foreach (var work in _running)
             work.Execute();
         _running.Clear();
+    }
+
+    /// <summary>To be awaited.</summary>
+    public readonly struct Turn(ReadingThread thread) : ICriticalNotifyCompletion
+    {
+        public bool IsCompleted => false;
+
+        public Turn GetAwaiter() => this;
+
+        public void GetResult()
+        {
+        }
+
+        public void OnCompleted(Action continuation) => UnsafeOnCompleted(continuation);
+
+        public void UnsafeOnCompleted(Action continuation) => thread.Queue(new Rest(continuation));
+    }
+
+    private sealed class Rest(Action rest) : IThreadPoolWorkItem
+    {
+        public void Execute() => rest();
     }
 
     [LibraryImport("libc", EntryPoint = "socketpair")]

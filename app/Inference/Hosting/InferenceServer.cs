@@ -78,6 +78,7 @@ internal static class InferenceServer
         app.Services.GetRequiredService<RepositoryLoader>().Load();
         app.Services.GetRequiredService<Upstreams>().Check(app.Services.GetRequiredService<ModelRepository>());
         GrpcPipeline.Use(app);
+        app.UseReadingTurns();
         app.UseRestOfBody();
         // Most paths end here
         app.UseRouting();

@@ -101,6 +101,35 @@ public sealed class OneProcessorTests : IAsyncLifetime
         Assert.Equal(1, connections);
     }
 
+    /// <summary>Whoever sends requests faster than they are answered does not keep others from theirs.</summary>
+    [Fact]
+    public async Task Infer_BesideAConnectionThatNeverStopsAsking_IsAnswered()
+    {
+        var requests = Encoding.ASCII.GetBytes(string.Concat(
+            Enumerable.Repeat("GET /v2/models/nobody HTTP/1.1\r\nHost: x\r\n\r\n", 1000)));
+        using var crowd = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await crowd.ConnectAsync(_client.BaseAddress!.Host, _client.BaseAddress.Port);
+        var received = 0L;
+        var sending = Task.Run(() => Repeat(() => crowd.Send(requests)));
+        var receiving = Task.Run(() =>
+        {
+            var answers = new byte[1 << 20];
+            Repeat(() => Interlocked.Add(ref received, crowd.Receive(answers)));
+        });
+        await Eventually.TrueAsync(() => Interlocked.Read(ref received) > 1_000_000);
+
+        Assert.Equal("[1,2]", await InferAsync(1, 2).WaitAsync(TimeSpan.FromMinutes(1)));
+        Assert.False(sending.IsCompleted || receiving.IsCompleted);
+        crowd.Close();
+        await Record.ExceptionAsync(() => Task.WhenAll(sending, receiving));
+    }
+
+    private static void Repeat(Action act)
+    {
+        while (true)
+            act();
+    }
+
     private static async Task<float[]> CallAsync(GRPCInferenceService.GRPCInferenceServiceClient caller, float first, float second)
     {
         var answer = await caller.ModelInferAsync(new ModelInferRequest
