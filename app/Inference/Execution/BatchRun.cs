@@ -19,7 +19,7 @@ internal sealed class BatchRun(IExecutor executor, TimeSpan? longest, TimeProvid
         if (error is null)
             Succeed(batch);
         else if (batch.Count == 1 || error is RefusedException or OperationCanceledException)
-            batch.ForEach(job => job.Fail(error));
+            batch.ForEach(job => Fail(job, error));
         else
             RunEachAlone(batch);
     }
@@ -61,11 +61,15 @@ internal sealed class BatchRun(IExecutor executor, TimeSpan? longest, TimeProvid
         foreach (var job in batch)
         {
             if (TryRun([job]) is { } error)
-                job.Fail(error);
+                Fail(job, error);
             else
                 job.Succeed(elsewhere: true);
         }
     }
+
+    /// <summary>Of callers who are gone, those that left are told apart from those whose time is up, though their run ended for all.</summary>
+    private void Fail(Job job, Exception error)
+        => job.Fail(error is OperationCanceledException && job.IsGivenUp(time.GetTimestamp()) ? RefusedException.GivenUp(job) : error);
 
     private void Note(ReadOnlySpan<Job> jobs)
     {
@@ -106,9 +110,7 @@ internal sealed class BatchRun(IExecutor executor, TimeSpan? longest, TimeProvid
     private Exception? Describe(Exception? error, RunEnd end, Job job) => (error, end) switch
     {
         (null, _) => null,
-        (_, RunEnd.CallersGone) => job.IsGivenUp(time.GetTimestamp())
-            ? RefusedException.GivenUp(job)
-            : new OperationCanceledException(job.CallerGone),
+        (_, RunEnd.CallersGone) => new OperationCanceledException(job.CallerGone),
         (_, RunEnd.TookTooLong) => new RefusedException(
             $"model '{job.Target.Name}' was ended, as it took longer than {longest!.Value.TotalMilliseconds:0} ms (maxRunMilliseconds of "
             + "its model.json)"),

@@ -63,24 +63,13 @@ internal sealed partial class ReadingThread
     /// </summary>
     private void Run()
     {
-        Take();
+        // Only who finds nothing waiting knocks, so that this ends
         while (!_door.ReceiveAsync(_knocks))
         {
-            RunTaken();
-            Take();
         }
 
-        RunTaken();
-    }
-
-    private void Take()
-    {
         lock (_lock)
             (_waiting, _running) = (_running, _waiting);
-    }
-
-    private void RunTaken()
-    {
         foreach (var work in _running)
             work.Execute();
         _running.Clear();

@@ -38,6 +38,14 @@ internal sealed class GrpcStatus(ErrorAnswers errors)
             headers[trailer.Key] = trailer.Value;
     }
 
+    /// <summary>Ends a call whose answer has begun, so that no other status can be told.</summary>
+    public void Abort(HttpContext context, Exception exception)
+    {
+        // Logs what is the server's fault
+        _ = Of(context, exception);
+        context.Abort();
+    }
+
     /// <param name="context">The call.</param>
     /// <param name="exception">With which it ended.</param>
     /// <returns>To be thrown.</returns>

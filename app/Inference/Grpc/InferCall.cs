@@ -21,6 +21,8 @@ internal sealed class InferCall(
 {
     private const string Gzip = "gzip";
 
+    private bool _isSending;
+
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<int> ReadAsync(HttpContext context, InferenceJob job)
     {
@@ -48,6 +50,7 @@ internal sealed class InferCall(
 
     public async ValueTask SendAsync(HttpContext context, InferenceJob job)
     {
+        _isSending = true;
         GrpcStatus.Succeed(context);
         var target = context.Response.BodyWriter;
         // All clients say that they could read it so, few want it
@@ -69,7 +72,10 @@ internal sealed class InferCall(
 
     public Task FailAsync(HttpContext context, Exception exception)
     {
-        status.Refuse(context, exception);
+        if (_isSending)
+            status.Abort(context, exception);
+        else
+            status.Refuse(context, exception);
         return Task.CompletedTask;
     }
 

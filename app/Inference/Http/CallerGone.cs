@@ -13,8 +13,8 @@ internal static class CallerGone
         ConnectionResetException or ConnectionAbortedException => true,
         // Over HTTP/2, where it broke the protocol.
         OperationCanceledException or IOException when exception.InnerException is ConnectionAbortedException => true,
-        // Of the two, either may be told first.
-        OperationCanceledException => context.RequestAborted.IsCancellationRequested
+        // Of the two, either may be told first. A call of gRPC that is reset is an IOException without a cause.
+        OperationCanceledException or IOException => context.RequestAborted.IsCancellationRequested
             || context.Features.Get<IConnectionLifetimeFeature>()?.ConnectionClosed.IsCancellationRequested is true,
         _ => false,
     };

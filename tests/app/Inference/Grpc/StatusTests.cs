@@ -60,6 +60,12 @@ public sealed class StatusTests(GrpcFixture fixture) : IClassFixture<GrpcFixture
             StatusCode.Cancelled,
             Of(new IOException("The request stream was aborted.", new ConnectionAbortedException("FLOW_CONTROL_ERROR"))).StatusCode);
 
-    private RpcException Of(Exception exception)
-        => fixture.Server.Server.Services.GetRequiredService<GrpcStatus>().Of(new DefaultHttpContext { TraceIdentifier = "7" }, exception);
+    [Fact]
+    public void Caller_WhoResetTheCall_IsNoFailureOfTheServer()
+        => Assert.Equal(
+            StatusCode.Cancelled, Of(new IOException("The client reset the request stream."), new CancellationToken(true)).StatusCode);
+
+    private RpcException Of(Exception exception, CancellationToken aborted = default)
+        => fixture.Server.Server.Services.GetRequiredService<GrpcStatus>().Of(
+            new DefaultHttpContext { TraceIdentifier = "7", RequestAborted = aborted }, exception);
 }
