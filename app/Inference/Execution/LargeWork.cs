@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Platform.Inference.Execution;
 
 /// <summary>
@@ -42,7 +40,7 @@ internal sealed class LargeWork
     public static bool TakesLong() => Instance is not null && !_isHere;
 
     /// <summary>Awaited, has the rest of the method go on there, where that is what its size asks for.</summary>
-    public static Turn TakeOver(long bytes) => new(Takes(bytes));
+    public static Handover TakeOver(long bytes) => new(Takes(bytes) ? Instance!.Add : null);
 
     /// <param name="work">Must not throw.</param>
     public void Queue(IThreadPoolWorkItem work) => Add(work);
@@ -111,22 +109,5 @@ internal sealed class LargeWork
         lock (_beats)
             while (true)
                 Monitor.Wait(_beats, _threads > _idle ? _beat : Timeout.InfiniteTimeSpan);
-    }
-
-    /// <summary>To be awaited.</summary>
-    /// <param name="isDue">Whether anything is to change.</param>
-    public readonly struct Turn(bool isDue) : ICriticalNotifyCompletion
-    {
-        public bool IsCompleted => !isDue;
-
-        public Turn GetAwaiter() => this;
-
-        public void GetResult()
-        {
-        }
-
-        public void OnCompleted(Action continuation) => UnsafeOnCompleted(continuation);
-
-        public void UnsafeOnCompleted(Action continuation) => Instance!.Add(continuation);
     }
 }

@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Platform.Inference.Execution;
@@ -32,7 +31,7 @@ internal sealed partial class ReadingThread
     public static ReadingThread? Instance { get; } = SingleProcessor.ReadsInline && OperatingSystem.IsLinux() ? TryCreate() : null;
 
     /// <summary>Awaited, has the rest of the method go on there, after what has arrived by now.</summary>
-    public Turn Next() => new(this);
+    public Handover Next() => new(rest => Queue(new Rest(rest)));
 
     /// <summary>Work must be short, as nothing is read meanwhile, and must not throw.</summary>
     public void Queue(IThreadPoolWorkItem work)
@@ -73,22 +72,6 @@ internal sealed partial class ReadingThread
         foreach (var work in _running)
             work.Execute();
         _running.Clear();
-    }
-
-    /// <summary>To be awaited.</summary>
-    public readonly struct Turn(ReadingThread thread) : ICriticalNotifyCompletion
-    {
-        public bool IsCompleted => false;
-
-        public Turn GetAwaiter() => this;
-
-        public void GetResult()
-        {
-        }
-
-        public void OnCompleted(Action continuation) => UnsafeOnCompleted(continuation);
-
-        public void UnsafeOnCompleted(Action continuation) => thread.Queue(new Rest(continuation));
     }
 
     private sealed class Rest(Action rest) : IThreadPoolWorkItem

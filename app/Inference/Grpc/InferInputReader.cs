@@ -45,7 +45,7 @@ internal static class InferInputReader
                 case Contents: hasContents = true; break;
             }
 
-        var index = IndexOf(job, name);
+        var index = InputIndex.Of(job, name);
         var (model, spec, tensor) = (job.Model.Name, job.Model.Signature.Inputs[index], job.Inputs[index]);
         var given = datatype.SequenceEqual(spec.Type.Utf8Name)
             ? spec.Type
@@ -58,19 +58,6 @@ internal static class InferInputReader
         else
             ReadRaw(model, spec, given, tensor, hasContents ? throw TwoContents(spec) : raw.Value);
         job.HasInput[index] = true;
-    }
-
-    private static int IndexOf(InferenceJob job, ReadOnlySpan<byte> name)
-    {
-        var signature = job.Model.Signature;
-        var index = signature.IndexOfInput(name);
-        if (index < 0)
-            throw ProtocolException.BadRequest(
-                $"unexpected inference input '{Quote.Short(name)}' for model '{job.Model.Name}'; it has "
-                + $"{Quote.Names(signature.InputNames)}");
-        return job.HasInput[index]
-            ? throw ProtocolException.BadRequest($"input '{signature.InputNames[index]}' is given twice")
-            : index;
     }
 
     private static void ReadRaw(string model, TensorSpec spec, DataType given, Tensor tensor, in ReadOnlySequence<byte> raw)

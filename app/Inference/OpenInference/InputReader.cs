@@ -57,14 +57,7 @@ internal ref struct InputReader(InferenceJob job)
         Once(ref _isKnown, "name");
         if (cursor.Peek() != '"')
             throw cursor.Wrong("'name' of an input is not a string");
-        var name = cursor.ReadString();
-        _index = Model.Signature.IndexOfInput(name);
-        if (_index < 0)
-            throw ProtocolException.BadRequest(
-                $"unexpected inference input '{Quote.Short(name)}' for model '{Model.Name}'; it has "
-                + $"{Quote.Names(Model.Signature.InputNames)}");
-        if (_job.HasInput[_index])
-            throw ProtocolException.BadRequest($"input '{Spec.Name}' is given twice");
+        _index = InputIndex.Of(_job, cursor.ReadString());
     }
 
     private void ReadDatatype(ref JsonCursor cursor)
