@@ -83,7 +83,7 @@ internal sealed class InferCall(
     {
         var left = timeout - time.GetElapsedTime(startedAt);
         job.Timeout = job.Timeout is { } own && own < left ? own : left;
-        job.GivenUpAt = startedAt + (long)(timeout.TotalSeconds * time.TimestampFrequency);
+        job.GivenUpAt = startedAt + time.TicksOf(timeout);
     }
 
     private void Write(InferenceJob job, IBufferWriter<byte> target)

@@ -19,14 +19,16 @@ internal static class InferMessageReader
     public static void Read(InferenceJob job, in InferMessage message)
     {
         job.Id = message.Id;
-        MessageParameters.Read(job, message);
+        if (message.HasParameters)
+            MessageParameters.Read(job, message);
         if (message.IsRaw && message.Raws != message.Inputs)
             throw ProtocolException.BadRequest(
                 $"the request has {message.Inputs} inputs and {message.Raws} elements of 'raw_input_contents'; expected one for each "
                 + "input, in their order, or none");
         ReadInputs(job, message);
         RequiredInputs.Check(job);
-        ReadOutputs(job, message);
+        if (message.HasOutputs)
+            ReadOutputs(job, message);
         RequestedOutputs.AddAll(job, message.IsRaw);
         if (!message.IsRaw)
             MessageContents.RequireTyped(job);

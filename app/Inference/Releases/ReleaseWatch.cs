@@ -92,7 +92,7 @@ internal sealed partial class ReleaseWatch(ModelRepository models, TimeProvider 
         try
         {
             other.IsLesson = true;
-            other.Deadline = time.GetTimestamp() + (long)(_patience.TotalSeconds * time.TimestampFrequency);
+            other.Deadline = time.TimestampIn(_patience);
             var compared = await comparison.AskAsync(other, stop);
             if (rival == trial)
                 Say(trial, release.Note(failed: false));

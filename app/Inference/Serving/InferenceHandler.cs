@@ -43,7 +43,7 @@ internal sealed class InferenceHandler(
             job.Memory.Open(budget);
             var requestBytes = await door.ReadAsync(context, job);
             job.CallerGone = door.CallerGone(context);
-            job.Deadline = time.GetTimestamp() + (long)(TimeoutOf(context.Request, job).TotalSeconds * time.TimestampFrequency);
+            job.Deadline = time.TimestampIn(TimeoutOf(context.Request, job));
             await job.Model.InferAsync(job);
 
             job.RequireOutputs(0, requestBytes);

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Runtime.InteropServices;
+using Platform.Inference.Execution;
 using Platform.Inference.Faults;
 using Platform.Inference.Generation.Comparisons;
 using Platform.Inference.Generation.Embeddings;
@@ -93,7 +94,7 @@ internal sealed class EmbeddingsEndpoint(
     /// <summary>The shortest first, so that those of one length, which run together, are in the queue together.</summary>
     private async Task<(float[][] Vectors, long Ticks)> EncodeAsync(TextRequest request, ModelVersion model, int[][] tokens)
     {
-        var deadline = time.GetTimestamp() + (long)(door.TimeoutOf(request.Context.Request).TotalSeconds * time.TimestampFrequency);
+        var deadline = time.TimestampIn(door.TimeoutOf(request.Context.Request));
         var (vectors, ticks) = (new float[tokens.Length][], 0L);
         foreach (var some in Enumerable.Range(0, tokens.Length).OrderBy(i => tokens[i].Length).Chunk(Together))
         {

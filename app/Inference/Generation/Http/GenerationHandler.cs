@@ -92,7 +92,7 @@ internal sealed class GenerationHandler(
     private async Task<Outcome> RunAsync(GenerationExchange exchange, InferenceJob job, Reservation memory)
     {
         var (context, call) = (exchange.Context, exchange.Call);
-        var deadline = time.GetTimestamp() + (long)(door.TimeoutOf(context.Request).TotalSeconds * time.TimestampFrequency);
+        var deadline = time.TimestampIn(door.TimeoutOf(context.Request));
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         var text = job.Model.Intents is { } intents
             ? await AnswerByIntentAsync(intents, exchange, job, (deadline, gone.Token))
