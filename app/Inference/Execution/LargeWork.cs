@@ -13,21 +13,17 @@ internal sealed class LargeWork
 
     private const int MostThreads = 32;
     private static readonly TimeSpan _mostIdleTime = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan _beat = TimeSpan.FromMilliseconds(1);
 
     [ThreadStatic]
     private static bool _isHere;
 
     private readonly object _lock = new();
     private readonly Queue<object> _waiting = new();
-    private readonly object _beats = new();
     private int _threads;
     private int _idle;
 
     private LargeWork()
     {
-        if (OperatingSystem.IsLinux())
-            new Thread(Beat) { IsBackground = true, Name = "large work beat" }.Start();
     }
 
     /// <summary>Null where there are several processors, on which the thread pool does as well.</summary>
@@ -54,7 +50,6 @@ internal sealed class LargeWork
             if (_waiting.Count <= _idle || _threads == MostThreads)
                 return;
             _threads++;
-            BeginBeat();
         }
 
         new Thread(Run) { IsBackground = true, Name = "large work" }.Start();
@@ -66,6 +61,7 @@ internal sealed class LargeWork
         LinuxScheduler.Lower();
         while (Next() is { } work)
         {
+            using var beat = SchedulerBeat.DuringLargeWork();
             if (work is Action rest)
                 rest();
             else
@@ -87,27 +83,7 @@ internal sealed class LargeWork
                 }
 
             _idle--;
-            BeginBeat();
             return _waiting.TryDequeue(out var work) ? work : null;
         }
-    }
-
-    private void BeginBeat()
-    {
-        if (_threads - _idle != 1)
-            return;
-        lock (_beats)
-            Monitor.Pulse(_beats);
-    }
-
-    /// <summary>
-    /// Wakes each millisecond while there is large work. Linux judges who has had more than his share when a thread wakes, and else with its
-    /// tick, which is 4 ms in most systems: for so long a request waits behind large work where the thread that reads has just run for others.
-    /// </summary>
-    private void Beat()
-    {
-        lock (_beats)
-            while (true)
-                Monitor.Wait(_beats, _threads > _idle ? _beat : Timeout.InfiniteTimeSpan);
     }
 }

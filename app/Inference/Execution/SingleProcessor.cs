@@ -37,7 +37,8 @@ internal static class SingleProcessor
     {
         if (Environment.ProcessorCount > 1)
             return;
-        LinuxScheduler.ShortenSlices();
+        LinuxScheduler.ShortenSlices(LinuxScheduler.ShortSlice);
+        SchedulerBeat.Start();
         ThreadPool.SetMinThreads(LeastThreads, LeastThreads);
         Environment.SetEnvironmentVariable(InlineCompletions, "1");
         if (grpcPort is null)

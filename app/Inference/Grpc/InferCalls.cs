@@ -26,6 +26,7 @@ internal sealed class InferCalls(
         // The message itself says how large it is
         context.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = null;
         var started = time.GetTimestamp();
+        using var beat = SchedulerBeat.DuringCall();
         var memory = new Reservation();
         memory.Open(budget);
         var receiver = new MessageReceiver(context.Request, size, memory);

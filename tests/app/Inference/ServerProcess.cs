@@ -27,6 +27,20 @@ internal sealed class ServerProcess : IDisposable
         }
     }
 
+    /// <summary>What Linux says of a thread of it.</summary>
+    public string FolderOf(string thread) => Directory.EnumerateDirectories($"/proc/{_process.Id}/task").Single(folder =>
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(folder, "comm")).TrimEnd() == thread;
+        }
+        catch (IOException)
+        {
+            // Another, which has just ended
+            return false;
+        }
+    });
+
     public static ServerProcess Start((string Name, string Value)[] environment, params string[] settings)
         => StartBy([], environment, settings);
 

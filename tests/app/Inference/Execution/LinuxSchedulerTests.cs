@@ -32,11 +32,11 @@ public sealed class LinuxSchedulerTests
 
         var (own, child) = InThread(() =>
         {
-            LinuxScheduler.ShortenSlices();
+            LinuxScheduler.ShortenSlices(150_000);
             return (Slice(), InThread(Slice));
         });
 
-        Assert.Equal((100_000, 100_000), (own, child));
+        Assert.Equal((150_000, 150_000), (own, child));
         Assert.Equal(before, Slice());
     }
 
@@ -44,7 +44,7 @@ public sealed class LinuxSchedulerTests
     public void ShortenSlices_OfLowPriority_KeepsIt() => Assert.Equal(OperatingSystem.IsLinux() ? 10 : Nice(), InThread(() =>
     {
         LinuxScheduler.Lower();
-        LinuxScheduler.ShortenSlices();
+        LinuxScheduler.ShortenSlices(LinuxScheduler.ShortestSlice);
         return Nice();
     }));
 

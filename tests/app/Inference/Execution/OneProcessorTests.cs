@@ -124,6 +124,37 @@ public sealed class OneProcessorTests : IAsyncLifetime
         await Record.ExceptionAsync(() => Task.WhenAll(sending, receiving));
     }
 
+    [SkippableFact]
+    public async Task SchedulerBeat_WithLargeWork_WakesForAWhileAndSleepsAfterIt()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "only Linux needs it");
+        var status = Path.Combine(_server.FolderOf("scheduler beat"), "status");
+        for (var round = 0; round < 3; round++)
+        {
+            var before = await WaitsAsync(status);
+            using var large = new StringContent(new string(' ', 1 << 20), Encoding.UTF8, "application/json");
+            using var answer = await _client.PostAsync("/v2/models/echo/infer", large);
+
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+            Assert.InRange(await WaitsAsync(status) - before, 20, 20_000);
+        }
+    }
+
+    /// <returns>How often a thread has waited, once it has not for a while.</returns>
+    private static async Task<long> WaitsAsync(string status)
+    {
+        const string field = "voluntary_ctxt_switches:";
+        var (waits, same) = (0L, 0);
+        await Eventually.TrueAsync(() =>
+        {
+            var now = long.Parse(File.ReadLines(status).Single(line => line.StartsWith(field))[field.Length..]);
+            same = now == waits ? same + 1 : 0;
+            waits = now;
+            return same == 50;
+        });
+        return waits;
+    }
+
     private static void Repeat(Action act)
     {
         while (true)
