@@ -55,8 +55,10 @@ internal sealed class SchedulerBeat
     {
         // Else Linux would have it wait until the thread that runs has had its slice, and nothing would end that
         LinuxScheduler.ShortenSlices(LinuxScheduler.ShortestSlice);
-        for (var idle = 0; ; idle = Volatile.Read(ref _work) >= Needed ? 0 : idle + 1)
+        var idle = 0;
+        while (true)
         {
+            idle = Volatile.Read(ref _work) >= Needed ? 0 : idle + 1;
             if (idle == MostIdleBeats)
             {
                 Sleep();
