@@ -77,7 +77,9 @@ internal static class ServableGraph
             "is an optional, and only tensors can be served; export the model with an OptionalGetElement",
         TypeProto.ValueOneofCase.TensorType when !DataTypes.CanCarry(type.TensorType.ElemType) =>
             $"has elements of type {DataTypes.OnnxName(type.TensorType.ElemType)}, which the protocol does not know; export the model "
-            + "with a Cast to FP32",
+            + (DataTypes.IsComplex(type.TensorType.ElemType)
+                ? "with real and imaginary parts as a last dimension of FP32"
+                : "with a Cast to FP32"),
         _ => null,
     };
 }

@@ -62,7 +62,10 @@ internal static class DataTypes
     }
 
     /// <summary>Whether the protocol knows what an ONNX file calls by this number; 0 is what the file does not say.</summary>
-    public static bool CanCarry(int onnxType) => onnxType is >= 0 and <= 16 and not 14 and not 15;
+    public static bool CanCarry(int onnxType) => onnxType is >= 0 and <= 16 && !IsComplex(onnxType);
+
+    /// <summary>Which no operator casts to anything else.</summary>
+    public static bool IsComplex(int onnxType) => onnxType is 14 or 15;
 
     public static string OnnxName(int onnxType) => (uint)onnxType < (uint)_onnxNames.Length ? _onnxNames[onnxType] : $"{onnxType}";
 }

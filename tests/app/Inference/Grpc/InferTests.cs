@@ -142,6 +142,10 @@ public sealed class InferTests(GrpcFixture fixture) : IClassFixture<GrpcFixture>
             "classification", StatusCode.InvalidArgument, "/v2/models/simple/infer",
             OipRequest.With("\"outputs\":[{\"name\":\"OUTPUT0\",\"parameters\":{\"classification\":2}}]")
         },
+        {
+            "class_count", StatusCode.InvalidArgument, "/v2/models/simple/infer",
+            OipRequest.With("\"outputs\":[{\"name\":\"OUTPUT0\",\"parameters\":{\"class_count\":2}}]")
+        },
     };
 
     [Theory]
@@ -246,9 +250,9 @@ public sealed class InferTests(GrpcFixture fixture) : IClassFixture<GrpcFixture>
             case "timeout": request.Parameters["timeout"] = new InferParameter { StringParam = "soon" }; break;
             case "sequence_id": request.Parameters["sequence_id"] = new InferParameter { Int64Param = 5 }; break;
             case "priority": request.Parameters["priority"] = new InferParameter { Uint64Param = 1 }; break;
-            case "classification": request.Outputs.Add(new ModelInferRequest.Types.InferRequestedOutputTensor
+            case "classification" or "class_count": request.Outputs.Add(new ModelInferRequest.Types.InferRequestedOutputTensor
             {
-                Name = "OUTPUT0", Parameters = { new Parameters { ["classification"] = new() { Int64Param = 2 } } },
+                Name = "OUTPUT0", Parameters = { new Parameters { [fault] = new() { Int64Param = 2 } } },
             }); break;
             case "outputs":
                 request.Outputs.Add(new ModelInferRequest.Types.InferRequestedOutputTensor { Name = "OUTPUT0" });

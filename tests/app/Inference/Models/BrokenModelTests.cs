@@ -63,17 +63,42 @@ public sealed class BrokenModelTests : IDisposable
             + "beside model.onnx");
     }
 
-    [Fact]
-    public async Task Float8_IsNamed()
+    [Theory]
+    [InlineData(17, "FLOAT8E4M3FN", "with a Cast to FP32")]
+    [InlineData(20, "FLOAT8E5M2FNUZ", "with a Cast to FP32")]
+    [InlineData(21, "UINT4", "with a Cast to FP32")]
+    [InlineData(22, "INT4", "with a Cast to FP32")]
+    [InlineData(23, "FLOAT4E2M1", "with a Cast to FP32")]
+    [InlineData(14, "COMPLEX64", "with real and imaginary parts as a last dimension of FP32")]
+    [InlineData(15, "COMPLEX128", "with real and imaginary parts as a last dimension of FP32")]
+    public async Task Elements_ThatTheProtocolDoesNotKnow_AreNamed(int type, string name, string cure)
     {
         _models.AddIdentity("good", ModelFolder.Fp32, [-1, 2]);
-        _models.AddIdentity("bad", 17, [-1, 2]);
+        _models.AddIdentity("bad", type, [-1, 2]);
         await using var server = await RunningServer.StartAsync("--Models:Root", _models.Path);
 
         await AssertAsync(
             server,
-            "model 'bad' version 1 could not be loaded: its input 'INPUT0' has elements of type FLOAT8E4M3FN, which the protocol does not "
-            + "know; export the model with a Cast to FP32");
+            $"model 'bad' version 1 could not be loaded: its input 'INPUT0' has elements of type {name}, which the protocol does not know; "
+            + $"export the model {cure}");
+    }
+
+    [Fact]
+    public async Task Output_WithElementsThatTheProtocolDoesNotKnow_IsLeftOut()
+    {
+        const long float8 = 17;
+        _models.Add(
+            "m", null, OnnxBytes.Node("", "Cast", "x", ["small"], OnnxBytes.Attribute("to", float8)),
+            OnnxBytes.Node("", "Identity", "x", ["y"]), OnnxBytes.Value(11, "x", ModelFolder.Fp32, [-1, 2]),
+            OnnxBytes.Value(12, "small", (int)float8, [-1, 2]), OnnxBytes.Value(12, "y", ModelFolder.Fp32, [-1, 2]));
+        await using var server = await RunningServer.StartAsync("--Models:Root", _models.Path);
+
+        var answer = await server.PostAsync(
+            "/v2/models/m/infer", """{"inputs":[{"name":"x","datatype":"FP32","shape":[1,2],"data":[1,2]}]}""");
+
+        Assert.Equal(
+            """{"model_name":"m","model_version":"1","outputs":[{"name":"y","datatype":"FP32","shape":[1,2],"data":[1,2]}]}""",
+            answer.Text);
     }
 
     [Fact]

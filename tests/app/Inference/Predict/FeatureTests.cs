@@ -147,6 +147,23 @@ public sealed class FeatureTests : IDisposable
     }
 
     [Fact]
+    public async Task Infer_Bf16AsJson_IsRefused()
+    {
+        _models.AddIdentity("m", 16, [-1, 2]);
+        await using var server = await RunningServer.StartAsync("--Models:Root", _models.Path);
+
+        var input = await server.PostAsync(
+            "/v2/models/m/infer", """{"inputs":[{"name":"INPUT0","datatype":"BF16","shape":[1,2],"data":[1,2]}]}""");
+        var output = await server.SendAsync(OipRequest.Binary(
+            "m", """{"inputs":[{"name":"INPUT0","datatype":"BF16","shape":[1,2],"parameters":{"binary_data_size":4}}]}""", "803F00C0"));
+
+        Assert.Equal("input 'INPUT0' is BF16, which has no JSON form; send it as binary data", input.Error(HttpStatusCode.BadRequest));
+        Assert.Equal(
+            "output 'OUTPUT0' is BF16, which has no JSON form; ask for it with \"binary_data\": true",
+            output.Error(HttpStatusCode.BadRequest));
+    }
+
+    [Fact]
     public async Task Infer_InputWithADefault_MayBeAbsent()
     {
         AddOptional();
