@@ -32,8 +32,9 @@ internal sealed class MemoryWatch : IDisposable
         {
             while (await _timer.WaitForNextTickAsync())
             {
-                Most = Math.Max(Most, ProcessStatus.Read(_process, "VmRSS:"));
-                MostOwn = Math.Max(MostOwn, ProcessStatus.Read(_process, "RssAnon:") + ProcessStatus.Read(_process, "RssShmem:"));
+                var memory = ProcessStatus.ReadNumbers(_process, "VmRSS:", "RssAnon:", "RssShmem:");
+                Most = Math.Max(Most, memory[0]);
+                MostOwn = Math.Max(MostOwn, memory[1] + memory[2]);
             }
         }
         catch (IOException)

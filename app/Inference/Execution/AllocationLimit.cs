@@ -11,11 +11,15 @@ namespace Platform.Inference.Execution;
 /// <seealso href="https://man7.org/linux/man-pages/man2/getrlimit.2.html"/>
 internal static partial class AllocationLimit
 {
-    private const int Data = 2;
-    private const string Allocated = "VmData:";
+    private const int Data = 2, Stack = 3;
+
+    /// <summary>The C library's choice where stacks have no limit.</summary>
+    private const long DefaultStack = 2 << 20;
 
     /// <summary>Of the whole, left for what the container counts besides: buffers of connections, tables of pages.</summary>
     private const int SparePart = 16;
+
+    private static readonly UntouchedMemory _untouched = new();
 
     private static bool _isShort;
 
@@ -32,12 +36,14 @@ internal static partial class AllocationLimit
     /// <param name="resident">Bytes that it and its workers have.</param>
     public static void Hold(long limit, long resident)
     {
-        if (!OperatingSystem.IsLinux() || ProcessStatus.Read("self", Allocated) is not (> 0 and var allocated)
+        if (!OperatingSystem.IsLinux()
+            || ProcessStatus.ReadNumbers("self", "VmData:", "RssAnon:", "Threads:") is not [> 0 and var allocated, var used, var threads]
             || GetLimit(Data, out var current) != 0)
             return;
+        var aboutToBeUsed = _untouched.Look(allocated - used - (threads * StackBytes()));
         // Less than the spare, and the runtime itself could not go on.
         var spare = Spare(limit);
-        var more = Math.Max(limit - spare - resident, spare);
+        var more = Math.Max(limit - spare - resident - aboutToBeUsed, spare);
         current.Soft = (nuint)Math.Min((ulong)(allocated + more), current.Hard);
         // Where that is not allowed, everything goes on as without it.
         _ = SetLimit(Data, current);
@@ -51,6 +57,10 @@ internal static partial class AllocationLimit
         current.Soft = Math.Min(current.Soft + (nuint)Spare(limit), current.Hard);
         _ = SetLimit(Data, current);
     }
+
+    /// <summary>Of each thread, whatever it uses of it.</summary>
+    private static long StackBytes()
+        => GetLimit(Stack, out var stack) == 0 && stack.Soft <= int.MaxValue ? (long)stack.Soft : DefaultStack;
 
     [LibraryImport("libc", EntryPoint = "getrlimit")]
     private static partial int GetLimit(int resource, out Bounds bounds);

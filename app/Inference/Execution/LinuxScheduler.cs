@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace Platform.Inference.Execution;
@@ -12,6 +13,14 @@ internal static partial class LinuxScheduler
 
     /// <summary>In nanoseconds; Linux's own choice is 0.7 ms on one processor, and more on several.</summary>
     public const ulong ShortSlice = 200_000;
+
+    /// <summary>
+    /// Whether all threads of the process share one processor. Where they have a share of several instead, which a container's limit of
+    /// processor time is, none keeps another from running.
+    /// </summary>
+    public static bool HasOneProcessor
+        => OperatingSystem.IsLinux()
+        && int.TryParse(ProcessStatus.ReadText("self", "Cpus_allowed_list:"), CultureInfo.InvariantCulture, out _);
 
     /// <summary>Has the thread go after those of normal priority.</summary>
     public static void Lower()

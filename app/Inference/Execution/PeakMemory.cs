@@ -34,5 +34,5 @@ internal static class PeakMemory
     }
 
     /// <returns>The most since the beginning, in bytes.</returns>
-    public static long Read(int process) => ProcessStatus.Read($"{process}", Peak);
+    public static long Read(int process) => ProcessStatus.ReadNumbers($"{process}", Peak)[0];
 }

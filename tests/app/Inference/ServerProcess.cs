@@ -27,8 +27,8 @@ internal sealed class ServerProcess : IDisposable
         }
     }
 
-    /// <summary>What Linux says of a thread of it.</summary>
-    public string FolderOf(string thread) => Directory.EnumerateDirectories($"/proc/{_process.Id}/task").Single(folder =>
+    /// <summary>What Linux says of its threads of this name.</summary>
+    public IReadOnlyList<string> FoldersOf(string thread) => [.. Directory.EnumerateDirectories($"/proc/{_process.Id}/task").Where(folder =>
     {
         try
         {
@@ -39,7 +39,7 @@ internal sealed class ServerProcess : IDisposable
             // Another, which has just ended
             return false;
         }
-    });
+    })];
 
     public static ServerProcess Start((string Name, string Value)[] environment, params string[] settings)
         => StartBy([], environment, settings);

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Google.Protobuf;
 using Grpc.Net.Client;
 using Platform.Inference.Grpc.Wire;
@@ -12,8 +13,10 @@ namespace Platform.Inference.Tests.Execution;
 /// <summary>
 /// The server as a process with one processor, where short batches run on the thread that reads requests, and calls of gRPC do not.
 /// </summary>
-public sealed class OneProcessorTests : IAsyncLifetime
+public sealed partial class OneProcessorTests : IAsyncLifetime
 {
+    private const string Beat = "scheduler beat";
+
     private readonly ModelFolder _models = new();
     private readonly int _grpcPort = ServerProcess.FreePort();
     private ServerProcess _server = null!;
@@ -22,13 +25,7 @@ public sealed class OneProcessorTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _models.AddIdentity("echo", ModelFolder.Fp32, [-1, 2], """{"batching":{"maxBatchSize":64}}""");
-        var address = new Uri($"http://127.0.0.1:{ServerProcess.FreePort()}");
-        _server = ServerProcess.Start(
-            [("DOTNET_PROCESSOR_COUNT", "1")], "--urls", address.AbsoluteUri, "--Grpc:Port", $"{_grpcPort}", "--Models:Root", _models.Path,
-            "--Models:Default", "echo");
-        _client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 64 }) { BaseAddress = address };
-        await _server.AddressAsync();
-        await ServerProcess.ReadyAsync(_client);
+        (_server, _client) = await StartAsync([], "--Grpc:Port", $"{_grpcPort}");
     }
 
     public Task DisposeAsync()
@@ -128,16 +125,40 @@ public sealed class OneProcessorTests : IAsyncLifetime
     public async Task SchedulerBeat_WithLargeWork_WakesForAWhileAndSleepsAfterIt()
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "only Linux needs it");
-        var status = Path.Combine(_server.FolderOf("scheduler beat"), "status");
+        var allowed = File.ReadLines("/proc/self/status").Single(line => line.StartsWith("Cpus_allowed_list:"));
+        var (server, client) = await StartAsync(["taskset", "-c", FirstNumber().Match(allowed).Value]);
+        using var disposedServer = server;
+        using var disposedClient = client;
+        var status = Path.Combine(server.FoldersOf(Beat).Single(), "status");
         for (var round = 0; round < 3; round++)
         {
             var before = await WaitsAsync(status);
             using var large = new StringContent(new string(' ', 1 << 20), Encoding.UTF8, "application/json");
-            using var answer = await _client.PostAsync("/v2/models/echo/infer", large);
+            using var answer = await client.PostAsync("/v2/models/echo/infer", large);
 
             Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
             Assert.InRange(await WaitsAsync(status) - before, 20, 20_000);
         }
+    }
+
+    /// <summary>There, a thread that has to run goes to another processor.</summary>
+    [SkippableFact]
+    public void SchedulerBeat_OnAShareOfSeveralProcessors_IsNotThere()
+    {
+        Skip.If(!OperatingSystem.IsLinux() || Environment.ProcessorCount == 1, "there are no several processors to have a share of");
+        Assert.Empty(_server.FoldersOf(Beat));
+    }
+
+    private async Task<(ServerProcess Server, HttpClient Client)> StartAsync(string[] launcher, params string[] settings)
+    {
+        var address = new Uri($"http://127.0.0.1:{ServerProcess.FreePort()}");
+        var server = ServerProcess.StartBy(
+            launcher, [("DOTNET_PROCESSOR_COUNT", "1")],
+            ["--urls", address.AbsoluteUri, "--Models:Root", _models.Path, "--Models:Default", "echo", .. settings]);
+        var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 64 }) { BaseAddress = address };
+        await server.AddressAsync();
+        await ServerProcess.ReadyAsync(client);
+        return (server, client);
     }
 
     /// <returns>How often a thread has waited, once it has not for a while.</returns>
@@ -181,4 +202,7 @@ public sealed class OneProcessorTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         return JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["outputs"]![0]!["data"]!.ToJsonString();
     }
+
+    [GeneratedRegex("[0-9]+")]
+    private static partial Regex FirstNumber();
 }
