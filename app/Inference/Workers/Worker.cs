@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.IO.Pipes;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -27,10 +28,11 @@ internal static class Worker
         }
 
         using var executor = model.CreateExecutor();
-        new Thread(() => Obey(args[5], executor)) { IsBackground = true }.Start();
+        var run = new CurrentRun(executor);
+        new Thread(() => Obey(args[5], run)) { IsBackground = true }.Start();
         WorkerSignature.Write(frame, model.Signature);
         frame.Send(answers);
-        Serve(model.TryRentJob()!, executor, frame, (requests, answers));
+        Serve(model.TryRentJob()!, executor, run, frame, (requests, answers));
         return 0;
     }
 
@@ -48,15 +50,17 @@ internal static class Worker
     }
 
     /// <summary>Ends runs when it is told to, and the process when the server is gone, whatever runs.</summary>
-    private static void Obey(string handle, IExecutor executor)
+    private static void Obey(string handle, CurrentRun run)
     {
         using var control = new AnonymousPipeClientStream(PipeDirection.In, handle);
-        while (control.ReadByte() >= 0)
-            executor.Terminate();
+        Span<byte> number = stackalloc byte[sizeof(long)];
+        while (control.ReadAtLeast(number, number.Length, throwOnEndOfStream: false) == number.Length)
+            run.End(BinaryPrimitives.ReadInt64LittleEndian(number));
         Environment.Exit(0);
     }
 
-    private static void Serve(Job job, IExecutor executor, WorkerFrame frame, (Stream Requests, Stream Answers) pipe)
+    private static void Serve(
+        Job job, IExecutor executor, CurrentRun run, WorkerFrame frame, (Stream Requests, Stream Answers) pipe)
     {
         while (true)
         {
@@ -69,7 +73,7 @@ internal static class Worker
                 return;
             }
 
-            executor.Resume();
+            run.Begin(frame.ReadInt64());
             job.Rows = frame.ReadInt32();
             job.RowsOfRun = frame.ReadInt32();
             for (var i = 0; i < job.Inputs.Length; i++)

@@ -9,9 +9,11 @@ internal sealed class WorkerExecutor(WorkerRuntime runtime) : IExecutor
     /// <summary>How long a worker may take to end a run before it is ended itself: a single operator cannot be interrupted.</summary>
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(1);
 
+    private readonly Lock _lock = new();
     private readonly WorkerFrame _frame = new();
     private readonly Tensor _rows = new();
-    private volatile WorkerProcess? _running;
+    private WorkerProcess? _running;
+    private long _run;
     private ITimer? _kill;
 
     public int ProcessId => runtime.ProcessId;
@@ -21,7 +23,7 @@ internal sealed class WorkerExecutor(WorkerRuntime runtime) : IExecutor
     public void Run(ReadOnlySpan<Job> jobs)
     {
         var worker = runtime.Current;
-        _running = worker;
+        Begin(worker);
         try
         {
             Send(worker, jobs);
@@ -33,7 +35,7 @@ internal sealed class WorkerExecutor(WorkerRuntime runtime) : IExecutor
         }
         finally
         {
-            _running = null;
+            End();
         }
 
         Read(jobs);
@@ -41,16 +43,22 @@ internal sealed class WorkerExecutor(WorkerRuntime runtime) : IExecutor
 
     public void Terminate()
     {
-        if (_running is not { } worker || _kill is not null)
-            return;
-        worker.Terminate();
-        _kill = runtime.Time.CreateTimer(state => EndIfRunning((WorkerProcess)state!), worker, _patience, Timeout.InfiniteTimeSpan);
+        lock (_lock)
+        {
+            if (_running is not { } worker || _kill is not null)
+                return;
+            worker.Terminate(_run);
+            _kill = runtime.Time.CreateTimer(run => KillIfRunning((long)run!), _run, _patience, Timeout.InfiniteTimeSpan);
+        }
     }
 
     public void Resume()
     {
-        _kill?.Dispose();
-        _kill = null;
+        lock (_lock)
+        {
+            _kill?.Dispose();
+            _kill = null;
+        }
     }
 
     public void Dispose()
@@ -59,16 +67,34 @@ internal sealed class WorkerExecutor(WorkerRuntime runtime) : IExecutor
         _frame.Dispose();
     }
 
-    private void EndIfRunning(WorkerProcess worker)
+    private void Begin(WorkerProcess worker)
     {
-        if (_running == worker)
-            worker.Kill();
+        lock (_lock)
+        {
+            _running = worker;
+            _run++;
+        }
+    }
+
+    private void End()
+    {
+        lock (_lock)
+            _running = null;
+    }
+
+    /// <summary>Only for this run: the timer may be late, and the next run another caller's.</summary>
+    private void KillIfRunning(long run)
+    {
+        lock (_lock)
+            if (_run == run)
+                _running?.Kill();
     }
 
     /// <summary>The rows of all jobs' inputs go one after the other, so that the worker has them as one job.</summary>
     private void Send(WorkerProcess worker, ReadOnlySpan<Job> jobs)
     {
         _frame.Begin();
+        _frame.Write(_run);
         _frame.Write(RowsOf(jobs));
         _frame.Write(jobs[0].RowsOfRun);
         for (var i = 0; i < jobs[0].Inputs.Length; i++)

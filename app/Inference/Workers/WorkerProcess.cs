@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Diagnostics;
 using System.IO.Pipes;
 using Platform.Inference.Models;
@@ -62,14 +63,16 @@ internal sealed class WorkerProcess : IDisposable
         }
     }
 
-    /// <summary>Tells it to end the run that is under way.</summary>
-    public void Terminate()
+    /// <summary>Tells it to end a run; nothing, where it is done with that one by then.</summary>
+    public void Terminate(long run)
     {
+        Span<byte> number = stackalloc byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64LittleEndian(number, run);
         try
         {
-            _control.WriteByte(1);
+            _control.Write(number);
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException)
         {
             // It is gone, and its run with it.
         }
