@@ -15,5 +15,5 @@ internal static class RepositoryIndex
     private static IndexItem Describe(ModelEntry entry)
         => new(
             entry.File.Model, $"{entry.File.Number}", entry.Loaded is { } loaded ? loaded.IsReady ? Ready : "LOADING" : "UNAVAILABLE",
-            entry.Failure ?? "");
+            entry.Failure ?? entry.Loaded?.Failure ?? "");
 }

@@ -5,6 +5,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.ML.OnnxRuntime;
 using Platform.Inference.Execution;
 using Platform.Inference.Models;
+using PosixSignal = System.Runtime.InteropServices.PosixSignal;
+using PosixSignalRegistration = System.Runtime.InteropServices.PosixSignalRegistration;
 
 namespace Platform.Inference.Workers;
 
@@ -17,6 +19,8 @@ internal static class Worker
     /// <returns>The exit code: 0.</returns>
     public static int Run(string[] args, LoaderParts parts)
     {
+        // A terminal's Ctrl-C reaches it as well, while the server may still have requests for it
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
         var file = new ModelFile(args[1], int.Parse(args[2], CultureInfo.InvariantCulture), args[3], args[4], "");
         using var requests = Console.OpenStandardInput();
         using var answers = Console.OpenStandardOutput();

@@ -19,20 +19,35 @@ internal sealed class WorkerProcess : IDisposable
     {
         _process = process;
         _control = control;
+        Id = process.Id;
+        Requests = process.StandardInput.BaseStream;
+        Answers = process.StandardOutput.BaseStream;
+        Exit = ExitAsync();
     }
 
-    public int Id => _process.Id;
+    public int Id { get; }
 
-    public Stream Requests => _process.StandardInput.BaseStream;
+    public Stream Requests { get; }
 
-    public Stream Answers => _process.StandardOutput.BaseStream;
+    public Stream Answers { get; }
 
+    /// <summary>Done when it has ended, with its exit code; one that a signal ended has 128 and the signal's number.</summary>
+    public Task<int> Exit { get; }
+
+    /// <summary>Memory that it has; 0 once it has ended.</summary>
     public long ResidentBytes
     {
         get
         {
-            _process.Refresh();
-            return _process.HasExited ? 0 : _process.WorkingSet64;
+            try
+            {
+                _process.Refresh();
+                return _process.WorkingSet64;
+            }
+            catch (InvalidOperationException)
+            {
+                return 0;
+            }
         }
     }
 
@@ -90,18 +105,20 @@ internal sealed class WorkerProcess : IDisposable
         }
     }
 
-    /// <summary>Its exit code, when it has ended; one that a signal ended has 128 and the signal's number.</summary>
-    public async Task<int> ExitCodeAsync()
-    {
-        await _process.WaitForExitAsync();
-        return _process.ExitCode;
-    }
-
+    /// <summary>Has it end; what the system has of it goes once it has.</summary>
     public void Dispose()
     {
         _control.Dispose();
         Kill();
-        _process.Dispose();
+    }
+
+    private async Task<int> ExitAsync()
+    {
+        using (_process)
+        {
+            await _process.WaitForExitAsync();
+            return _process.ExitCode;
+        }
     }
 
     /// <summary>The server's own program, however it was started.</summary>

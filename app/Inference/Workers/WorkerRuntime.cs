@@ -49,22 +49,13 @@ internal sealed partial class WorkerRuntime : IModelRuntime
 
     public IExecutor CreateExecutor(bool joins) => new WorkerExecutor(this);
 
-    /// <summary>Notes that a worker has ended during a run, and has it started again.</summary>
+    /// <summary>Has another worker started for one that ended during a run.</summary>
     /// <returns>What to tell those whose run it was.</returns>
     public RefusedException Ended(WorkerProcess worker)
     {
-        var reason = $"its process ended during a run with exit code {worker.ExitCodeAsync().GetAwaiter().GetResult()}";
-        lock (_lock)
-        {
-            if (_worker == worker && !_stop.IsCancellationRequested)
-            {
-                Volatile.Write(ref _failure, reason + ", and is being started again");
-                LogEnded(_file.Model, _file.Number, reason);
-                _ = Task.Run(RestartAsync);
-            }
-        }
-
-        return Refused(reason);
+        var code = worker.Exit.GetAwaiter().GetResult();
+        Replace(worker, code);
+        return Refused($"its process ended during a run with exit code {code}");
     }
 
     public void Dispose()
@@ -88,19 +79,12 @@ internal sealed partial class WorkerRuntime : IModelRuntime
         {
             frame.Receive(worker.Answers);
             var signature = WorkerSignature.Read(frame);
-            lock (_lock)
-            {
-                _stop.Token.ThrowIfCancellationRequested();
-                _worker?.Dispose();
-                _worker = worker;
-                _startedAt = Time.GetTimestamp();
-            }
-
+            Take(worker);
             return signature;
         }
         catch (EndOfStreamException exception)
         {
-            var code = worker.ExitCodeAsync().GetAwaiter().GetResult();
+            var code = worker.Exit.GetAwaiter().GetResult();
             worker.Dispose();
             throw new ModelLoadException($"the process that loads it ended with exit code {code}", exception);
         }
@@ -108,6 +92,43 @@ internal sealed partial class WorkerRuntime : IModelRuntime
         {
             worker.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>Runs are this worker's from now on, until it ends.</summary>
+    private void Take(WorkerProcess worker)
+    {
+        lock (_lock)
+        {
+            _stop.Token.ThrowIfCancellationRequested();
+            if (_worker is { } before)
+            {
+                before.Dispose();
+                Interlocked.Increment(ref _restarts);
+            }
+
+            _worker = worker;
+            _startedAt = Time.GetTimestamp();
+            Volatile.Write(ref _failure, null);
+        }
+
+        _ = WatchAsync(worker);
+    }
+
+    /// <summary>A worker may end when nobody asks anything of it, as the system takes one that is short of memory.</summary>
+    private async Task WatchAsync(WorkerProcess worker) => Replace(worker, await worker.Exit);
+
+    /// <summary>Has another worker started for one that has ended, whether its watch finds that out first or a run.</summary>
+    private void Replace(WorkerProcess ended, int code)
+    {
+        lock (_lock)
+        {
+            if (_worker != ended || Failure is not null || _stop.IsCancellationRequested)
+                return;
+            var reason = $"its process ended with exit code {code}";
+            Volatile.Write(ref _failure, $"{reason}, and is being started again");
+            LogEnded(_file.Model, _file.Number, reason);
+            _ = Task.Run(RestartAsync);
         }
     }
 
@@ -123,8 +144,6 @@ internal sealed partial class WorkerRuntime : IModelRuntime
                 Lengthen();
                 RequireSameFiles();
                 Start();
-                Interlocked.Increment(ref _restarts);
-                Volatile.Write(ref _failure, null);
                 LogRestarted(_file.Model, _file.Number);
                 return;
             }
