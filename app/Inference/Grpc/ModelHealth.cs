@@ -47,7 +47,7 @@ internal sealed class ModelHealth(ModelRepository models, ServerReadiness readin
         if (service.Length == 0 || service == _service)
             return ToStatus(readiness.IsReady);
         var model = models.Models.FirstOrDefault(model => model.Name == service);
-        return model is null ? null : ToStatus(model.IsReady(null) && !readiness.IsDraining);
+        return model is null ? null : ToStatus(model.IsReady(null) && readiness.TakesRequests);
     }
 
     private static ServingStatus ToStatus(bool ready) => ready ? ServingStatus.Serving : ServingStatus.NotServing;

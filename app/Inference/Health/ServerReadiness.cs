@@ -8,7 +8,10 @@ namespace Platform.Inference.Health;
 /// <summary>Whether requests shall come to this server, whichever way one asks.</summary>
 internal sealed class ServerReadiness(ModelRepository models, Drain drain, IUsageSink usage, ConsentWatch? watch = null)
 {
-    public bool IsReady => models.IsReady && !drain.HasBegun && Fault is null;
+    public bool IsReady => models.IsReady && TakesRequests;
+
+    /// <summary>Whether requests to models that are loaded would be answered.</summary>
+    public bool TakesRequests => !drain.HasBegun && Fault is null;
 
     /// <summary>Why requests would be refused though models are loaded; null where they would not.</summary>
     public string? Fault => usage.Fault;

@@ -1,6 +1,5 @@
 using Platform.Inference.Health;
 using Platform.Inference.Http;
-using Platform.Inference.Models;
 using Platform.Inference.Serving;
 
 namespace Platform.Inference.Score;
@@ -21,10 +20,9 @@ internal static class ScoreEndpoints
     {
         app.MapInference("/score", ScoreFormat.Score);
         app.MapInference("/invocations", ScoreFormat.Invocations).WithMetadata(MlflowErrors.Instance);
-        var models = app.ServiceProvider.GetRequiredService<ModelRepository>();
-        var drain = app.ServiceProvider.GetRequiredService<Drain>();
+        var readiness = app.ServiceProvider.GetRequiredService<ServerReadiness>();
         foreach (var path in (string[])["/ping", "/health"])
-            app.MapRead(path, context => PingAsync(context, models.IsReady && !drain.HasBegun));
+            app.MapRead(path, context => PingAsync(context, readiness.IsReady));
         app.MapRead("/version", context => WriteAsync(context, MlflowVersion));
     }
 

@@ -18,13 +18,18 @@ public sealed class InvocationsTests(BundledServer bundled) : IClassFixture<Bund
         Assert.Equal((HttpStatusCode.OK, "application/json", body), (answer.Status, answer.MediaType, answer.Text));
     }
 
-    [Fact]
-    public async Task Ping_BeforeTheModelsAreReady_Is503()
+    [Theory]
+    [InlineData("/ping")]
+    [InlineData("/health")]
+    public async Task Get_BeforeTheModelsAreReady_Is503(string path)
     {
         await using var server = await RunningServer.StartColdAsync(
             "--Models:Root", Path.Combine(AppContext.BaseDirectory, "Fixtures", "loading"));
 
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await server.GetAsync("/ping")).Status);
+        var answer = await server.GetAsync(path);
+
+        Assert.Equal(
+            (HttpStatusCode.ServiceUnavailable, "application/json", "\n"), (answer.Status, answer.MediaType, answer.Text));
     }
 
     [Theory]
