@@ -44,22 +44,19 @@ internal sealed class JobQueue
     {
         Runner? runner;
         job.QueuedAt = _time.GetTimestamp();
-        FollowCaller(job);
         lock (_lock)
         {
             // A runner that is about to start takes at least one, which therefore no longer counts as waiting.
             if (_jobs.Count - _starting >= _limits.MaxWaiting && _idle.Count == 0)
-            {
-                job.Leaving.Unregister();
                 throw new RefusedException(
                     $"the queue of model '{job.Target.Name}' is full ({_limits.MaxWaiting} requests are waiting); try again later");
-            }
-
             _jobs.Append(job);
             ScheduleExpiry(job.Deadline);
             _hold.EndIfEnough(_jobs);
             if (_idle.TryPop(out runner))
                 _starting++;
+            else
+                FollowCaller(job);
         }
 
         Start(runner);
@@ -106,13 +103,14 @@ internal sealed class JobQueue
             ThreadPool.UnsafeQueueUserWorkItem(runner, preferLocal: false);
     }
 
-    /// <summary>A caller who goes while the job waits leaves its place to another; a job that starts at once need not be told.</summary>
-    private void FollowCaller(Job job)
+    /// <summary>
+    /// A caller who goes while the job waits leaves its place to another, at once where he has gone already; a job that starts at once need
+    /// not be told.
+    /// </summary>
+    private static void FollowCaller(Job job)
     {
-        if (_idle.Count > 0 || !job.CallerGone.CanBeCanceled)
-            return;
-        job.CallerGone.ThrowIfCancellationRequested();
-        job.Leaving = job.CallerGone.UnsafeRegister(static (state, _) => ((Job)state!).Target.Leave((Job)state), job);
+        if (job.CallerGone.CanBeCanceled)
+            job.Leaving = job.CallerGone.UnsafeRegister(static (state, _) => ((Job)state!).Target.Leave((Job)state), job);
     }
 
     /// <summary>Moves a batch out of the queue; false when this runner shall wait for more rows first, and start again then.</summary>

@@ -34,9 +34,14 @@ internal sealed class HttpDoor(IPayloadFormat format, InferenceHandler handler, 
         return job.Bytes.Length;
     }
 
-    /// <summary>The connection's token, unlike the request's, is there without an allocation.</summary>
+    /// <summary>
+    /// With HTTP/1.1 a caller can leave only with his connection, whose token, unlike the request's, is there without an allocation. With
+    /// HTTP/2 he resets the request alone.
+    /// </summary>
     public CancellationToken CallerGone(HttpContext context)
-        => context.Features.Get<IConnectionLifetimeFeature>()?.ConnectionClosed ?? context.RequestAborted;
+        => HttpProtocol.IsHttp11(context.Request.Protocol) && context.Features.Get<IConnectionLifetimeFeature>() is { } connection
+        ? connection.ConnectionClosed
+        : context.RequestAborted;
 
     public int Write(HttpContext context, InferenceJob job)
     {

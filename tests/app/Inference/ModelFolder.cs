@@ -5,7 +5,7 @@ namespace Platform.Inference.Tests;
 /// <summary>A model repository that a test fills, and that goes with it.</summary>
 internal sealed class ModelFolder : IDisposable
 {
-    public const int Fp32 = 1, Int64 = 7, Bytes = 8, Fp16 = 10;
+    public const int Fp32 = 1, Int64 = 7, Bytes = 8, Fp16 = 10, Fp64 = 11;
 
     private readonly TemporaryFolder _root = new();
 

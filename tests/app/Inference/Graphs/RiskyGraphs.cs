@@ -7,15 +7,34 @@ internal static class RiskyGraphs
 {
     /// <summary>A recurrent network of one unit on [rows,batch,1].</summary>
     public static byte[] Recurrent(string operation, int gates, string input, string output)
+    => [.. RecurrentNode(operation, input, output), .. Weights("w", 1, gates, 1), .. Weights("r", 1, gates, 1)];
+
+    /// <summary>The same in double precision.</summary>
+    public static byte[] RecurrentOfDoubles(string operation, int gates, string input, string output)
+    => [.. RecurrentNode(operation, input, output), .. Doubles("w", 1, gates, 1), .. Doubles("r", 1, gates, 1)];
+
+    /// <summary>Doubles 0.5 as often as its input says, of one number.</summary>
+    public static byte[] Loop(string turns, string output)
     => [
-        .. OnnxBytes.Node("", operation, [input, "w", "r"], [output], OnnxBytes.Attribute("hidden_size", 1L)),
-        .. Weights("w", 1, gates, 1), .. Weights("r", 1, gates, 1),
+        .. OnnxBytes.Node("", "Loop", [turns, "", "half"], [output], Graph(
+            "body", OnnxBytes.Node("", "Add", ["in", "in"], ["out"]), OnnxBytes.Node("", "Identity", "go", ["on"]),
+            OnnxBytes.Value(11, "i", ModelFolder.Int64, []), OnnxBytes.Value(11, "go", 9, []),
+            OnnxBytes.Value(11, "in", ModelFolder.Fp32, [1]),
+            OnnxBytes.Value(12, "on", 9, []), OnnxBytes.Value(12, "out", ModelFolder.Fp32, [1]))),
+        .. Weights("half", 1),
     ];
 
     /// <summary>Floats of 0.5.</summary>
     public static byte[] Weights(string name, params long[] shape) => OnnxBytes.Message(
         5, [.. shape.Select(dimension => OnnxBytes.Number(1, dimension)), OnnxBytes.Number(2, ModelFolder.Fp32),
         .. Enumerable.Repeat(OnnxBytes.Real(4, 0.5f), (int)shape.Aggregate(1L, (count, dimension) => count * dimension)),
+        OnnxBytes.Text(8, name)]);
+
+    /// <summary>As doubles.</summary>
+    private static byte[] Doubles(string name, params long[] shape) => OnnxBytes.Message(
+        5, [.. shape.Select(dimension => OnnxBytes.Number(1, dimension)), OnnxBytes.Number(2, ModelFolder.Fp64),
+        OnnxBytes.Message(
+            9, [.. Enumerable.Repeat(BitConverter.GetBytes(0.5), (int)shape.Aggregate(1L, (count, dimension) => count * dimension))]),
         OnnxBytes.Text(8, name)]);
 
     /// <summary>Constant whole numbers; a scalar where there is one and no list.</summary>
@@ -49,6 +68,9 @@ internal static class RiskyGraphs
             ]),
         .. Import(8, domain, 1),
     ];
+
+    private static byte[] RecurrentNode(string operation, string input, string output)
+        => OnnxBytes.Node("", operation, [input, "w", "r"], [output], OnnxBytes.Attribute("hidden_size", 1L));
 
     private static byte[] Import(int field, string domain, long version)
         => OnnxBytes.Message(field, OnnxBytes.Text(1, domain), OnnxBytes.Number(2, version));
