@@ -36,13 +36,26 @@ internal sealed class UsageLog(string folder, string instance, int number, DateT
     public void Append(ReadOnlySpan<byte> lines, bool flush)
     {
         _file ??= Open();
-        RandomAccess.Write(_file, lines, Written);
+        Write(_file, lines);
         if (flush)
             RandomAccess.FlushToDisk(_file);
         Written += lines.Length;
     }
 
     public void Dispose() => _file?.Dispose();
+
+    private void Write(SafeFileHandle file, ReadOnlySpan<byte> lines)
+    {
+        try
+        {
+            RandomAccess.Write(file, lines, Written);
+        }
+        catch (ArgumentOutOfRangeException exception)
+        {
+            // What .NET makes of EFBIG
+            throw new IOException($"a file of {Written + lines.Length} bytes is longer than the system allows", exception);
+        }
+    }
 
     /// <summary>A file that is there already is another writer's, whatever its name says.</summary>
     private SafeFileHandle Open()
