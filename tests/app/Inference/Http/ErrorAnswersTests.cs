@@ -2,12 +2,18 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Platform.Inference.Generation.Http;
 using Platform.Inference.Http;
+using Platform.Inference.Score;
 
 namespace Platform.Inference.Tests.Http;
 
 public sealed class ErrorAnswersTests
 {
+    private const string OutOfMemory = "the server has no memory left for this request; try again later";
+    private readonly CountingLog _log = new();
+    private readonly DefaultHttpContext _context = new() { Response = { Body = new MemoryStream() } };
+
     public static TheoryData<Exception, int, string> Failures => new()
     {
         { new ConnectionResetException("reset"), 200, "" },
@@ -23,15 +29,35 @@ public sealed class ErrorAnswersTests
     [MemberData(nameof(Failures))]
     public async Task AnswerAsync_ByKindOfFailure_LogsThoseOfTheServerAlone(Exception failure, int status, string body)
     {
-        var log = new CountingLog();
-        var context = new DefaultHttpContext { Response = { Body = new MemoryStream() } };
+        Assert.Equal(body, await AnswerAsync(failure));
+        Assert.Equal((status, status == 500 ? 1 : 0), (_context.Response.StatusCode, _log.Errors));
+    }
 
-        await new ErrorAnswers(new Drain(Options.Create(new LimitsOptions()), new ListenSockets(), TimeProvider.System), log).AnswerAsync(
-            context, failure);
+    [Theory]
+    [InlineData("", $$"""{"error":"{{OutOfMemory}}"}""")]
+    [InlineData("mlflow", $$"""{"error_code":"TEMPORARILY_UNAVAILABLE","message":"{{OutOfMemory}}"}""")]
+    [InlineData(
+        "openai",
+        $$$"""{"error":{"message":"{{{OutOfMemory}}}","type":"server_error","param":null,"code":"overloaded"}}""")]
+    public async Task AnswerAsync_MemoryThatRanOut_MayBeRetriedAtEveryDoor(string form, string body)
+    {
+        _context.Features.Set<IErrorForm>(form switch
+        {
+            "mlflow" => MlflowErrors.Instance,
+            "openai" => OpenAiErrors.Instance,
+            _ => null,
+        });
 
-        Assert.Equal((status, status == 500 ? 1 : 0), (context.Response.StatusCode, log.Errors));
-        context.Response.Body.Position = 0;
-        Assert.Equal(body, await new StreamReader(context.Response.Body).ReadToEndAsync());
+        Assert.Equal(body, await AnswerAsync(new OutOfMemoryException("at /app/secret.cs")));
+        Assert.Equal((503, "1", 0), (_context.Response.StatusCode, _context.Response.Headers.RetryAfter.ToString(), _log.Errors));
+    }
+
+    private async Task<string> AnswerAsync(Exception failure)
+    {
+        await new ErrorAnswers(new Drain(Options.Create(new LimitsOptions()), new ListenSockets(), TimeProvider.System), _log).AnswerAsync(
+            _context, failure);
+        _context.Response.Body.Position = 0;
+        return await new StreamReader(_context.Response.Body).ReadToEndAsync();
     }
 
     private sealed class CountingLog : ILogger<ErrorAnswers>

@@ -14,8 +14,13 @@ public sealed class EmptyInputTests : IAsyncLifetime
     {
         AddRecurrent("lstm", "LSTM", 4, null);
         AddRecurrent("gru", "GRU", 3, """{"batching":{"maxBatchSize":8}}""");
+        AddRecurrent("rnn", "RNN", 1, null);
+        AddRecurrentOfDoubles("lstm_fp64", "LSTM", 4);
+        AddRecurrentOfDoubles("gru_fp64", "GRU", 3);
         AddScan("scan");
-        AddLoop("loop");
+        _models.Add(
+            "loop", null, RiskyGraphs.Loop("INPUT0", "OUTPUT0"), OnnxBytes.Value(11, "INPUT0", ModelFolder.Int64, [-1]),
+            OnnxBytes.Value(12, "OUTPUT0", ModelFolder.Fp32, [1]));
         AddFunction("function");
         AddImage("transposed", "ConvTranspose", [[1, 1, 3, 3]]);
         AddImage("normalized", "InstanceNormalization", [[1], [1]]);
@@ -37,6 +42,10 @@ public sealed class EmptyInputTests : IAsyncLifetime
     [InlineData("lstm", "[0,1,1]", "LSTM")]
     [InlineData("lstm", "[1,0,1]", "LSTM")]
     [InlineData("gru", "[1,0,1]", "GRU")]
+    [InlineData("rnn", "[0,1,1]", "RNN")]
+    [InlineData("rnn", "[1,0,1]", "RNN")]
+    [InlineData("lstm_fp64", "[0,1,1]", "LSTM", "FP64")]
+    [InlineData("gru_fp64", "[1,0,1]", "GRU", "FP64")]
     [InlineData("scan", "[0,2]", "Scan")]
     [InlineData("unique_rows", "[3,0]", "Unique with an axis")]
     [InlineData("transposed", "[1,1,0,3]", "ConvTranspose")]
@@ -60,6 +69,7 @@ public sealed class EmptyInputTests : IAsyncLifetime
 
     [Theory]
     [InlineData("lstm", "[2,1,1]", "[1,2]")]
+    [InlineData("rnn", "[2,1,1]", "[1,2]")]
     [InlineData("scan", "[2,2]", "[1,2,3,4]")]
     [InlineData("normalized", "[1,1,1,2]", "[1,2]")]
     [InlineData("function", "[1,1,1]", "[2]")]
@@ -70,6 +80,26 @@ public sealed class EmptyInputTests : IAsyncLifetime
 
         Assert.True(answer.Status == HttpStatusCode.OK, answer.Text);
     }
+
+    [Theory]
+    [InlineData("lstm")]
+    [InlineData("gru")]
+    [InlineData("rnn")]
+    public async Task Infer_EmptyInputOfAnotherDatatype_IsRefusedForThat(string model)
+        => Assert.Equal(
+            $"inference input 'INPUT0' data-type is 'INT32', but model '{model}' expects 'FP32'",
+            (await _server.PostAsync($"/v2/models/{model}/infer", OipRequest.One("INT32", "[1,0,1]", "[]")))
+                .Error(HttpStatusCode.BadRequest));
+
+    /// <summary>ONNX Runtime loads them, and computes them in single precision only.</summary>
+    [Theory]
+    [InlineData("lstm_fp64")]
+    [InlineData("gru_fp64")]
+    public async Task Infer_InputOfAnOperatorThatDoesNotComputeItsDatatype_IsRefused(string model)
+        => Assert.Equal(
+            $"model '{model}' cannot compute these inputs: their shapes or values do not fit its graph",
+            (await _server.PostAsync($"/v2/models/{model}/infer", OipRequest.One("FP64", "[1,1,1]", "[1]")))
+                .Error(HttpStatusCode.BadRequest));
 
     [Fact]
     public async Task Infer_EmptyInputOfAModelThatTakesIt_IsAnsweredEmpty()
@@ -99,6 +129,10 @@ public sealed class EmptyInputTests : IAsyncLifetime
         name, settings, RiskyGraphs.Recurrent(operation, gates, "INPUT0", "OUTPUT0"),
         OnnxBytes.Value(11, "INPUT0", ModelFolder.Fp32, [-1, -1, 1]), OnnxBytes.Value(12, "OUTPUT0", ModelFolder.Fp32, [-1, 1, -1, 1]));
 
+    private void AddRecurrentOfDoubles(string name, string operation, int gates) => _models.Add(
+        name, null, RiskyGraphs.RecurrentOfDoubles(operation, gates, "INPUT0", "OUTPUT0"),
+        OnnxBytes.Value(11, "INPUT0", ModelFolder.Fp64, [-1, -1, 1]), OnnxBytes.Value(12, "OUTPUT0", ModelFolder.Fp64, [-1, 1, -1, 1]));
+
     /// <summary>A running sum within a branch.</summary>
     private void AddScan(string name)
     {
@@ -114,16 +148,6 @@ public sealed class EmptyInputTests : IAsyncLifetime
             RiskyGraphs.Weights("start", 2), OnnxBytes.Value(11, "INPUT0", ModelFolder.Fp32, [-1, 2]),
             OnnxBytes.Value(12, "OUTPUT0", ModelFolder.Fp32, [-1, 2]));
     }
-
-    /// <summary>Doubles its input as often as it is told to.</summary>
-    private void AddLoop(string name) => _models.Add(
-        name, null, OnnxBytes.Node("", "Loop", ["INPUT0", "", "one"], ["OUTPUT0"], RiskyGraphs.Graph(
-            "body", OnnxBytes.Node("", "Add", ["in", "in"], ["out"]), OnnxBytes.Node("", "Identity", "go", ["on"]),
-            OnnxBytes.Value(11, "i", ModelFolder.Int64, []), OnnxBytes.Value(11, "go", 9, []),
-            OnnxBytes.Value(11, "in", ModelFolder.Fp32, [1]),
-            OnnxBytes.Value(12, "on", 9, []), OnnxBytes.Value(12, "out", ModelFolder.Fp32, [1]))),
-        RiskyGraphs.Weights("one", 1), OnnxBytes.Value(11, "INPUT0", ModelFolder.Int64, [-1]),
-        OnnxBytes.Value(12, "OUTPUT0", ModelFolder.Fp32, [1]));
 
     /// <summary>An operator on images, with constant weights.</summary>
     private void AddImage(string name, string operation, long[][] weights, params byte[][] attributes) => _models.Add(
