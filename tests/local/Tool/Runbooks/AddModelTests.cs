@@ -6,7 +6,10 @@ using System.Text.RegularExpressions;
 
 namespace Platform.Tool.Tests.Runbooks;
 
-/// <summary>docs/runbooks/add-model.md, followed literally from a fresh clone, with a scikit-learn pipeline of mixed columns.</summary>
+/// <summary>
+/// docs/runbooks/add-model.md, followed literally from a fresh clone, with a scikit-learn pipeline of mixed columns; then the same model as
+/// the default one.
+/// </summary>
 public sealed partial class AddModelTests
 {
     [SkippableFact]
@@ -26,10 +29,8 @@ public sealed partial class AddModelTests
 
         await clone.RunAsync(train);
         var described = await clone.RunAsync(inspect);
-        using var server = clone.Start($"{serve} --port {port}");
-        try
+        await ServeAsync(clone, $"{serve} --port {port}", port, async () =>
         {
-            await ReadyAsync(server, port);
             var answer = JsonNode.Parse(
                 await clone.RunAsync(call.Replace("127.0.0.1:8080", $"127.0.0.1:{port}", StringComparison.Ordinal)))!;
             var usual = JsonNode.Parse(await clone.RunAsync(
@@ -41,10 +42,28 @@ public sealed partial class AddModelTests
             Assert.Equal(["no", "yes"], answer["probabilities"]!.AsObject().Select(label => label.Key));
             Assert.Equal(("iris", "setosa"), ((string?)usual["model"], (string?)usual["prediction"]));
             // Neither an offline feed was made, nor a package of Pulumi's asked for
-            // Neither an offline feed was made, nor a package of Pulumi's asked for
             Assert.Equal(
                 ["bin", "obj", "stamps", "tool"],
                 Directory.GetDirectories(Path.Combine(clone.Path, "artifacts")).Select(Path.GetFileName).Order());
+        });
+
+        await ServeAsync(clone, $"{serve} --port {port} --models app/models --default deposits", port, async () =>
+        {
+            var answer = JsonNode.Parse(await clone.RunAsync(
+                call.Replace("127.0.0.1:8080/models/deposits/predict", $"127.0.0.1:{port}/predict", StringComparison.Ordinal)))!;
+
+            Assert.Equal(("deposits", "yes"), ((string?)answer["model"], (string?)answer["prediction"]));
+        });
+    }
+
+    /// <summary>Has the server up while it is asked.</summary>
+    private static async Task ServeAsync(FreshClone clone, string command, int port, Func<Task> ask)
+    {
+        using var server = clone.Start(command);
+        try
+        {
+            await ReadyAsync(server, port);
+            await ask();
         }
         finally
         {
