@@ -106,7 +106,7 @@ internal static class ModelDocument
     {
         ["name"] = spec.Name,
         ["datatype"] = spec.Type.Name,
-        ["shape"] = new JsonArray([.. spec.Shape.Select(dimension => JsonValue.Create(dimension))]),
+        ["shape"] = new JsonArray([.. spec.ListedShape.Select(dimension => JsonValue.Create(dimension))]),
     })]);
 
     private static JsonObject Json(JsonNode node) => node["content"]!["application/json"]!.AsObject();

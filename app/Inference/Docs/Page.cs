@@ -95,7 +95,7 @@ internal static class Page
         var inputs = model.Signature.Inputs.Select(input => ("in", input));
         foreach (var (role, spec) in inputs.Concat(model.Signature.Outputs.Select(output => ("out", output))))
             html.Append(
-                $"<tr><td><code>{Text(spec.Name)}</code> {role}</td><td>{spec.Type.Name}</td><td>{Quote.Shape(spec.Shape)}</td></tr>");
+                $"<tr><td><code>{Text(spec.Name)}</code> {role}</td><td>{spec.Type.Name}</td><td>{Quote.Shape(spec.ListedShape)}</td></tr>");
         html.Append("</table>");
     }
 

@@ -47,7 +47,7 @@ internal static class TensorExample
         _ => JsonValue.Create(1),
     };
 
-    private static long[] ShapeOf(TensorSpec spec) => [.. spec.Shape.Select(dimension => dimension < 0 ? 1 : dimension)];
+    private static long[] ShapeOf(TensorSpec spec) => [.. spec.ListedShape.Select(dimension => dimension < 0 ? 1 : dimension)];
 
     private static long ElementsOf(TensorSpec spec) => Tensor.CountOf(ShapeOf(spec));
 }

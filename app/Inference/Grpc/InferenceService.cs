@@ -59,5 +59,5 @@ internal sealed class InferenceService(ModelRepository models, ServerReadiness r
     private static string? VersionOf(string version) => version.Length == 0 ? null : version;
 
     private static ModelMetadataResponse.Types.TensorMetadata Describe(TensorSpec spec)
-        => new() { Name = spec.Name, Datatype = spec.Type.Name, Shape = { spec.Shape } };
+        => new() { Name = spec.Name, Datatype = spec.Type.Name, Shape = { spec.ListedShape } };
 }

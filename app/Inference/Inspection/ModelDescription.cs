@@ -63,5 +63,5 @@ internal static class ModelDescription
     }
 
     private static string Tensors(TensorSpec[] specs)
-        => string.Join(", ", specs.Select(spec => $"{spec.Name} {spec.Type.Name} {Quote.Shape(spec.Shape)}"));
+        => string.Join(", ", specs.Select(spec => $"{spec.Name} {spec.Type.Name} {Quote.Shape(spec.ListedShape)}"));
 }

@@ -9,7 +9,7 @@ internal static class WarmUpSample
         {
             var spec = job.Model.Signature.Inputs[i];
             var tensor = job.Inputs[i];
-            tensor.SetShape(spec.HasFreeRank ? [1] : [.. spec.Shape.Select(dimension => dimension < 0 ? 1 : dimension)]);
+            tensor.SetShape([.. spec.ListedShape.Select(dimension => dimension < 0 ? 1 : dimension)]);
             // An empty string is its 4-byte length, 0.
             tensor.Resize((int)spec.LeastBytes).Clear();
             job.HasInput[i] = true;

@@ -30,5 +30,5 @@ internal static class MetadataEndpoints
     }
 
     private static TensorMetadata[] Describe(TensorSpec[] specs)
-        => [.. specs.Select(spec => new TensorMetadata(spec.Name, spec.Type.Name, spec.HasFreeRank ? [-1] : spec.Shape))];
+        => [.. specs.Select(spec => new TensorMetadata(spec.Name, spec.Type.Name, spec.ListedShape))];
 }

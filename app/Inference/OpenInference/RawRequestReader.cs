@@ -38,7 +38,7 @@ internal static class RawRequestReader
     private static long[] DeduceShape(InferenceJob job, TensorSpec spec, int length)
     {
         // For a batching model the request is one row.
-        var shape = spec.HasFreeRank ? [-1] : spec.Shape.ToArray();
+        long[] shape = [.. spec.ListedShape];
         if (job.Model.Settings.Batching is not null)
             shape[0] = 1;
         if (spec.Type == DataType.Bytes)

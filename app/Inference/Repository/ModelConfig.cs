@@ -31,6 +31,6 @@ internal static class ModelConfig
         ["name"] = spec.Name,
         ["data_type"] = spec.Type == DataType.Bytes ? "TYPE_STRING" : $"TYPE_{spec.Type.Name}",
         // For a batching model the first dimension goes without saying.
-        ["dims"] = new JsonArray([.. spec.Shape.Skip(batches ? 1 : 0).Select(dimension => (JsonNode)JsonValue.Create(dimension))]),
+        ["dims"] = new JsonArray([.. spec.ListedShape.Skip(batches ? 1 : 0).Select(dimension => (JsonNode)JsonValue.Create(dimension))]),
     })];
 }

@@ -11,6 +11,9 @@ internal sealed record TensorSpec(string Name, DataType Type, long[] Shape)
     /// <summary>Whether the number of dimensions is free as well, and <see cref="Shape"/> therefore says nothing.</summary>
     public bool HasFreeRank { get; init; }
 
+    /// <summary>The shape as callers are told it: of any rank, <c>[-1]</c>.</summary>
+    public long[] ListedShape => HasFreeRank ? [-1] : Shape;
+
     /// <summary>Whether a request may leave it out, as the model has a value for it.</summary>
     public bool IsOptional { get; init; }
 

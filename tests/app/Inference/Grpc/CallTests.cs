@@ -47,6 +47,23 @@ public sealed class CallTests(GrpcFixture fixture) : IClassFixture<GrpcFixture>,
         Assert.False((await fixture.Client.ModelReadyAsync(new ModelReadyRequest { Name = "broken" })).Ready);
     }
 
+    [Fact]
+    public async Task Model_OfUnknownRank_HasTheShapeThatItHasOverHttp()
+    {
+        using var models = new ModelFolder();
+        models.AddOfAnyRank("m");
+        await using var server = await GrpcServer.StartAsync("--Models:Root", models.Path);
+
+        var metadata = await server.Client.ModelMetadataAsync(new ModelMetadataRequest { Name = "m" });
+        var http = JsonNode.Parse(await server.Http.GetStringAsync("/v2/models/m"))!;
+        var config = JsonNode.Parse(await server.Http.GetStringAsync("/v2/models/m/config"))!;
+
+        Assert.Equal("[-1]", http["inputs"]![0]!["shape"]!.ToJsonString());
+        Assert.Equal("[-1]", config["input"]![0]!["dims"]!.ToJsonString());
+        Assert.Equal([-1], Assert.Single(metadata.Inputs).Shape);
+        Assert.Equal([-1], Assert.Single(metadata.Outputs).Shape);
+    }
+
     [Theory]
     [InlineData("nope", "", "model 'nope' not found")]
     [InlineData("", "", "model '' not found")]

@@ -156,6 +156,17 @@ public sealed class ModelCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_OnTensorsOfUnknownRank_GivesTheirShapesAsTheServerDoes()
+    {
+        _models.AddOfAnyRank("free");
+
+        var run = await RunAsync(Folder("free"));
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("  inputs     x FP32 [-1]\n  outputs    y FP32 [-1]\n", run.Output);
+    }
+
+    [Fact]
     public async Task Run_OnFoldersWithoutAModel_SaysSo_AndExitsWith2()
     {
         var empty = Directory.CreateDirectory(Folder("empty")).FullName;
