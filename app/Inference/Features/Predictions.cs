@@ -15,6 +15,9 @@ internal ref struct Predictions
     private readonly PredictOutputs _outputs;
     private readonly bool _areTexts;
 
+    /// <summary>Where the next row of each of the values begins: rows are written in their order, each once.</summary>
+    private readonly int[] _starts;
+
     /// <summary>What of the texts has not been written: where one begins is known from the one before.</summary>
     private ReadOnlySpan<byte> _texts;
     private int _next;
@@ -34,6 +37,7 @@ internal ref struct Predictions
             Require(value, 0);
         _areTexts = _outputs.Label >= 0 && Spec(_outputs.Label).Type == DataType.Bytes;
         _texts = _outputs.Label >= 0 ? job.Outputs[_outputs.Label].Payload : default;
+        _starts = _outputs.Values.Length > 0 ? new int[_outputs.Values.Length] : [];
     }
 
     public readonly int Rows => _job.Rows;
@@ -53,10 +57,10 @@ internal ref struct Predictions
             WriteLabel(row, buffer);
         else if (_outputs.HaveClass)
             WriteClass(GreatestOf(Math.Max(_outputs.Probabilities, _outputs.Scores), row), buffer);
-        else if (_outputs.Values is [var only])
-            RowValue.Write(Spec(only), _job.Outputs[only], row, buffer);
+        else if (_outputs.Values.Length == 1)
+            WriteValue(0, buffer);
         else
-            WriteOthers(row, buffer);
+            WriteOthers(buffer);
     }
 
     /// <summary>Writes an object: the probability of each class under its name.</summary>
@@ -75,21 +79,27 @@ internal ref struct Predictions
         buffer.Append((byte)'}');
     }
 
-    /// <summary>Writes an object: what the outputs beside the class hold, by their names.</summary>
-    public readonly void WriteOthers(int row, PooledBytes buffer)
+    /// <summary>Writes an object for the next row: what the outputs beside the class hold, by their names.</summary>
+    public readonly void WriteOthers(PooledBytes buffer)
     {
         for (var i = 0; i < _outputs.Values.Length; i++)
         {
-            var value = _outputs.Values[i];
             buffer.Append(i == 0 ? (byte)'{' : (byte)',');
-            buffer.AppendString(Spec(value).Utf8Name);
+            buffer.AppendString(Spec(_outputs.Values[i]).Utf8Name);
             buffer.Append((byte)':');
-            RowValue.Write(Spec(value), _job.Outputs[value], row, buffer);
+            WriteValue(i, buffer);
         }
 
         buffer.Append((byte)'}');
     }
 
+    private readonly void WriteValue(int index, PooledBytes buffer)
+    {
+        var output = _outputs.Values[index];
+        RowValue.Write(Spec(output).Type, _job.Outputs[output], ref _starts[index], buffer);
+    }
+
+    /// <summary>The name of its class; without probabilities, whose keys it would have to be one of, any text.</summary>
     private void WriteText(PooledBytes buffer)
     {
         var length = BinaryPrimitives.ReadInt32LittleEndian(_texts);

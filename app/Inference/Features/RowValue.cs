@@ -7,12 +7,16 @@ namespace Platform.Inference.Features;
 /// <summary>Writes one row of an output as JSON: a number or text, or lists of them, nested as its shape is.</summary>
 internal static class RowValue
 {
-    public static void Write(TensorSpec spec, Tensor tensor, int row, PooledBytes buffer)
+    /// <param name="type">Of its elements.</param>
+    /// <param name="tensor">The output, of at least one dimension.</param>
+    /// <param name="next">Where the row begins, 0 for the first, and afterwards the one after it: the index of an element, or of texts,
+    /// which are as long as they are, of a byte.</param>
+    /// <param name="buffer">Takes the JSON.</param>
+    public static void Write(DataType type, Tensor tensor, ref int next, PooledBytes buffer)
     {
         // A column is a number a row, whether it is of shape [-1] or [-1,1].
         var shape = tensor.Shape is [_, 1] ? [] : tensor.Shape[1..];
-        var next = spec.Type == DataType.Bytes ? StartOf(tensor.Payload, row * Tensor.CountOf(shape)) : (int)(row * Tensor.CountOf(shape));
-        Write(spec.Type, tensor.Payload, shape, ref next, buffer);
+        Write(type, tensor.Payload, shape, ref next, buffer);
     }
 
     /// <param name="type">Any but texts.</param>
@@ -68,13 +72,5 @@ internal static class RowValue
         var length = BinaryPrimitives.ReadInt32LittleEndian(payload[next..]);
         buffer.AppendString(payload.Slice(next + sizeof(int), length));
         next += sizeof(int) + length;
-    }
-
-    private static int StartOf(ReadOnlySpan<byte> texts, long element)
-    {
-        var start = 0;
-        for (; element > 0; element--)
-            start += sizeof(int) + BinaryPrimitives.ReadInt32LittleEndian(texts[start..]);
-        return start;
     }
 }

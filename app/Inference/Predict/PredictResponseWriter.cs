@@ -40,7 +40,7 @@ internal static class PredictResponseWriter
         if (predictions.HaveOthers)
         {
             buffer.Append(",\"outputs\":"u8);
-            predictions.WriteOthers(row, buffer);
+            predictions.WriteOthers(buffer);
         }
 
         buffer.Append((byte)'}');
