@@ -10,7 +10,7 @@ namespace Platform.Inference.Features;
 /// <param name="Texts">What the label says for each, where it is another text than the name.</param>
 internal sealed record ClassNames(string[] Names, long[]? Numbers = null, string[]? Texts = null)
 {
-    private readonly byte[][] _texts = [.. (Texts ?? []).Select(Encoding.UTF8.GetBytes)];
+    private readonly byte[][] _texts = [.. (Texts ?? Names).Select(Encoding.UTF8.GetBytes)];
 
     public byte[][] Utf8Names { get; } = [.. Names.Select(Encoding.UTF8.GetBytes)];
 
@@ -18,14 +18,17 @@ internal sealed record ClassNames(string[] Names, long[]? Numbers = null, string
     public int IndexOf(long label) => Numbers is not null ? Array.IndexOf(Numbers, label)
         : (ulong)label < (ulong)Utf8Names.Length ? (int)label : -1;
 
-    /// <summary>The name of the class that a label says.</summary>
-    public ReadOnlySpan<byte> NameOf(ReadOnlySpan<byte> label)
+    /// <summary>The position of the class that a label says in words, or -1.</summary>
+    public int IndexOf(ReadOnlySpan<byte> label)
     {
         for (var i = 0; i < _texts.Length; i++)
             if (label.SequenceEqual(_texts[i]))
-                return Utf8Names[i];
-        return label;
+                return i;
+        return -1;
     }
+
+    /// <summary>The name of the class that a label says in words; of no class, the label itself.</summary>
+    public ReadOnlySpan<byte> NameOf(ReadOnlySpan<byte> label) => IndexOf(label) is >= 0 and var index ? Utf8Names[index] : label;
 
     /// <param name="label">The classes that the graph's label is of.</param>
     /// <param name="scores">The classes that its probabilities or scores are of, and their order.</param>
@@ -47,12 +50,10 @@ internal sealed record ClassNames(string[] Names, long[]? Numbers = null, string
 
     private static ClassNames Join(ClassList label, ClassList scores)
     {
-        if (label.HasSameNames(scores))
-            return Of(label.Numbers is { } numbers
-                ? scores with { Numbers = [.. scores.Names.Select(name => numbers[Array.IndexOf(label.Names, name)])] }
-                : scores with { Numbers = null });
+        if (label.InOrderOf(scores.Names) is { } same)
+            return Of(same);
         if (label.Names.Length == scores.Names.Length && label.AreIndexes)
-            return new ClassNames(scores.Names);
+            return new ClassNames(scores.Names, Texts: label.Names);
         if (label.Names.Length == scores.Names.Length && scores.AreIndexes && !label.HasNoOrder)
             return Of(label);
         throw new ModelLoadException(
@@ -71,7 +72,7 @@ internal sealed record ClassNames(string[] Names, long[]? Numbers = null, string
             throw new ModelLoadException(
                 $"model.json gives the labels {Show(labels)}, which are the graph's own classes in another order; they name its classes "
                 + $"in its order, {Show(Names)}: leave \"labels\" out");
-        return new ClassNames(labels, Numbers, Numbers is null ? Names : null);
+        return new ClassNames(labels, Numbers, Texts ?? Names);
     }
 
     /// <summary>For messages: the first ones.</summary>

@@ -12,6 +12,7 @@ internal sealed class PredictOutputsReader
 {
     private readonly TensorSpec[] _outputs;
     private readonly ModelSettings _settings;
+    private readonly GraphView? _graph;
     private readonly OutputMeaning[] _meanings;
     private readonly List<int> _given;
 
@@ -23,6 +24,7 @@ internal sealed class PredictOutputsReader
     {
         _outputs = signature.Outputs;
         _settings = settings;
+        _graph = graph;
         var meanings = graph is null ? null : new OutputMeanings(graph);
         _meanings = [.. _outputs.Select(output => meanings?.Of(output.Name) ?? OutputMeaning.Plain)];
         foreach (var name in settings.Outputs?.All ?? [])
@@ -43,7 +45,7 @@ internal sealed class PredictOutputsReader
             return null;
         var (label, probabilities) = _settings.Task is ModelTask.Regression or ModelTask.Tensors
             ? (-1, -1)
-            : (FindLabel(), FindProbabilities());
+            : FindClass();
         var misled = label >= 0 && _meanings[label].Misleads;
         if (misled)
             _given.Remove(label);
@@ -54,7 +56,10 @@ internal sealed class PredictOutputsReader
             && (_settings.Task == ModelTask.Classification || (_settings.Task is null && _settings.Labels is not null)) ? FindScores() : -1;
         var outputs = new PredictOutputs(label, probabilities, scores, ValuesBeside(label, probabilities), new ClassNames([]));
         if (outputs.HaveClass)
-            return outputs with { Classes = ReadClasses(label, Math.Max(probabilities, scores)) };
+            return outputs with
+            {
+                Classes = new PredictClassesReader(_outputs, _meanings, _settings).Read(label, Math.Max(probabilities, scores)),
+            };
         if (_settings.Labels is not null)
             throw new ModelLoadException(
                 $"model.json gives labels, but {(_settings.Task is { } task
@@ -74,19 +79,45 @@ internal sealed class PredictOutputsReader
     private static bool IsTable(TensorSpec output)
         => output.Type is DataType.Fp16 or DataType.Fp32 or DataType.Fp64 && (output.HasFreeRank || output.Shape is [_, > 1 or -1]);
 
-    private int FindLabel()
+    private (int Label, int Probabilities) FindClass()
+    {
+        var probabilities = FindProbabilities();
+        return (FindLabel(probabilities), probabilities);
+    }
+
+    /// <summary>
+    /// What the graph says is a class, at best one of a list; else the only column that could be one. What is not made of all the inputs
+    /// that the probabilities are made of, such as an id that is given back, is not their class.
+    /// </summary>
+    private int FindLabel(int probabilities)
     {
         if (_settings.Outputs is { List: null } roles)
             return roles.Label is { } name ? RequireLabel(name) : -1;
         var candidates = _given.FindAll(
-            index => IsColumn(_outputs[index]) && _outputs[index].Type is DataType.Int64 or DataType.Int32 or DataType.Bytes);
+            index => IsColumn(_outputs[index]) && _outputs[index].Type is DataType.Int64 or DataType.Int32 or DataType.Bytes
+            && IsMadeAs(index, probabilities));
         var known = First(
             candidates.Where(index => _meanings[index].Role is OutputRole.Label or OutputRole.Index)
-                .OrderByDescending(index => _meanings[index].Role));
+                .OrderByDescending(index => Certainty(_meanings[index])).ThenByDescending(index => CountShared(index, probabilities)));
         var unknown = candidates.FindAll(
             index => _outputs[index] is { HasFreeRank: false, Type: not DataType.Int32, Shape: [_] or [_, 1] });
         return known >= 0 ? known : unknown is [var only] ? only : -1;
     }
+
+    private static int Certainty(OutputMeaning meaning) => meaning switch
+    {
+        { Classes.AreSelected: true } => 0,
+        { Role: OutputRole.Index } => 1,
+        _ => 2,
+    };
+
+    private bool IsMadeAs(int label, int probabilities)
+        => Behind(probabilities).Where(tensor => _graph!.IsInput(tensor)).All(Behind(label).Contains);
+
+    private int CountShared(int label, int probabilities) => Behind(label).Intersect(Behind(probabilities)).Count();
+
+    /// <summary>Empty for no output, and where the graph is not known.</summary>
+    private HashSet<string> Behind(int output) => output < 0 || _graph is null ? [] : _graph.TensorsBehind(_outputs[output].Name);
 
     private static int First(IEnumerable<int> indexes) => indexes.FirstOrDefault(-1);
 
@@ -141,33 +172,4 @@ internal sealed class PredictOutputsReader
 
     private int[] ValuesBeside(int label, int probabilities)
         => _settings.Outputs is { List: null } ? [] : [.. _given.Where(index => index != label && index != probabilities)];
-
-    /// <summary>A number that only looks like the position of a class would be called by another's name without a word.</summary>
-    private void RequirePositions(int label, string[] names)
-    {
-        var output = _outputs[label];
-        if (output.Type != DataType.Bytes && _meanings[label].Role != OutputRole.Index && _settings.Outputs?.Label is null)
-            throw new ModelLoadException(
-                $"the graph does not say which number of its output '{output.Name}' stands for which of the classes "
-                + $"{ClassNames.Show(names)}; where 0 is the first, 1 the second and so on, say {{\"label\": \"{output.Name}\"}} in "
-                + "\"outputs\" of model.json, with \"probabilities\" where it has them, else leave \"labels\" out");
-    }
-
-    private ClassNames ReadClasses(int label, int scores)
-    {
-        var ofScores = scores >= 0 && _meanings[scores].Role is OutputRole.Scores or OutputRole.Probabilities
-            ? _meanings[scores].Classes
-            : null;
-        var ofLabel = label >= 0 && _meanings[label].Role == OutputRole.Label ? _meanings[label].Classes : null;
-        if (ofLabel is { HasNoOrder: true } && scores >= 0 && ofScores is null)
-            ofLabel = null;
-        var names = ClassNames.Join(ofLabel, ofScores, _settings.Labels);
-        if (label >= 0 && ofLabel is null && ofScores?.Numbers is null && names.Names.Length > 0)
-            RequirePositions(label, names.Names);
-        if (scores >= 0 && _outputs[scores].Shape is [_, > 0 and var columns] && names.Names.Length > 0 && names.Names.Length != columns)
-            throw new ModelLoadException(_settings.Labels is null
-                ? $"its classes are {Quote.Names(names.Names)}, but output '{_outputs[scores].Name}' has {columns} columns"
-                : $"model.json names {names.Names.Length} labels, but output '{_outputs[scores].Name}' has {columns} classes");
-        return names;
-    }
 }

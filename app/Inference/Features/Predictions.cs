@@ -67,7 +67,7 @@ internal ref struct Predictions
     public readonly void WriteProbabilities(int row, PooledBytes buffer)
     {
         var output = _job.Outputs[_outputs.Probabilities];
-        var classes = (int)output.Shape[1];
+        var classes = Columns(_outputs.Probabilities);
         for (var i = 0; i < classes; i++)
         {
             buffer.Append(i == 0 ? (byte)'{' : (byte)',');
@@ -103,7 +103,13 @@ internal ref struct Predictions
     private void WriteText(PooledBytes buffer)
     {
         var length = BinaryPrimitives.ReadInt32LittleEndian(_texts);
-        buffer.AppendString(_outputs.Classes.NameOf(_texts.Slice(sizeof(int), length)));
+        var text = _texts.Slice(sizeof(int), length);
+        if (_outputs.Classes.IndexOf(text) is >= 0 and var index)
+            buffer.AppendString(_outputs.Classes.Utf8Names[index]);
+        else if (HaveProbabilities)
+            throw NoClass($"text '{Quote.Short(text)}', which is none");
+        else
+            buffer.AppendString(text);
         _texts = _texts[(sizeof(int) + length)..];
     }
 
@@ -114,20 +120,30 @@ internal ref struct Predictions
         var label = Spec(_outputs.Label).Type == DataType.Int32
             ? MemoryMarshal.Cast<byte, int>(payload)[row]
             : MemoryMarshal.Cast<byte, long>(payload)[row];
-        if (_outputs.Classes.IndexOf(label) is >= 0 and var index)
-            buffer.AppendString(_outputs.Classes.Utf8Names[index]);
-        else if (_outputs.Classes is { Names.Length: > 0, Numbers: null })
-            throw NoClass(label);
-        else if (_outputs.Classes.Names.Length > 0 || HaveProbabilities)
+        var classes = _outputs.Classes;
+        if (classes.IndexOf(label) is >= 0 and var index)
+            buffer.AppendString(classes.Utf8Names[index]);
+        else if (classes.Names.Length == 0 && HaveProbabilities && (ulong)label < (ulong)Columns(_outputs.Probabilities))
+            WriteQuoted(label, buffer);
+        else if (HaveProbabilities || classes is { Names.Length: > 0, Numbers: null })
+            throw NoClass($"number {label}, which is {(classes.Numbers is null ? "the position of none" : "none")}");
+        else if (classes.Names.Length > 0)
             WriteQuoted(label, buffer);
         else
             buffer.AppendInteger(label);
     }
 
-    private readonly ProtocolException NoClass(long label) => new(
-        Fault.Internal,
-        $"model '{_job.Model.Name}' gave its output '{Spec(_outputs.Label).Name}' the number {label}, which is the position of none of "
-        + $"its classes {ClassNames.Show(_outputs.Classes.Names)}; set \"labels\" of model.json right, or leave it out");
+    private readonly ProtocolException NoClass(string given)
+    {
+        var names = _outputs.Classes.Names;
+        return new ProtocolException(
+            Fault.Internal,
+            $"model '{_job.Model.Name}' gave its output '{Spec(_outputs.Label).Name}' the {given} of its "
+            + (names.Length == 0
+                ? $"{Columns(_outputs.Probabilities)} classes; give \"outputs\" of model.json the label and the probabilities that belong "
+                + "together"
+                : $"classes {ClassNames.Show(names)}; set \"labels\" of model.json right, or leave it out"));
+    }
 
     private readonly void WriteClass(int index, PooledBytes buffer)
     {
@@ -147,7 +163,7 @@ internal ref struct Predictions
     private readonly int GreatestOf(int output, int row)
     {
         var tensor = _job.Outputs[output];
-        var columns = (int)tensor.Shape[1];
+        var columns = Columns(output);
         if (Spec(output).Type == DataType.Fp32)
             return TensorPrimitives.IndexOfMax(MemoryMarshal.Cast<byte, float>(tensor.Payload).Slice(row * columns, columns));
         return Spec(output).Type == DataType.Fp64
@@ -161,13 +177,16 @@ internal ref struct Predictions
     {
         var tensor = _job.Outputs[output];
         var isRight = tensor.Rank > 0 && tensor.Rows == _job.Rows && (columns == 0 || tensor.ElementCount == (long)_job.Rows * columns)
-            && (output != _outputs.Probabilities && output != _outputs.Scores || tensor.Rank == 2);
+            && (output != _outputs.Probabilities && output != _outputs.Scores || tensor.Shape is [_, > 0]);
         if (!isRight)
             throw new ProtocolException(
                 Fault.Internal,
                 $"model '{_job.Model.Name}' gave its output '{Spec(output).Name}' the shape {Quote.Shape(tensor.Shape)} for {_job.Rows} "
-                + "rows of features; expected as many answers as rows");
+                + $"rows of features; expected {(tensor.Shape is [_, 0] ? "a column for each class" : "as many answers as rows")}");
     }
+
+    /// <summary>Of an output that has a number for each class.</summary>
+    private readonly int Columns(int output) => (int)_job.Outputs[output].Shape[1];
 
     private readonly TensorSpec Spec(int output) => _job.Model.Signature.Outputs[output];
 }

@@ -7,18 +7,25 @@ namespace Platform.Inference.Graphs;
 /// <param name="Numbers">The same as numbers, where the graph's classes are numbers.</param>
 internal sealed record ClassList(string[] Names, long[]? Numbers = null)
 {
-    /// <summary>
-    /// Whether the graph says only which classes there are, as a <c>Where</c> does, and not which column of scores is whose.
-    /// </summary>
-    public bool HasNoOrder { get; init; }
+    /// <summary>Whether a condition chooses among them, as of a <c>Where</c> or a comparison, and no position in a list of all.</summary>
+    public bool AreSelected { get; init; }
+
+    /// <summary>Whether the graph says only which classes there are, and not which column of scores is whose.</summary>
+    public bool HasNoOrder => AreSelected && !AreIndexes;
 
     public static ClassList Of(long[] numbers)
         => new([.. numbers.Select(number => number.ToString(CultureInfo.InvariantCulture))], numbers);
+
+    /// <summary>So many classes that are called by their positions, from 0.</summary>
+    public static ClassList Positions(int count) => Of([.. Enumerable.Range(0, count).Select(index => (long)index)]);
 
     /// <summary>Whether the classes are nothing but their own positions.</summary>
     public bool AreIndexes
         => Numbers is not null && Numbers.SequenceEqual(Enumerable.Range(0, Numbers.Length).Select(index => (long)index));
 
-    public bool HasSameNames(ClassList other)
-        => Names.Order(StringComparer.Ordinal).SequenceEqual(other.Names.Order(StringComparer.Ordinal));
+    /// <summary>The same classes in the order of these names; null where they are others.</summary>
+    public ClassList? InOrderOf(string[] names)
+        => Names.Order(StringComparer.Ordinal).SequenceEqual(names.Order(StringComparer.Ordinal))
+        ? new ClassList(names, Numbers is { } numbers ? [.. names.Select(name => numbers[Array.IndexOf(Names, name)])] : null)
+        : null;
 }

@@ -9,9 +9,11 @@ internal sealed class GraphView
     private const int Int32 = 6, Int64 = 7, String = 8;
     private readonly Dictionary<string, (NodeProto Node, int Output)> _makers = [];
     private readonly Dictionary<string, TensorProto> _constants = [];
+    private readonly HashSet<string> _inputs;
 
     public GraphView(GraphProto graph)
     {
+        _inputs = [.. graph.Input.Select(input => input.Name)];
         foreach (var tensor in graph.Initializer)
             _constants.TryAdd(tensor.Name, tensor);
         foreach (var node in graph.Node)
@@ -25,6 +27,21 @@ internal sealed class GraphView
 
     /// <summary>The node that makes a tensor, and which of its outputs that is; null for inputs and weights.</summary>
     public (NodeProto Node, int Output)? MakerOf(string tensor) => _makers.TryGetValue(tensor, out var maker) ? maker : null;
+
+    /// <summary>Whether callers give it, and no weight stands for it where they do not.</summary>
+    public bool IsInput(string tensor) => _inputs.Contains(tensor) && !_constants.ContainsKey(tensor);
+
+    /// <summary>All that a tensor is made of, and itself, by their names; graphs within nodes see the tensors around them.</summary>
+    public HashSet<string> TensorsBehind(string tensor)
+    {
+        var behind = new HashSet<string>();
+        var left = new Stack<string>([tensor]);
+        while (left.TryPop(out var name))
+            if (behind.Add(name) && MakerOf(name) is var (node, _))
+                foreach (var input in InputsOf(node))
+                    left.Push(input);
+        return behind;
+    }
 
     public TensorProto? ConstantOf(string tensor) => _constants.GetValueOrDefault(tensor);
 
@@ -41,6 +58,10 @@ internal sealed class GraphView
             ClassList.Of(Numbers(tensor.RawData.Span, sizeof(int), bytes => BinaryPrimitives.ReadInt32LittleEndian(bytes))),
         _ => null,
     };
+
+    private static IEnumerable<string> InputsOf(NodeProto node)
+        => node.Input.Concat(node.Attribute.Where(attribute => attribute.G is not null).SelectMany(attribute => attribute.G.Node)
+            .SelectMany(InputsOf));
 
     private static long[] Numbers(ReadOnlySpan<byte> raw, int size, Func<ReadOnlySpan<byte>, long> read)
     {

@@ -10,7 +10,9 @@ internal sealed class OutputMeanings(GraphView graph)
 {
     private const int MaxSteps = 64;
     private static readonly string[] _forms = ["Identity", "Cast", "Reshape", "Squeeze", "Unsqueeze", "Flatten", "Dropout"];
-    private static readonly string[] _truths = ["Greater", "GreaterOrEqual", "Less", "LessOrEqual", "Equal", "Not", "And", "Or", "Xor"];
+    private static readonly string[] _truths = [
+        "Greater", "GreaterOrEqual", "Less", "LessOrEqual", "Equal", "Not", "And", "Or", "Xor", "Binarizer",
+    ];
     private static readonly string[] _probabilityTransforms = ["SOFTMAX", "LOGISTIC", "SOFTMAX_ZERO"];
 
     public OutputMeaning Of(string tensor) => Of(tensor, MaxSteps);
@@ -26,15 +28,17 @@ internal sealed class OutputMeanings(GraphView graph)
             "LinearClassifier" or "SVMClassifier" or "TreeEnsembleClassifier" => OfClassifier(node, output),
             "ArgMax" or "ArgMin" => new OutputMeaning(OutputRole.Index),
             "TopK" when output == 1 => new OutputMeaning(OutputRole.Index),
-            "ArrayFeatureExtractor" => OfChoice(node),
-            "Gather" when node.Number("axis", 0) == 0 => OfChoice(node),
+            "ArrayFeatureExtractor" or "Gather" when graph.ClassesIn(node.Input[0]) is { } classes && node.Number("axis", 0) == 0 =>
+                new OutputMeaning(OutputRole.Label, classes),
+            "ArrayFeatureExtractor" or "Gather" or "Slice" => OfPart(Of(node.Input[0], steps - 1)),
             "LabelEncoder" => OfEncoder(node, Of(node.Input[0], steps - 1)),
             "ZipMap" => new OutputMeaning(OutputRole.Probabilities, node.Classes("classlabels_strings", "classlabels_int64s")),
             "Softmax" when node.Number("axis", -1) is -1 or 1 =>
                 new OutputMeaning(OutputRole.Probabilities, Of(node.Input[0], steps - 1).Classes),
             "Normalizer" => OfNormalizer(Of(node.Input[0], steps - 1)),
             "Where" when node.Input.Count == 3 => OfSelection(node, steps - 1),
-            _ when _truths.Contains(node.OpType) => new OutputMeaning(OutputRole.Label, ClassList.Of([0, 1])),
+            _ when _truths.Contains(node.OpType) =>
+                new OutputMeaning(OutputRole.Label, ClassList.Positions(2) with { AreSelected = true }),
             "Concat" when IsComplement(node) => new OutputMeaning(OutputRole.Probabilities),
             _ => OutputMeaning.Plain,
         };
@@ -56,9 +60,9 @@ internal sealed class OutputMeanings(GraphView graph)
     private static bool ChoosesBySign(NodeProto node, ClassList? classes)
         => node.OpType == "TreeEnsembleClassifier" && classes?.Names.Length == 2 && node.Find("class_ids")?.Ints.Distinct().Count() > 1;
 
-    /// <summary>One of a constant list, by its position.</summary>
-    private OutputMeaning OfChoice(NodeProto node)
-        => graph.ClassesIn(node.Input[0]) is { } classes ? new OutputMeaning(OutputRole.Label, classes) : OutputMeaning.Plain;
+    /// <summary>Some of several classes, as the first of the best five, are classes; some columns of scores are not all of them.</summary>
+    private static OutputMeaning OfPart(OutputMeaning whole)
+        => whole.Role is OutputRole.Label or OutputRole.Index ? whole : OutputMeaning.Plain;
 
     /// <summary>One of two constants, or of what is selected from others; ascending, as nothing else says their order.</summary>
     private OutputMeaning OfSelection(NodeProto node, int steps)
@@ -69,18 +73,18 @@ internal sealed class OutputMeanings(GraphView graph)
             return OutputMeaning.Plain;
         var classes = first.Numbers is null ? new ClassList([.. first.Names.Union(second.Names).Order(StringComparer.Ordinal)])
             : ClassList.Of([.. first.Numbers.Union(second.Numbers!).Order()]);
-        return new OutputMeaning(OutputRole.Label, classes with { HasNoOrder = true });
+        return new OutputMeaning(OutputRole.Label, classes with { AreSelected = true });
     }
 
     /// <summary>Puts other names in the place of classes, or of their positions.</summary>
     private static OutputMeaning OfEncoder(NodeProto node, OutputMeaning encoded)
     {
         var keys = node.Classes("keys_strings", "keys_int64s", "keys_tensor")
-            ?? (node.Classes("classes_strings") is { } old ? Positions(old.Names.Length) : null);
+            ?? (node.Classes("classes_strings") is { } old ? ClassList.Positions(old.Names.Length) : null);
         var values = node.Classes("values_strings", "values_int64s", "values_tensor", "classes_strings");
         if (keys is null || values is null || keys.Names.Length != values.Names.Length)
             return OutputMeaning.Plain;
-        var from = encoded.Classes ?? (encoded.Role == OutputRole.Index ? Positions(keys.Names.Length) : null);
+        var from = encoded.Classes ?? (encoded.Role == OutputRole.Index ? ClassList.Positions(keys.Names.Length) : null);
         var positions = from?.Names.Select(name => Array.IndexOf(keys.Names, name)).ToList();
         if (positions is null || positions.Contains(-1))
             return OutputMeaning.Plain;
@@ -88,10 +92,9 @@ internal sealed class OutputMeanings(GraphView graph)
             OutputRole.Label,
             new ClassList(
                 [.. positions.Select(at => values.Names[at])],
-                values.Numbers is { } numbers ? [.. positions.Select(at => numbers[at])] : null));
+                values.Numbers is { } numbers ? [.. positions.Select(at => numbers[at])] : null) { AreSelected = from!.HasNoOrder })
+            { Misleads = encoded.Misleads };
     }
-
-    private static ClassList Positions(int count) => ClassList.Of([.. Enumerable.Range(0, count).Select(index => (long)index)]);
 
     private static OutputMeaning OfNormalizer(OutputMeaning scores)
         => scores.Role is OutputRole.Scores or OutputRole.Probabilities

@@ -1,12 +1,12 @@
 using System.Net;
 using Platform.Forests.Tests;
+using static Platform.Inference.Tests.Predict.ClassNodes;
 
 namespace Platform.Inference.Tests.Predict;
 
 /// <summary>The classes of a graph are found wherever it says them.</summary>
 public sealed class GraphClassTests : IDisposable
 {
-    private const string Ml = "ai.onnx.ml";
     private const string Features = """{"features":["a","b"]}""";
     private static readonly string[] _names = ["no", "yes"];
     private readonly ModelFolder _models = new();
@@ -143,18 +143,14 @@ public sealed class GraphClassTests : IDisposable
     }
 
     [Fact]
-    public async Task Selection_BesideProbabilitiesOfUnknownOrder_IsRefusedWithLabels()
+    public async Task Forest_OfTwoClassesWithWeightsForBoth_BehindALabelEncoder_IsNotItsLabel()
     {
-        _models.AddIdentity("good", ModelFolder.Fp32, [-1, 2]);
         Add(
-            """{"features":["a","b"],"labels":["one","two"]}""", ModelFolder.Int64,
-            OnnxBytes.Node("", "Softmax", "x", ["probabilities"], OnnxBytes.Attribute("axis", 1L)), ArgMax(),
-            Truth(), List("two", [2]), List("one", [1]), OnnxBytes.Node("", "Where", ["truth", "two", "one"], ["label"]));
+            Features, ModelFolder.Bytes, Trees(OnnxBytes.Attribute("classlabels_int64s", new long[] { 1, 2 }), "number"),
+            Encoder("number", "label", [1, 2], ["no", "yes"]));
 
-        Assert.StartsWith(
-            "model 'm' version 1 could not be loaded: the graph does not say which number of its output 'label' stands for which of the "
-            + "classes [one, two]; ",
-            (await PredictAsync("""{"a":3,"b":0}""")).Error(HttpStatusCode.ServiceUnavailable));
+        await AssertAsync("""{"a":0,"b":0}""", "1", "1", "2");
+        await AssertAsync("""{"a":9,"b":0}""", "2", "1", "2");
     }
 
     [Theory]
@@ -254,31 +250,10 @@ public sealed class GraphClassTests : IDisposable
     private void AddLabel(string settings, int label, params byte[][] nodes)
         => _models.Add("m", settings, [.. nodes, X(), OnnxBytes.Value(12, "label", label, [-1])]);
 
-    private static byte[] X() => OnnxBytes.Value(11, "x", ModelFolder.Fp32, [-1, 2]);
-
-    private static byte[] ArgMax(string to = "at")
-        => OnnxBytes.Node("", "ArgMax", "x", [to], OnnxBytes.Attribute("axis", 1L), OnnxBytes.Attribute("keepdims", 0L));
-
-    /// <summary>Whether the second class is the greater one.</summary>
-    private static byte[] Truth() => [.. List("zero", [0]), .. OnnxBytes.Node("", "Greater", ["at", "zero"], ["truth"])];
-
     private static byte[] Shape() => List("flat", [-1]);
-
-    private static byte[] List(string name, long[] numbers) => OnnxBytes.Message(
-        5,
-        [
-            OnnxBytes.Number(1, numbers.Length), OnnxBytes.Number(2, ModelFolder.Int64),
-            .. numbers.Select(number => OnnxBytes.Number(7, number)), OnnxBytes.Text(8, name),
-        ]);
 
     private static byte[] Real(string name, float number)
         => OnnxBytes.Message(5, OnnxBytes.Number(1, 1), OnnxBytes.Number(2, 1), OnnxBytes.Real(4, number), OnnxBytes.Text(8, name));
-
-    private static byte[] Linear(string label, byte[] classes, string scores = "probabilities", string transform = "SOFTMAX")
-        => OnnxBytes.Node(
-            Ml, "LinearClassifier", "x", [label, scores], classes, OnnxBytes.Attribute("coefficients", new[] { 1f, 1f, -1f, -1f }),
-            OnnxBytes.Attribute("intercepts", new[] { 0f, 0f }), OnnxBytes.Attribute("post_transform", transform),
-            OnnxBytes.Attribute("multi_class", 1L));
 
     /// <summary>Linear, without support vectors: a column of coefficients for each class.</summary>
     private static byte[] Svm(byte[] classes) => OnnxBytes.Node(
@@ -288,8 +263,8 @@ public sealed class GraphClassTests : IDisposable
         OnnxBytes.Attribute("rho", new[] { 0f, 0f, 0f }), OnnxBytes.Attribute("post_transform", "SOFTMAX"));
 
     /// <summary>Two trees, each of which has one class up to 4.5 and another above.</summary>
-    private static byte[] Trees(byte[] classes) => OnnxBytes.Node(
-        Ml, "TreeEnsembleClassifier", "x", ["label", "probabilities"], classes,
+    private static byte[] Trees(byte[] classes, string label = "label") => OnnxBytes.Node(
+        Ml, "TreeEnsembleClassifier", "x", [label, "probabilities"], classes,
         OnnxBytes.Attribute("nodes_treeids", new long[] { 0, 0, 0, 1, 1, 1 }),
         OnnxBytes.Attribute("nodes_nodeids", new long[] { 0, 1, 2, 0, 1, 2 }),
         OnnxBytes.Attribute("nodes_featureids", new long[6]), OnnxBytes.Attribute("nodes_values", new[] { 4.5f, 0, 0, 4.5f, 0, 0 }),
