@@ -27,7 +27,11 @@ internal sealed class FeatureLayouts(Signature signature, ModelSettings settings
 
         var rows = _inputs.Where((input, index) => _widths[index] > 0 && !input.HasFreeRank).Select(input => input.Shape[0]).Distinct()
             .ToList();
-        if (rows.Count > 1 || NamesOf() is not { } names || names.Length == 0)
+        if (rows.Count > 1)
+            return settings.Features is null ? null : throw new ModelLoadException(
+                $"model.json names features, but the first dimensions of the inputs are {string.Join(" and ", rows)}; expected the same "
+                + "of each");
+        if (NamesOf() is not { } names || names.Length == 0)
             return null;
         return new FeatureLayout([.. Columns(names).Select(Complete)], _widths, rows is [> 0 and var fix] ? (int)fix : 0);
     }
@@ -59,7 +63,8 @@ internal sealed class FeatureLayouts(Signature signature, ModelSettings settings
     private string[]? NamesOf()
     {
         if (settings.Features is { ByInput: { } groups })
-            return Distinct([.. _inputs.SelectMany((input, index) => NamesOf(input, _widths[index], groups))]);
+            return Distinct(CheckPlaces(
+                [.. _inputs.SelectMany((input, index) => NamesOf(input, _widths[index], groups))], "each input has features of its own"));
         if (settings.Features is { List: { } list })
             return Distinct(Check(list));
         for (var i = 0; i < _inputs.Length; i++)
@@ -93,21 +98,20 @@ internal sealed class FeatureLayouts(Signature signature, ModelSettings settings
                 .. _inputs.Skip(signature.RequiredInputs).Where((_, index) => _widths[signature.RequiredInputs + index] == 1)
                 .Select(input => input.Name),
             ];
-        RefusePermutation(list);
-        return list;
+        return CheckPlaces(list, $"features are named in the order of the inputs, {Quote.Names(signature.InputNames)}");
     }
 
     /// <summary>Names of inputs that stand for other inputs would take each value to a wrong place without a word.</summary>
-    private void RefusePermutation(string[] list)
+    private string[] CheckPlaces(string[] list, string rule)
     {
         var position = 0;
         for (var i = 0; i < _inputs.Length; position += _widths[i++])
             if (_widths[i] == 1 && position < list.Length && list[position] != _inputs[i].Name && _inputs.Length > 1
                 && signature.InputNames.Contains(list[position]))
                 throw new ModelLoadException(
-                    $"model.json gives input '{_inputs[i].Name}' the name '{list[position]}', which is another input's own; features are "
-                    + $"named in the order of the inputs, {Quote.Names(signature.InputNames)}: leave \"features\" out, or choose "
-                    + "other names");
+                    $"model.json gives input '{_inputs[i].Name}' the name '{list[position]}', which is another input's own; {rule}: "
+                    + "leave \"features\" out, or choose other names");
+        return list;
     }
 
     private static string[] Distinct(string[] names) => names.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { } twice

@@ -28,10 +28,7 @@ internal sealed class PredictOutputsReader
         var meanings = graph is null ? null : new OutputMeanings(graph);
         _meanings = [.. _outputs.Select(output => meanings?.Of(output.Name) ?? OutputMeaning.Plain)];
         foreach (var name in settings.Outputs?.All ?? [])
-            if (!signature.OutputNames.Contains(name))
-                throw new ModelLoadException(
-                    $"model.json names the output '{Quote.Short(name)}', which the model does not have; it has {Quote.Names(
-                        signature.OutputNames)}");
+            RequireRows(signature, name, rows);
         _given = settings.Outputs is { List: { } list }
             ? [.. list.Select(name => Array.IndexOf(signature.OutputNames, name))]
             : [.. Enumerable.Range(0, _outputs.Length).Where(index => CanHaveRows(_outputs[index], rows))];
@@ -69,6 +66,19 @@ internal sealed class PredictOutputsReader
             throw new ModelLoadException(
                 "model.json sets the task to classification, but no output is a class or has a number for each; name them in \"outputs\"");
         return outputs;
+    }
+
+    /// <summary>What model.json names must be there, and have what a prediction is made of.</summary>
+    private static void RequireRows(Signature signature, string name, int rows)
+    {
+        if (Array.Find(signature.Outputs, output => output.Name == name) is not { } named)
+            throw new ModelLoadException(
+                $"model.json names the output '{Quote.Short(name)}', which the model does not have; it has {Quote.Names(
+                    signature.OutputNames)}");
+        if (!CanHaveRows(named, rows))
+            throw new ModelLoadException(
+                $"model.json names the output '{Quote.Short(name)}', which has shape {Quote.Shape(named.Shape)}; expected one with a row "
+                + "for each row of features, such as [-1] or [-1,2]");
     }
 
     private static bool CanHaveRows(TensorSpec output, int rows)

@@ -1,4 +1,5 @@
 using Platform.Forests.Onnx;
+using Platform.Inference.Faults;
 using Platform.Inference.Graphs;
 using Platform.Inference.Models;
 using Platform.Inference.Tensors;
@@ -8,6 +9,12 @@ namespace Platform.Inference.Features;
 /// <summary>Makes the plan of a model from its graph and its <c>model.json</c>.</summary>
 internal static class PredictPlans
 {
+    private static readonly Finding _withoutFeatures = new(
+        "the model takes no named features", "name them in \"features\" where its inputs are rows of columns");
+
+    private static readonly Finding _withoutRows = new(
+        "no output has a row for each row of features", "export the model with one that has");
+
     /// <param name="signature">Of the model.</param>
     /// <param name="settings">Its model.json.</param>
     /// <param name="graph">Its graph; null where the file could not be read.</param>
@@ -17,13 +24,50 @@ internal static class PredictPlans
     public static PredictPlan? TryCreate(Signature signature, ModelSettings settings, GraphProto? graph, List<Finding> findings)
     {
         var view = graph is null ? null : new GraphView(graph);
-        var layout = new FeatureLayouts(signature, settings, view, findings).TryCreate();
-        var outputs = new PredictOutputsReader(signature, settings, view, layout?.FixedRows ?? 0).Read();
-        if (layout is not null && outputs is not null)
+        var known = findings.Count;
+        if (new FeatureLayouts(signature, settings, view, findings).TryCreate() is not { } layout)
+        {
+            RefuseUnused(settings, findings.ElementAtOrDefault(known) ?? _withoutFeatures);
+            return null;
+        }
+
+        RequireFeatures(settings.Optional, "optional", layout);
+        RequireFeatures(settings.Categories?.Keys, "categories", layout);
+        RequireTexts(settings.Categories?.Keys, signature, layout);
+        if (new PredictOutputsReader(signature, settings, view, layout.FixedRows).Read() is { } outputs)
             return new PredictPlan(layout, outputs);
-        if (layout is null && settings.Optional is not null)
-            throw new ModelLoadException(
-                "model.json makes features optional, but the model takes no named features; name them in \"features\"");
+        RefuseUnused(settings, _withoutRows);
         return null;
+    }
+
+    /// <summary>What says something of named features and of answers to them would be passed over without a word.</summary>
+    private static void RefuseUnused(ModelSettings settings, Finding reason)
+    {
+        (string Name, object? Value)[] all =
+        [
+            ("features", settings.Features), ("optional", settings.Optional), ("labels", settings.Labels), ("task", settings.Task),
+            ("outputs", settings.Outputs), ("categories", settings.Categories),
+        ];
+        var unused = string.Join(", ", all.Where(setting => setting.Value is not null).Select(setting => $"\"{setting.Name}\""));
+        if (unused.Length > 0)
+            throw new ModelLoadException(
+                $"model.json sets {unused}, which would apply to nothing, as {reason.Message}; {reason.Cure}, or leave {unused} out");
+    }
+
+    private static void RequireFeatures(IEnumerable<string>? names, string setting, FeatureLayout layout)
+    {
+        var features = layout.Features.Select(feature => feature.Name).ToList();
+        if (names?.Except(features).ToList() is { Count: > 0 } unknown)
+            throw new ModelLoadException(
+                $"model.json names {Quote.Names(unknown.Select(Quote.Short))} in \"{setting}\", which the model does not have; its "
+                + $"features are {Quote.Names(features)}");
+    }
+
+    private static void RequireTexts(IEnumerable<string>? names, Signature signature, FeatureLayout layout)
+    {
+        foreach (var name in names ?? [])
+            if (signature.Inputs[layout.Features.First(feature => feature.Name == name).Input].Type is not DataType.Bytes and var type)
+                throw new ModelLoadException(
+                    $"model.json lists categories of the feature '{name}', which is {type.Name}; expected a feature of texts");
     }
 }

@@ -95,6 +95,20 @@ internal sealed record ModelSettings(
         foreach (var (feature, values) in Categories ?? [])
             RequireNames(values, $"categories.{feature}");
         RequireNames(Outputs?.All, "outputs");
+        RequireAnswer();
+    }
+
+    /// <summary>Something must be left that a prediction can be made of.</summary>
+    private void RequireAnswer()
+    {
+        if (Outputs is { All: [] })
+            throw new ModelLoadException(
+                "model.json names none in \"outputs\"; expected a list of those to give, or what they are, {\"label\": \"a\", "
+                + "\"probabilities\": \"b\"}");
+        if (Outputs is { List: null, All: var names } && Task is ModelTask.Regression or ModelTask.Tensors)
+            throw new ModelLoadException(
+                $"model.json sets the task to {Task.ToString()!.ToLowerInvariant()}, but says in \"outputs\" which is the label or has the "
+                + $"probabilities; list those to give, [\"{string.Join("\", \"", names)}\"], or leave \"task\" out");
     }
 
     /// <summary>Each is a key of the JSON that callers send or get.</summary>

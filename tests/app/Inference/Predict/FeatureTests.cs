@@ -113,7 +113,7 @@ public sealed class FeatureTests : IDisposable
     [InlineData("""{"b":null,"a":1}""", "[-1,\"NaN\"]")]
     public async Task Predict_InputOfUnknownRank_TakesRowsOfItsNamedFeatures(string body, string expected)
     {
-        AddOfAnyRank();
+        _models.AddOfAnyRank("m", """{"features":["a","b"]}""");
 
         Assert.Equal($$"""{"model":"m","version":"1","prediction":{{expected}}}""", (await PredictAsync(body)).Text);
     }
@@ -124,7 +124,7 @@ public sealed class FeatureTests : IDisposable
     [InlineData("[]", "[1]", "[-1]")]
     public async Task Infer_InputOfUnknownRank_TakesAnyShape(string shape, string data, string expected)
     {
-        AddOfAnyRank();
+        _models.AddOfAnyRank("m", """{"features":["a","b"]}""");
         await using var server = await RunningServer.StartAsync("--Models:Root", _models.Path);
 
         var answer = await server.PostAsync(
@@ -207,6 +207,10 @@ public sealed class FeatureTests : IDisposable
         """["b","a"]""",
         "model.json gives input 'a' the name 'b', which is another input's own; features are named in the order of the inputs, ['a','b']: "
         + "leave \"features\" out, or choose other names")]
+    [InlineData(
+        """{"a":["b"],"b":["a"]}""",
+        "model.json gives input 'a' the name 'b', which is another input's own; each input has features of its own: leave \"features\" "
+        + "out, or choose other names")]
     [InlineData("""["a"]""", "model.json names 1 features, but the inputs ['a','b'] have 2 columns")]
     [InlineData("""{"c":["x"]}""", "model.json names features of the input 'c', which the model does not have; it has ['a','b']")]
     public async Task Settings_WithOtherFeaturesThanTheInputs_AreRefused(string features, string reason)
@@ -221,6 +225,34 @@ public sealed class FeatureTests : IDisposable
             $"model 'm' version 1 could not be loaded: {reason}", (await PredictAsync("{}")).Error(HttpStatusCode.ServiceUnavailable));
     }
 
+    [Theory]
+    [InlineData(
+        ""","optional":["a","e"]""",
+        "model.json names ['e'] in \"optional\", which the model does not have; its features are ['a','b','c','d']")]
+    [InlineData(
+        ""","categories":{"c":["v"],"job":["w"],"town":[]}""",
+        "model.json names ['job','town'] in \"categories\", which the model does not have; its features are ['a','b','c','d']")]
+    [InlineData(
+        ""","categories":{"b":["1","2"]}""", "model.json lists categories of the feature 'b', which is FP32; expected a feature of texts")]
+    public void Settings_OfFeaturesThatTheModelDoesNotHave_AreRefused(string setting, string reason)
+    {
+        AddGroups($$"""{"features":["a","b","c","d"]{{setting}}}""");
+
+        Assert.Equal(reason, _models.Refusal());
+    }
+
+    [Fact]
+    public void Features_OfInputsWithOtherNumbersOfRows_AreRefused()
+    {
+        _models.Add(
+            "m", """{"features":["p","q"]}""", OnnxBytes.Node("", "Add", ["a", "b"], ["y"]),
+            OnnxBytes.Value(11, "a", ModelFolder.Fp32, [-1, 1]), OnnxBytes.Value(11, "b", ModelFolder.Fp32, [1, 1]),
+            OnnxBytes.Value(12, "y", ModelFolder.Fp32, [-1, 1]));
+
+        Assert.Equal(
+            "model.json names features, but the first dimensions of the inputs are -1 and 1; expected the same of each", _models.Refusal());
+    }
+
     private async Task<Answer> PredictAsync(string body)
     {
         await using var server = await RunningServer.StartAsync("--Models:Root", _models.Path);
@@ -231,10 +263,6 @@ public sealed class FeatureTests : IDisposable
         "m", settings, OnnxBytes.Node("", "Identity", "num", ["numbers"]), OnnxBytes.Node("", "Identity", "cat", ["texts"]),
         OnnxBytes.Value(11, "num", ModelFolder.Fp32, [-1, 2]), OnnxBytes.Value(11, "cat", ModelFolder.Bytes, [-1, 2]),
         OnnxBytes.Value(12, "numbers", ModelFolder.Fp32, [-1, 2]), OnnxBytes.Value(12, "texts", ModelFolder.Bytes, [-1, 2]));
-
-    private void AddOfAnyRank() => _models.Add(
-        "m", """{"features":["a","b"]}""", OnnxBytes.Node("", "Neg", "x", ["y"]), OnnxBytes.Value(11, "x", ModelFolder.Fp32),
-        OnnxBytes.Value(12, "y", ModelFolder.Fp32));
 
     /// <summary>y = a + d, where d is 7 unless it is given.</summary>
     private void AddOptional(string? settings = null, int rows = -1) => _models.Add(
