@@ -56,14 +56,54 @@ public sealed class MissingValueTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{"inputs":[[NaN]]}""")]
-    [InlineData("""{"inputs":[[null]]}""")]
-    public async Task Post_MissingWholeNumber_IsRefused(string body)
+    [InlineData(7, "[[NaN]]", "INT64 has no value for that; expected a whole number")]
+    [InlineData(7, "[[null]]", "INT64 has no value for that; expected a whole number")]
+    [InlineData(9, "[[null]]", "BOOL has no value for that; expected true or false")]
+    public async Task Post_MissingWholeNumberOrTruth_IsRefused(int type, string rows, string error)
     {
-        _models.AddIdentity("same", ModelFolder.Int64, [-1], """{"features":["x"]}""");
+        _models.AddIdentity("same", type, [-1], """{"features":["x"]}""");
         await using var server = await RunningServer.StartAsync("--Models:Root", _models.Path);
 
-        Assert.Equal(HttpStatusCode.BadRequest, (await server.PostAsync("/score", body)).Status);
+        Assert.Equal(
+            $"feature 'x' in row 0 is missing, and {error}",
+            (await server.PostAsync("/score", $$"""{"inputs":{{rows}}}""")).Error(HttpStatusCode.BadRequest));
+    }
+
+    [Theory]
+    [InlineData(11, "[0.5,null]", """[0.5,"NaN"]""")]
+    [InlineData(10, "[0.5,null]", """[0.5,"NaN"]""")]
+    [InlineData(8, "[\"a\",null,\"b\"]", """["a","","b"]""")]
+    public async Task Post_Null_IsNaNOrTheEmptyText(int type, string values, string predictions)
+    {
+        _models.AddIdentity("same", type, [-1], """{"features":["x"]}""");
+        await using var server = await RunningServer.StartAsync("--Models:Root", _models.Path);
+
+        foreach (var path in (string[])["/score", "/invocations"])
+            Assert.Equal(
+                $$"""{"predictions":{{predictions}}}""", (await server.PostAsync(path, $$$"""{"inputs":{"x":{{{values}}}}}""")).Text);
+    }
+
+    [Theory]
+    [InlineData("application/json", """{"dataframe_split":{"columns":["a"],"data":[[A],[A]]}}""")]
+    [InlineData("application/json", """{"dataframe_records":[{"a":A},{"a":A,"b":null}]}""")]
+    [InlineData("application/json", """{"instances":[[A],{"a":A}]}""")]
+    [InlineData("application/json", """{"inputs":{"a":[A,A]}}""")]
+    [InlineData("application/json", """{"input_data":{"columns":["a"],"data":[[A],[A]]}}""")]
+    [InlineData("text/csv", "a\nA\nA\n")]
+    [InlineData("text/csv", "note,a\nx,A\ny,A\n")]
+    public async Task Post_WithoutAnOptionalFeature_IsNaNOrTheEmptyText(string contentType, string body)
+    {
+        _models.AddIdentity("numbers", ModelFolder.Fp32, [-1, 2], """{"features":["a","b"],"optional":["b"]}""");
+        _models.AddIdentity("texts", ModelFolder.Bytes, [-1, 2], """{"features":["a","b"],"optional":["b"]}""");
+
+        (string, string, string)[] cases = [("numbers", "1", "[1,\"NaN\"]"), ("texts", "\"t\"", "[\"t\",\"\"]")];
+        foreach (var (model, value, expected) in cases)
+        {
+            await using var server = await RunningServer.StartAsync("--Models:Root", _models.Path, "--Models:Default", model);
+            var answer = await server.PostAsync("/score", System.Text.Encoding.UTF8.GetBytes(body.Replace("A", value)), contentType);
+
+            Assert.Equal($$"""{"predictions":[{{expected}},{{expected}}]}""", answer.Text);
+        }
     }
 
     [Fact]
