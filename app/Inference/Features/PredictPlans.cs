@@ -43,9 +43,11 @@ internal static class PredictPlans
     /// <summary>What says something of named features and of answers to them would be passed over without a word.</summary>
     private static void RefuseUnused(ModelSettings settings, Finding reason)
     {
+        // Outputs as they are is what such a model has
+        ModelTask? task = settings.Task == ModelTask.Tensors ? null : settings.Task;
         (string Name, object? Value)[] all =
         [
-            ("features", settings.Features), ("optional", settings.Optional), ("labels", settings.Labels), ("task", settings.Task),
+            ("features", settings.Features), ("optional", settings.Optional), ("labels", settings.Labels), ("task", task),
             ("outputs", settings.Outputs), ("categories", settings.Categories),
         ];
         var unused = string.Join(", ", all.Where(setting => setting.Value is not null).Select(setting => $"\"{setting.Name}\""));

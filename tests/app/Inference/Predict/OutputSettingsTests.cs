@@ -128,6 +128,20 @@ public sealed class OutputSettingsTests : IDisposable
     }
 
     [Fact]
+    public async Task TaskTensors_OfAModelWithoutNamedFeatures_IsWhatItHas()
+    {
+        _models.AddIdentity("m", ModelFolder.Fp32, [-1, 2], """{"task":"tensors"}""");
+        await using var server = await RunningServer.StartAsync("--Models:Root", _models.Path);
+
+        var answer = await server.PostAsync(
+            "/v2/models/m/infer", """{"inputs":[{"name":"INPUT0","datatype":"FP32","shape":[1,2],"data":[1,2]}]}""");
+
+        Assert.Equal(
+            """{"model_name":"m","model_version":"1","outputs":[{"name":"OUTPUT0","datatype":"FP32","shape":[1,2],"data":[1,2]}]}""",
+            answer.Text);
+    }
+
+    [Fact]
     public void Labels_OfColumnsThatNobodyNamed_AreRefused()
     {
         _models.AddIdentity("m", ModelFolder.Fp32, [-1, 2], """{"labels":["u","v"]}""");
