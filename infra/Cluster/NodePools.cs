@@ -16,19 +16,28 @@ internal sealed class NodePools(ConcernScope scope, ClusterSettings settings, Pl
 {
     public const string Spot = "spot";
 
+    /// <summary>
+    /// The kubelet's policy that gives a pod of whole processors these alone. By default it has a share of all, in each tenth of a second: what
+    /// works on several at once uses that up, and then all of the pod waits, small requests too.
+    /// https://kubernetes.io/docs/tasks/administer-cluster/cpu-management-policies/#static-policy
+    /// </summary>
+    private const string WholeProcessors = "static";
+
     private const string SystemTaint = "CriticalAddonsOnly=true:NoSchedule";
 
     /// <summary>Of the pool that AKS makes together with the cluster, where it is not apart.</summary>
     private NodePool First { get; } = new("system", settings.SystemPool, settings.Zones, AsSystem);
 
-    private NodePool User { get; } = new("user", settings.UserPool, settings.Zones);
+    private NodePool User { get; } = new("user", settings.UserPool, settings.Zones) { IsOfWholeProcessors = true };
 
     /// <summary>In the order in which they are made.</summary>
     private IEnumerable<NodePool> Apart
     => [
         .. settings.SystemPoolIsApart ? [First] : Array.Empty<NodePool>(),
         User,
-        .. settings.SpotPool.Exists ? [new(Spot, settings.SpotPool, settings.Zones, AsSpot)] : Array.Empty<NodePool>(),
+        .. settings.SpotPool.Exists
+            ? [new(Spot, settings.SpotPool, settings.Zones, AsSpot) { IsOfWholeProcessors = true }]
+            : Array.Empty<NodePool>(),
         .. settings.GpuPool.Exists ? [new("gpu", settings.GpuPool, settings.GpuZones, AsGpu)] : Array.Empty<NodePool>(),
     ];
 
@@ -83,7 +92,7 @@ internal sealed class NodePools(ConcernScope scope, ClusterSettings settings, Pl
         pool.Purpose,
         [
             pool.Size.VmSize, string.Join(',', pool.Zones), $"{settings.Nodes.EncryptionAtHost}", $"{NodeDefaults.OsDiskGigabytes}",
-            $"{NodeDefaults.MaxPods}",
+            $"{NodeDefaults.MaxPods}", .. pool.IsOfWholeProcessors ? [WholeProcessors] : Array.Empty<string>(),
         ]);
 
     private AgentPool Declare(NodePool pool, ManagedCluster aks, CustomResourceOptions options)
@@ -125,6 +134,8 @@ internal sealed class NodePools(ConcernScope scope, ClusterSettings settings, Pl
         };
         foreach (var zone in pool.Zones)
             args.AvailabilityZones.Add(zone);
+        if (pool.IsOfWholeProcessors)
+            args.KubeletConfig = new KubeletConfigArgs { CpuManagerPolicy = WholeProcessors };
         // Nobody logs on to a node: what is on it is replaced, not mended. https://learn.microsoft.com/azure/aks/manage-ssh-node-access
         if (settings.Nodes.SshDisabled)
             args.SecurityProfile = new AgentPoolSecurityProfileArgs { SshAccess = AgentPoolSSHAccess.Disabled };

@@ -53,7 +53,9 @@ internal sealed partial record WorkloadSettings(
         var read = new WorkloadSettings(
             settings.Whole(new("workloadReplicasMin", "Fewest replicas, {range}"), 2, min: 1, max: 100),
             settings.Whole(new("workloadReplicasMax", "Most replicas, {range}"), 10, min: 1, max: 500),
-            settings.Whole(new("workloadCpuMillicores", "CPU of a replica, {range} thousandths of a core"), 1000, min: 100, max: 64000),
+            settings.Whole(
+                new("workloadCpuMillicores", "CPU of a replica, {range} thousandths of a core; whole cores are its own"),
+                1000, min: 100, max: 64000),
             settings.Whole(
                 new("workloadMemoryMebibytes", "Memory of a replica, {range} MiB, at least 192 and five times gatewayMaxBodyMebibytes"),
                 1024, min: 128, max: 262144),

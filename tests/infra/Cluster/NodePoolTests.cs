@@ -30,6 +30,26 @@ public sealed class NodePoolTests(Stacks stacks) : PlatformStackTest(stacks)
         }
     }
 
+    /// <summary>Only pods whose requests are their limits have processors for themselves, and only whole ones.</summary>
+    [Fact]
+    public async Task Pod_OfWholeProcessors_HasThemForItself()
+    {
+        var run = await StackRun.OfAsync(
+            "prod", ("clusterSpotNodesMax", "7"), ("clusterGpuNodesMax", "1"), ("clusterSystemPoolApart", "true"));
+        const string resources = "spec.template.spec.containers.0.resources.";
+        var pod = run.One("Deployment", "deployment");
+
+        Assert.Equal(("1000m", "1000m"), (pod.Text($"{resources}limits.cpu"), pod.Text($"{resources}requests.cpu")));
+        Assert.Equal(pod.Text($"{resources}limits.memory"), pod.Text($"{resources}requests.memory"));
+        Assert.Null(pod["spec.template.spec.containers.1"]);
+        Assert.Null(pod["spec.template.spec.initContainers"]);
+        Assert.Equal(
+            [("system-pool", null), ("user-pool", "static"), ("spot-pool", "static"), ("gpu-pool", null)],
+            from pool in run.All("AgentPool")
+            where pool.Type.Contains("containerservice", StringComparison.Ordinal)
+            select (pool.Name, pool.Text("kubeletConfig.cpuManagerPolicy")));
+    }
+
     [Fact]
     public async Task Nodes_OfAStackFile_AreUpgradedAndCleanedByIt()
     {
