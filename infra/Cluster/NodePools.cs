@@ -17,8 +17,8 @@ internal sealed class NodePools(ConcernScope scope, ClusterSettings settings, Pl
     public const string Spot = "spot";
 
     /// <summary>
-    /// The kubelet's policy that gives a pod of whole processors these alone. By default it has a share of all, in each tenth of a second: what
-    /// works on several at once uses that up, and then all of the pod waits, small requests too.
+    /// The kubelet's policy that gives a pod of whole processors these alone. By default it has a share of all, in each tenth of a second:
+    /// what works on several at once uses that up, and then all of the pod waits, small requests too.
     /// https://kubernetes.io/docs/tasks/administer-cluster/cpu-management-policies/#static-policy
     /// </summary>
     private const string WholeProcessors = "static";

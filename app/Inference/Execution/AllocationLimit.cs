@@ -37,13 +37,13 @@ internal static partial class AllocationLimit
     public static void Hold(long limit, long resident)
     {
         if (!OperatingSystem.IsLinux()
-            || ProcessStatus.ReadNumbers("self", "VmData:", "RssAnon:", "Threads:") is not [> 0 and var allocated, var used, var threads]
+            || ProcessStatus.ReadNumbers("self", "VmData:", "VmRSS:", "Threads:") is not [> 0 and var allocated, var used, var threads]
             || GetLimit(Data, out var current) != 0)
             return;
-        var aboutToBeUsed = _untouched.Look(allocated - used - (threads * StackBytes()));
+        var untouched = _untouched.Look(allocated - (threads * StackBytes()), used);
         // Less than the spare, and the runtime itself could not go on.
         var spare = Spare(limit);
-        var more = Math.Max(limit - spare - resident - aboutToBeUsed, spare);
+        var more = Math.Max(limit - spare - resident - untouched, spare);
         current.Soft = (nuint)Math.Min((ulong)(allocated + more), current.Hard);
         // Where that is not allowed, everything goes on as without it.
         _ = SetLimit(Data, current);

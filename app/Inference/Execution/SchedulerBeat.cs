@@ -23,7 +23,9 @@ internal sealed class SchedulerBeat
 
     private SchedulerBeat() => new Thread(Beat) { IsBackground = true, Name = "scheduler beat" }.Start();
 
-    /// <summary>Where all threads share one processor; from a thread of normal priority, which the thread that wakes then has as well.</summary>
+    /// <summary>
+    /// Where all threads share one processor; from a thread of normal priority, which the thread that wakes then has as well.
+    /// </summary>
     public static void Start()
     {
         if (LinuxScheduler.HasOneProcessor)

@@ -1,22 +1,25 @@
 namespace Platform.Inference.Execution;
 
 /// <summary>
-/// Memory that the process has asked the system for and has not used. Some of it always stays so, as most of a thread's stack; where it has
-/// just become more, it is about to be used, as a result of 256 MB is while a graph fills it. Not safe for concurrent use.
+/// Memory that the process has just asked the system for and has not used yet, as a result of 256 MB while a graph fills it. What stays
+/// unused, as most of a thread's stack, is forgotten. Not safe for concurrent use.
 /// </summary>
 internal sealed class UntouchedMemory
 {
-    /// <summary>The part of what is more than usual that each look takes for usual from then on.</summary>
+    /// <summary>The part of it that each look forgets.</summary>
     private const int Part = 16;
 
-    private long? _usual;
+    private (long Allocated, long Used)? _last;
+    private long _untouched;
 
-    /// <param name="bytes">Untouched now.</param>
-    /// <returns>How much of them is about to be used.</returns>
-    public long Look(long bytes)
+    /// <param name="allocated">Bytes that the process has asked for by now.</param>
+    /// <param name="used">Bytes that it has. What is given back is not about to be used, so that only more of them counts.</param>
+    /// <returns>Bytes that are about to be used.</returns>
+    public long Look(long allocated, long used)
     {
-        var more = Math.Max(0, bytes - (_usual ?? bytes));
-        _usual = bytes - more + (more / Part);
-        return more;
+        var last = _last ?? (allocated, used);
+        _untouched = Math.Max(0, _untouched - (_untouched / Part) + allocated - last.Allocated - Math.Max(0, used - last.Used));
+        _last = (allocated, used);
+        return _untouched;
     }
 }

@@ -28,8 +28,8 @@ internal sealed class PredictClassesReader(TensorSpec[] outputs, OutputMeaning[]
         if (label >= 0 && ofLabel is null)
         {
             RequireMeaning(label, scores, ofScores);
-            if (meanings[label].Role == OutputRole.Index)
-                ofScores = ofScores is null ? null : ofScores with { Numbers = null };
+            // What is left is a position, whatever the scores call their classes
+            ofScores = ofScores is null ? null : ofScores with { Numbers = null };
         }
 
         var names = ClassNames.Join(ofLabel, ofScores, settings.Labels);

@@ -34,26 +34,47 @@ internal static class PredictPlans
         RequireFeatures(settings.Optional, "optional", layout);
         RequireFeatures(settings.Categories?.Keys, "categories", layout);
         RequireTexts(settings.Categories?.Keys, signature, layout);
-        if (new PredictOutputsReader(signature, settings, view, layout.FixedRows).Read() is { } outputs)
+        if (Read(new(signature, settings, view, layout.FixedRows), settings, findings) is { } outputs)
             return new PredictPlan(layout, outputs);
         RefuseUnused(settings, _withoutRows);
         return null;
     }
 
+    /// <summary>Where model.json asks for nothing by name, what cannot be served so is no reason to refuse all the rest.</summary>
+    private static PredictOutputs? Read(PredictOutputsReader reader, ModelSettings settings, List<Finding> findings)
+    {
+        try
+        {
+            return reader.Read();
+        }
+        catch (ModelLoadException exception)
+            when (Asked(settings).All(setting => setting.Value is null) && settings.Example is null)
+        {
+            findings.Add(new Finding($"/predict and /score do not take it, as {exception.Message}"));
+            return null;
+        }
+    }
+
     /// <summary>What says something of named features and of answers to them would be passed over without a word.</summary>
     private static void RefuseUnused(ModelSettings settings, Finding reason)
     {
-        // Outputs as they are is what such a model has
+        var unused = string.Join(
+            ", ", Asked(settings).Where(setting => setting.Value is not null).Select(setting => $"\"{setting.Name}\""));
+        if (unused.Length > 0)
+            throw new ModelLoadException(
+                $"model.json sets {unused}, which would apply to nothing, as {reason.Message}; {reason.Cure}, or leave {unused} out");
+    }
+
+    /// <summary>What model.json says of named features and of answers to them; null for what it does not.</summary>
+    private static (string Name, object? Value)[] Asked(ModelSettings settings)
+    {
+        // Outputs as they are is what a model without named features has
         ModelTask? task = settings.Task == ModelTask.Tensors ? null : settings.Task;
-        (string Name, object? Value)[] all =
+        return
         [
             ("features", settings.Features), ("optional", settings.Optional), ("labels", settings.Labels), ("task", task),
             ("outputs", settings.Outputs), ("categories", settings.Categories),
         ];
-        var unused = string.Join(", ", all.Where(setting => setting.Value is not null).Select(setting => $"\"{setting.Name}\""));
-        if (unused.Length > 0)
-            throw new ModelLoadException(
-                $"model.json sets {unused}, which would apply to nothing, as {reason.Message}; {reason.Cure}, or leave {unused} out");
     }
 
     private static void RequireFeatures(IEnumerable<string>? names, string setting, FeatureLayout layout)

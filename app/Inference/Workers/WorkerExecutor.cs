@@ -71,6 +71,8 @@ internal sealed class WorkerExecutor(WorkerRuntime runtime) : IExecutor
     {
         lock (_lock)
         {
+            // An order to end the run before is none to end this one
+            Resume();
             _running = worker;
             _run++;
         }

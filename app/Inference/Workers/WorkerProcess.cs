@@ -12,6 +12,7 @@ internal sealed class WorkerProcess : IDisposable
 {
     public const string Verb = "worker";
 
+    private readonly Lock _lock = new();
     private readonly Process _process;
     private readonly AnonymousPipeServerStream _control;
 
@@ -39,15 +40,16 @@ internal sealed class WorkerProcess : IDisposable
     {
         get
         {
-            try
-            {
-                _process.Refresh();
-                return _process.WorkingSet64;
-            }
-            catch (InvalidOperationException)
-            {
-                return 0;
-            }
+            lock (_lock)
+                try
+                {
+                    _process.Refresh();
+                    return _process.WorkingSet64;
+                }
+                catch (InvalidOperationException)
+                {
+                    return 0;
+                }
         }
     }
 
@@ -114,11 +116,11 @@ internal sealed class WorkerProcess : IDisposable
 
     private async Task<int> ExitAsync()
     {
-        using (_process)
-        {
-            await _process.WaitForExitAsync();
-            return _process.ExitCode;
-        }
+        await _process.WaitForExitAsync();
+        var code = _process.ExitCode;
+        lock (_lock)
+            _process.Dispose();
+        return code;
     }
 
     /// <summary>The server's own program, however it was started.</summary>

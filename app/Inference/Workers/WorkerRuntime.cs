@@ -152,7 +152,7 @@ internal sealed partial class WorkerRuntime : IModelRuntime
                 return;
             }
             catch (Exception exception) when (exception is ModelLoadException or IOException or UnauthorizedAccessException
-                or Win32Exception)
+                or Win32Exception or OutOfMemoryException)
             {
                 LogNotStarted(_file.Model, _file.Number, exception.Message);
             }

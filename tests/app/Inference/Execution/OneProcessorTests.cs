@@ -124,7 +124,7 @@ public sealed partial class OneProcessorTests : IAsyncLifetime
     [SkippableFact]
     public async Task SchedulerBeat_WithLargeWork_WakesForAWhileAndSleepsAfterIt()
     {
-        Skip.IfNot(OperatingSystem.IsLinux(), "only Linux needs it");
+        Skip.IfNot(File.Exists("/usr/bin/taskset"), "taskset gives a process one processor");
         var allowed = File.ReadLines("/proc/self/status").Single(line => line.StartsWith("Cpus_allowed_list:"));
         var (server, client) = await StartAsync(["taskset", "-c", FirstNumber().Match(allowed).Value]);
         using var disposedServer = server;

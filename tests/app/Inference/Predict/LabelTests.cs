@@ -1,3 +1,4 @@
+using System.Net;
 using Platform.Forests.Tests;
 using Platform.Inference.Faults;
 using static Platform.Inference.Tests.Predict.ClassNodes;
@@ -41,6 +42,42 @@ public sealed class LabelTests : IDisposable
             Next("label"), Linear("chosen", OnnxBytes.Attribute("classlabels_ints", new long[] { 1, 2 })));
 
         Assert.Equal(Unexplained, _models.Refusal());
+    }
+
+    /// <summary>The position of the second class, which the scores call 2.</summary>
+    [Fact]
+    public async Task Label_OfNumbersBesideNamedProbabilities_IsAPositionWhereItIsDeclared()
+    {
+        AddOf(
+            """{"features":["a","b"],"outputs":{"label":"label","probabilities":"probabilities"}}""",
+            [Value("label", ModelFolder.Int64), Value("probabilities", ModelFolder.Fp32, -1, 2)],
+            Next("label"), Linear("chosen", OnnxBytes.Attribute("classlabels_ints", new long[] { 1, 2 }), transform: "NONE"));
+
+        Assert.StartsWith("""{"prediction":"2","probabilities":{"1":""", await _models.PredictAsync("""{"a":0.75,"b":0.25}"""));
+    }
+
+    /// <summary>Who gave no settings has not asked for a prediction, and keeps the tensors.</summary>
+    [Fact]
+    public async Task Label_ThatTheGraphDoesNotExplain_OfAModelWithoutSettings_IsATensor()
+    {
+        _models.Add(
+            "m", null, OnnxBytes.Value(11, "a", ModelFolder.Fp32, [-1, 1]), OnnxBytes.Value(11, "b", ModelFolder.Fp32, [-1, 1]),
+            OnnxBytes.Node("", "Concat", ["a", "b"], ["x"], OnnxBytes.Attribute("axis", 1L)), Next("label"), Identity("x", "probabilities"),
+            Value("label", ModelFolder.Int64), Value("probabilities", ModelFolder.Fp32, -1, 2));
+        await using var server = await RunningServer.StartAsync("--Models:Root", _models.Path);
+
+        var tensors = await server.PostAsync(
+            "/v2/models/m/infer",
+            """{"inputs":[{"name":"a","datatype":"FP32","shape":[1,1],"data":[0.25]},"""
+            + """{"name":"b","datatype":"FP32","shape":[1,1],"data":[0.75]}]}""");
+
+        Assert.Equal(
+            """{"model_name":"m","model_version":"1","outputs":[{"name":"label","datatype":"INT64","shape":[1],"data":[2]},"""
+            + """{"name":"probabilities","datatype":"FP32","shape":[1,2],"data":[0.25,0.75]}]}""", tensors.Text);
+        Assert.Equal(
+            "model 'm' does not take named features; use /v2/models/m/infer, or name its features in model.json",
+            (await server.PostAsync("/models/m/predict", Second)).Error(HttpStatusCode.BadRequest));
+        Assert.Equal($"/predict and /score do not take it, as {Unexplained}", Assert.Single(_models.Load().Findings).ToString());
     }
 
     [Theory]
