@@ -34,19 +34,21 @@ internal static partial class AllocationLimit
 
     /// <param name="limit">Bytes that the process may have in all.</param>
     /// <param name="resident">Bytes that it and its workers have.</param>
-    public static void Hold(long limit, long resident)
+    /// <returns>The same with those that are about to be used.</returns>
+    public static long Hold(long limit, long resident)
     {
         if (!OperatingSystem.IsLinux()
-            || ProcessStatus.ReadNumbers("self", "VmData:", "VmRSS:", "Threads:") is not [> 0 and var allocated, var used, var threads]
+            || ProcessStatus.ReadNumbers("self", "VmData:", "RssAnon:", "Threads:") is not [> 0 and var allocated, var used, var threads]
             || GetLimit(Data, out var current) != 0)
-            return;
-        var untouched = _untouched.Look(allocated - (threads * StackBytes()), used);
+            return resident;
+        var held = resident + _untouched.Look(allocated - (threads * StackBytes()), used, RunsInProgress.Instance.TryTurn());
         // Less than the spare, and the runtime itself could not go on.
         var spare = Spare(limit);
-        var more = Math.Max(limit - spare - resident - untouched, spare);
+        var more = Math.Max(limit - spare - held, spare);
         current.Soft = (nuint)Math.Min((ulong)(allocated + more), current.Hard);
         // Where that is not allowed, everything goes on as without it.
         _ = SetLimit(Data, current);
+        return held;
     }
 
     /// <summary>Gives the spare to a process that cannot even be looked at for want of memory. Takes none itself.</summary>

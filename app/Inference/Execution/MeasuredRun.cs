@@ -5,7 +5,9 @@ internal static class MeasuredRun
 {
     public static void Run(IExecutor executor, ReadOnlySpan<Job> jobs)
     {
-        var isAlone = PeakMemory.Enter();
+        // What other runs take would count as this one's
+        var generation = RunsInProgress.Instance.Enter();
+        var isAlone = RunsInProgress.Instance.Count == 1;
         var memory = jobs[0].Target.Memory;
         var input = isAlone && jobs.Length == 1 ? jobs[0].InputBytes : 0;
         var before = memory.IsNews(input) ? Begin(executor) : 0;
@@ -15,7 +17,8 @@ internal static class MeasuredRun
         }
         finally
         {
-            isAlone &= PeakMemory.Leave();
+            RunsInProgress.Instance.Leave(generation);
+            isAlone &= RunsInProgress.Instance.Count == 0;
         }
 
         if (before > 0 && isAlone)

@@ -22,6 +22,7 @@ internal sealed class MemoryBudget
     private long _stale;
     private long _elsewhere;
     private long _idle;
+    private bool _isFull;
 
     /// <param name="limit">Bytes that the process may have; 0 for what the container allows.</param>
     public MemoryBudget(long limit)
@@ -35,6 +36,9 @@ internal sealed class MemoryBudget
     public long Total => Volatile.Read(ref _total);
 
     public long Taken => Volatile.Read(ref _taken);
+
+    /// <summary>What further requests may take now: nothing while a result that nobody could foresee takes their part.</summary>
+    public long Left => Volatile.Read(ref _isFull) ? 0 : Math.Max(0, Total - Taken);
 
     /// <summary>Sets the budget anew, after models have come or gone.</summary>
     /// <param name="elsewhere">What other processes of the server have.</param>
@@ -51,13 +55,13 @@ internal sealed class MemoryBudget
     public bool Hold()
     {
         var resident = Environment.WorkingSet + Volatile.Read(ref _elsewhere);
-        AllocationLimit.Hold(Limit, resident);
-        return resident > Limit - (2 * AllocationLimit.Spare(Limit)) && resident - Volatile.Read(ref _idle) > Total;
+        Volatile.Write(ref _isFull, IsFull(AllocationLimit.Hold(Limit, resident)));
+        return IsFull(resident);
     }
 
     public bool TryTake(long bytes)
     {
-        if (Interlocked.Add(ref _taken, bytes) <= Total)
+        if (Interlocked.Add(ref _taken, bytes) <= Total && !Volatile.Read(ref _isFull))
             return true;
         Interlocked.Add(ref _taken, -bytes);
         return false;
@@ -74,4 +78,6 @@ internal sealed class MemoryBudget
 
         Interlocked.Add(ref _taken, -bytes);
     }
+
+    private bool IsFull(long held) => held > Limit - (2 * AllocationLimit.Spare(Limit)) && held - Volatile.Read(ref _idle) > Total;
 }

@@ -38,8 +38,8 @@ internal sealed class Reservation
                 + "requests; send less at a time");
         if (!_budget.TryTake(bytes - _taken))
             throw new RefusedException(
-                $"the request takes about {Megabytes(bytes)} MB of memory, and other requests leave {Megabytes(
-                    Math.Max(0, _budget.Total - _budget.Taken))} MB; try again later");
+                $"the request takes about {Megabytes(bytes)} MB of memory, and other requests leave {Megabytes(_budget.Left)} MB; "
+                + "try again later");
         _taken = bytes;
     }
 

@@ -1,8 +1,9 @@
 namespace Platform.Inference.Execution;
 
 /// <summary>
-/// Memory that the process has just asked the system for and has not used yet, as a result of 256 MB while a graph fills it. What stays
-/// unused, as most of a thread's stack, is forgotten. Not safe for concurrent use.
+/// Memory that the process may use without asking the system again, and just has not yet: a result of 256 MB while a graph fills it, which
+/// may wait for its processor in between, or what was given back within the C library's heap. What stays unused when the runs have ended
+/// that may have asked for it is forgotten. Not safe for concurrent use.
 /// </summary>
 internal sealed class UntouchedMemory
 {
@@ -12,13 +13,22 @@ internal sealed class UntouchedMemory
     private (long Allocated, long Used)? _last;
     private long _untouched;
 
-    /// <param name="allocated">Bytes that the process has asked for by now.</param>
-    /// <param name="used">Bytes that it has. What is given back is not about to be used, so that only more of them counts.</param>
+    /// <summary>What there was more since the last turn, and between that and the one before.</summary>
+    private long _since, _before;
+
+    /// <param name="allocated">Bytes that the process has asked for.</param>
+    /// <param name="used">Bytes of them that it has.</param>
+    /// <param name="isTurn">Whether all runs have ended that were there when this was last so.</param>
     /// <returns>Bytes that are about to be used.</returns>
-    public long Look(long allocated, long used)
+    public long Look(long allocated, long used, bool isTurn)
     {
         var last = _last ?? (allocated, used);
-        _untouched = Math.Max(0, _untouched - (_untouched / Part) + allocated - last.Allocated - Math.Max(0, used - last.Used));
+        var more = allocated - last.Allocated - (used - last.Used);
+        _untouched = Math.Max(0, _untouched + more);
+        _since += Math.Max(0, more);
+        _untouched -= Math.Max(0, _untouched - _since - _before) / Part;
+        if (isTurn)
+            (_before, _since) = (_since, 0);
         _last = (allocated, used);
         return _untouched;
     }
