@@ -103,12 +103,14 @@ internal sealed class PredictOutputsReader
     {
         if (_settings.Outputs is { List: null } roles)
             return roles.Label is { } name ? RequireLabel(name) : -1;
+        var behind = Behind(probabilities);
         var candidates = _given.FindAll(
             index => IsColumn(_outputs[index]) && _outputs[index].Type is DataType.Int64 or DataType.Int32 or DataType.Bytes
-            && IsMadeAs(index, probabilities));
+            && IsMadeOfInputsOf(index, behind));
         var known = First(
             candidates.Where(index => _meanings[index].Role is OutputRole.Label or OutputRole.Index)
-                .OrderByDescending(index => Certainty(_meanings[index])).ThenByDescending(index => CountShared(index, probabilities)));
+                .OrderByDescending(index => Certainty(_meanings[index]))
+                .ThenByDescending(index => Behind(index).Intersect(behind).Count()));
         var unknown = candidates.FindAll(
             index => _outputs[index] is { HasFreeRank: false, Type: not DataType.Int32, Shape: [_] or [_, 1] });
         return known >= 0 ? known : unknown is [var only] ? only : -1;
@@ -121,10 +123,8 @@ internal sealed class PredictOutputsReader
         _ => 2,
     };
 
-    private bool IsMadeAs(int label, int probabilities)
-        => Behind(probabilities).Where(tensor => _graph!.IsInput(tensor)).All(Behind(label).Contains);
-
-    private int CountShared(int label, int probabilities) => Behind(label).Intersect(Behind(probabilities)).Count();
+    private bool IsMadeOfInputsOf(int output, HashSet<string> tensors)
+        => tensors.Where(tensor => _graph!.IsInput(tensor)).All(Behind(output).Contains);
 
     /// <summary>Empty for no output, and where the graph is not known.</summary>
     private HashSet<string> Behind(int output) => output < 0 || _graph is null ? [] : _graph.TensorsBehind(_outputs[output].Name);

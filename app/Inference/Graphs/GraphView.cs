@@ -7,6 +7,11 @@ namespace Platform.Inference.Graphs;
 internal sealed class GraphView
 {
     private const int Int32 = 6, Int64 = 7, String = 8;
+
+    /// <summary>More, and it is no graph that anybody exports.</summary>
+    private const int MostForms = 64;
+
+    private static readonly string[] _forms = ["Identity", "Cast", "Reshape", "Squeeze", "Unsqueeze", "Flatten", "Dropout"];
     private readonly Dictionary<string, (NodeProto Node, int Output)> _makers = [];
     private readonly Dictionary<string, TensorProto> _constants = [];
     private readonly HashSet<string> _inputs;
@@ -28,6 +33,9 @@ internal sealed class GraphView
     /// <summary>The node that makes a tensor, and which of its outputs that is; null for inputs and weights.</summary>
     public (NodeProto Node, int Output)? MakerOf(string tensor) => _makers.TryGetValue(tensor, out var maker) ? maker : null;
 
+    /// <summary>Whether a node's first output has the values of its first input, in whatever form.</summary>
+    public static bool IsForm(NodeProto node) => node.Input.Count > 0 && _forms.Contains(node.OpType);
+
     /// <summary>Whether callers give it, and no weight stands for it where they do not.</summary>
     public bool IsInput(string tensor) => _inputs.Contains(tensor) && !_constants.ContainsKey(tensor);
 
@@ -46,7 +54,23 @@ internal sealed class GraphView
     public TensorProto? ConstantOf(string tensor) => _constants.GetValueOrDefault(tensor);
 
     /// <returns>Null for a tensor that is not constant, or that holds neither whole numbers nor texts.</returns>
-    public ClassList? ClassesIn(string tensor) => ConstantOf(tensor) is { } constant ? ClassesIn(constant) : null;
+    public ClassList? ClassesIn(string tensor)
+    {
+        for (var forms = 0; forms < MostForms; forms++)
+        {
+            if (ConstantOf(tensor) is { } constant)
+                return ClassesIn(constant);
+            if (MakerOf(tensor) is not ({ } node, 0))
+                return null;
+            if (node.OpType == "Constant")
+                return node.Classes("value_strings", "value_ints", "value_string", "value_int");
+            if (!IsForm(node))
+                return null;
+            tensor = node.Input[0];
+        }
+
+        return null;
+    }
 
     public static ClassList? ClassesIn(TensorProto tensor) => tensor.DataType switch
     {

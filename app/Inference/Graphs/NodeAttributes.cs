@@ -13,7 +13,7 @@ internal static class NodeAttributes
 
         public long Number(string name, long otherwise) => node.Find(name) is { HasI: true } attribute ? attribute.I : otherwise;
 
-        /// <summary>The list of classes under one of these names, the first that has any.</summary>
+        /// <summary>The list of classes under one of these names, the first that has any; null for numbers that are not whole.</summary>
         public ClassList? Classes(params ReadOnlySpan<string> names)
         {
             foreach (var name in names)
@@ -24,6 +24,13 @@ internal static class NodeAttributes
                     return new ClassList([.. attribute.Strings.Select(text => text.ToStringUtf8())]);
                 if (attribute.Ints.Count > 0)
                     return ClassList.Of([.. attribute.Ints]);
+                if (attribute.Floats.Count > 0)
+                    return attribute.Floats.All(float.IsInteger)
+                        ? ClassList.Of([.. attribute.Floats.Select(number => (long)number)]) : null;
+                if (attribute.HasS)
+                    return new ClassList([attribute.S.ToStringUtf8()]);
+                if (attribute.HasI)
+                    return ClassList.Of([attribute.I]);
                 if (attribute.T is { } tensor)
                     return GraphView.ClassesIn(tensor);
             }

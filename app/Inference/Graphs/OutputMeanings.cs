@@ -9,7 +9,6 @@ namespace Platform.Inference.Graphs;
 internal sealed class OutputMeanings(GraphView graph)
 {
     private const int MaxSteps = 64;
-    private static readonly string[] _forms = ["Identity", "Cast", "Reshape", "Squeeze", "Unsqueeze", "Flatten", "Dropout"];
     private static readonly string[] _truths = [
         "Greater", "GreaterOrEqual", "Less", "LessOrEqual", "Equal", "Not", "And", "Or", "Xor", "Binarizer",
     ];
@@ -21,7 +20,7 @@ internal sealed class OutputMeanings(GraphView graph)
     {
         if (steps == 0 || graph.MakerOf(tensor) is not ({ Input.Count: > 0 } node, var output))
             return OutputMeaning.Plain;
-        if (_forms.Contains(node.OpType) && output == 0)
+        if (GraphView.IsForm(node) && output == 0)
             return Of(node.Input[0], steps - 1);
         return node.OpType switch
         {
@@ -32,6 +31,7 @@ internal sealed class OutputMeanings(GraphView graph)
                 new OutputMeaning(OutputRole.Label, classes),
             "ArrayFeatureExtractor" or "Gather" or "Slice" => OfPart(Of(node.Input[0], steps - 1)),
             "LabelEncoder" => OfEncoder(node, Of(node.Input[0], steps - 1)),
+            "CategoryMapper" => OfMapper(node, Of(node.Input[0], steps - 1)),
             "ZipMap" => new OutputMeaning(OutputRole.Probabilities, node.Classes("classlabels_strings", "classlabels_int64s")),
             "Softmax" when node.Number("axis", -1) is -1 or 1 =>
                 new OutputMeaning(OutputRole.Probabilities, Of(node.Input[0], steps - 1).Classes),
@@ -76,12 +76,23 @@ internal sealed class OutputMeanings(GraphView graph)
         return new OutputMeaning(OutputRole.Label, classes with { AreSelected = true });
     }
 
-    /// <summary>Puts other names in the place of classes, or of their positions.</summary>
     private static OutputMeaning OfEncoder(NodeProto node, OutputMeaning encoded)
     {
-        var keys = node.Classes("keys_strings", "keys_int64s", "keys_tensor")
+        var keys = node.Classes("keys_strings", "keys_int64s", "keys_floats", "keys_tensor")
             ?? (node.Classes("classes_strings") is { } old ? ClassList.Positions(old.Names.Length) : null);
-        var values = node.Classes("values_strings", "values_int64s", "values_tensor", "classes_strings");
+        return Renamed(encoded, keys, node.Classes("values_strings", "values_int64s", "values_tensor", "classes_strings"));
+    }
+
+    /// <summary>Texts in the place of numbers, or numbers in that of texts.</summary>
+    private static OutputMeaning OfMapper(NodeProto node, OutputMeaning mapped)
+    {
+        var (numbers, texts) = (node.Classes("cats_int64s"), node.Classes("cats_strings"));
+        return mapped.Classes is { Numbers: null } ? Renamed(mapped, texts, numbers) : Renamed(mapped, numbers, texts);
+    }
+
+    /// <summary>Puts other names in the place of classes, or of their positions.</summary>
+    private static OutputMeaning Renamed(OutputMeaning encoded, ClassList? keys, ClassList? values)
+    {
         if (keys is null || values is null || keys.Names.Length != values.Names.Length)
             return OutputMeaning.Plain;
         var from = encoded.Classes ?? (encoded.Role == OutputRole.Index ? ClassList.Positions(keys.Names.Length) : null);

@@ -107,6 +107,74 @@ public sealed class GraphClassTests : IDisposable
         await AssertAsync("""{"a":0,"b":3}""", "two", "one", "two");
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task ChoiceFromAConstantNode_IsOneOfItsTexts(bool isReshaped)
+    {
+        Add(
+            Features, ModelFolder.Bytes, OnnxBytes.Node("", "Softmax", "x", ["probabilities"], OnnxBytes.Attribute("axis", 1L)), ArgMax(),
+            Shape(), OnnxBytes.Node("", "Constant", [], ["texts"], OnnxBytes.Attribute("value_strings", _names)),
+            isReshaped ? OnnxBytes.Node("", "Reshape", ["texts", "flat"], ["list"]) : Identity("texts", "list"),
+            OnnxBytes.Node(Ml, "ArrayFeatureExtractor", ["list", "at"], ["chosen"]),
+            OnnxBytes.Node("", "Reshape", ["chosen", "flat"], ["label"]));
+
+        await AssertAsync("""{"a":3,"b":0}""", "no", "no", "yes");
+        await AssertAsync("""{"a":0,"b":3}""", "yes", "no", "yes");
+    }
+
+    [Fact]
+    public async Task ChoiceFromAConstantNode_IsOneOfItsNumbers()
+    {
+        Add(
+            Features, ModelFolder.Int64, OnnxBytes.Node("", "Softmax", "x", ["probabilities"], OnnxBytes.Attribute("axis", 1L)), ArgMax(),
+            OnnxBytes.Node("", "Constant", [], ["list"], OnnxBytes.Attribute("value_ints", new long[] { 7, 3 })),
+            OnnxBytes.Node("", "Gather", ["list", "at"], ["label"]));
+
+        await AssertAsync("""{"a":3,"b":0}""", "7", "7", "3");
+        await AssertAsync("""{"a":0,"b":3}""", "3", "7", "3");
+    }
+
+    [Fact]
+    public async Task CategoryMapper_OfPositions_IsNamedByItsLabels()
+    {
+        AddLabel(
+            """{"features":["a","b"],"labels":["no","yes"]}""", ModelFolder.Bytes, ArgMax(),
+            OnnxBytes.Node(
+                Ml, "CategoryMapper", "at", ["label"], OnnxBytes.Attribute("cats_int64s", new long[] { 1, 0 }),
+                OnnxBytes.Attribute("cats_strings", new[] { "da", "net" })));
+
+        Assert.Equal("no", (string?)(await PredictAsync("""{"a":3,"b":0}""")).Json["prediction"]);
+        Assert.Equal("yes", (string?)(await PredictAsync("""{"a":0,"b":3}""")).Json["prediction"]);
+    }
+
+    [Fact]
+    public async Task CategoryMapper_OverAClassifierOfTexts_IsNamedByItsLabels()
+    {
+        AddLabel(
+            """{"features":["a","b"],"labels":["one","two"]}""", ModelFolder.Int64,
+            Linear("raw", OnnxBytes.Attribute("classlabels_strings", _names)),
+            OnnxBytes.Node(
+                Ml, "CategoryMapper", "raw", ["label"], OnnxBytes.Attribute("cats_int64s", new long[] { 20, 10 }),
+                OnnxBytes.Attribute("cats_strings", new[] { "yes", "no" })));
+
+        Assert.Equal("one", (string?)(await PredictAsync("""{"a":3,"b":0}""")).Json["prediction"]);
+        Assert.Equal("two", (string?)(await PredictAsync("""{"a":-3,"b":0}""")).Json["prediction"]);
+    }
+
+    [Fact]
+    public async Task LabelEncoder_OfWholeFloats_IsNamedByItsLabels()
+    {
+        AddLabel(
+            """{"features":["a","b"],"labels":["one","two"]}""", ModelFolder.Bytes, ArgMax(), Cast("at", "whole", ModelFolder.Fp32),
+            OnnxBytes.Node(
+                Ml, "LabelEncoder", "whole", ["label"], OnnxBytes.Attribute("keys_floats", new[] { 1f, 0f }),
+                OnnxBytes.Attribute("values_strings", new[] { "zwei", "eins" })));
+
+        Assert.Equal("one", (string?)(await PredictAsync("""{"a":3,"b":0}""")).Json["prediction"]);
+        Assert.Equal("two", (string?)(await PredictAsync("""{"a":0,"b":3}""")).Json["prediction"]);
+    }
+
     [Fact]
     public async Task LabelAndZipMap_OfDifferentClasses_AreRefused()
     {
