@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace Platform.Inference.Execution;
 
-/// <summary>Figures that Linux gives of a process.</summary>
+/// <summary>What Linux says of a process or a thread.</summary>
 internal static class ProcessStatus
 {
     private const string Unit = "kB";
 
-    /// <param name="process">Its id, or <c>self</c>.</param>
+    /// <param name="process">Its id, or <c>self</c>; of a thread <c>PROCESS/task/THREAD</c>.</param>
     /// <param name="fields">Numbers, each with its colon.</param>
     /// <returns>In the order of the fields: bytes of those that are memory; 0 for what the system does not tell.</returns>
     public static long[] ReadNumbers(string process, params string[] fields)
@@ -27,7 +27,7 @@ internal static class ProcessStatus
         return numbers;
     }
 
-    /// <param name="process">Its id, or <c>self</c>.</param>
+    /// <param name="process">As above.</param>
     /// <param name="field">With its colon.</param>
     /// <returns>Null where the system does not tell.</returns>
     public static string? ReadText(string process, string field)

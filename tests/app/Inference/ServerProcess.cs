@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Platform.Inference.Execution;
 
 namespace Platform.Inference.Tests;
 
@@ -27,19 +28,28 @@ internal sealed class ServerProcess : IDisposable
         }
     }
 
-    /// <summary>What Linux says of its threads of this name.</summary>
-    public IReadOnlyList<string> FoldersOf(string thread) => [.. Directory.EnumerateDirectories($"/proc/{_process.Id}/task").Where(folder =>
+    /// <summary>Its threads of this name, as <see cref="ProcessStatus"/> is asked for them.</summary>
+    public IReadOnlyList<string> ThreadsOf(string name)
     {
-        try
+        var threads = $"{_process.Id}/task";
+        return
+        [
+            .. Directory.EnumerateDirectories($"/proc/{threads}").Select(folder => $"{threads}/{Path.GetFileName(folder)}").Where(IsNamed),
+        ];
+
+        bool IsNamed(string thread)
         {
-            return File.ReadAllText(Path.Combine(folder, "comm")).TrimEnd() == thread;
+            try
+            {
+                return ProcessStatus.ReadText(thread, "Name:") == name;
+            }
+            catch (IOException)
+            {
+                // Another, which has just ended
+                return false;
+            }
         }
-        catch (IOException)
-        {
-            // Another, which has just ended
-            return false;
-        }
-    })];
+    }
 
     public static ServerProcess Start((string Name, string Value)[] environment, params string[] settings)
         => StartBy([], environment, settings);

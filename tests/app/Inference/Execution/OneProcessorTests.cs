@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Google.Protobuf;
 using Grpc.Net.Client;
+using Platform.Inference.Execution;
 using Platform.Inference.Grpc.Wire;
 
 namespace Platform.Inference.Tests.Execution;
@@ -125,19 +126,19 @@ public sealed partial class OneProcessorTests : IAsyncLifetime
     public async Task SchedulerBeat_WithLargeWork_WakesForAWhileAndSleepsAfterIt()
     {
         Skip.IfNot(File.Exists("/usr/bin/taskset"), "taskset gives a process one processor");
-        var allowed = File.ReadLines("/proc/self/status").Single(line => line.StartsWith("Cpus_allowed_list:"));
-        var (server, client) = await StartAsync(["taskset", "-c", FirstNumber().Match(allowed).Value]);
+        var allowed = ProcessStatus.ReadText("self", "Cpus_allowed_list:");
+        var (server, client) = await StartAsync(["taskset", "-c", FirstNumber().Match(allowed!).Value]);
         using var disposedServer = server;
         using var disposedClient = client;
-        var status = Path.Combine(server.FoldersOf(Beat).Single(), "status");
+        var thread = server.ThreadsOf(Beat).Single();
         for (var round = 0; round < 3; round++)
         {
-            var before = await WaitsAsync(status);
+            var before = await WaitsAsync(thread);
             using var large = new StringContent(new string(' ', 1 << 20), Encoding.UTF8, "application/json");
             using var answer = await client.PostAsync("/v2/models/echo/infer", large);
 
             Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-            Assert.InRange(await WaitsAsync(status) - before, 20, 20_000);
+            Assert.InRange(await WaitsAsync(thread) - before, 20, 20_000);
         }
     }
 
@@ -146,7 +147,7 @@ public sealed partial class OneProcessorTests : IAsyncLifetime
     public void SchedulerBeat_OnAShareOfSeveralProcessors_IsNotThere()
     {
         Skip.If(!OperatingSystem.IsLinux() || Environment.ProcessorCount == 1, "there are no several processors to have a share of");
-        Assert.Empty(_server.FoldersOf(Beat));
+        Assert.Empty(_server.ThreadsOf(Beat));
     }
 
     private async Task<(ServerProcess Server, HttpClient Client)> StartAsync(string[] launcher, params string[] settings)
@@ -162,13 +163,12 @@ public sealed partial class OneProcessorTests : IAsyncLifetime
     }
 
     /// <returns>How often a thread has waited, once it has not for a while.</returns>
-    private static async Task<long> WaitsAsync(string status)
+    private static async Task<long> WaitsAsync(string thread)
     {
-        const string field = "voluntary_ctxt_switches:";
         var (waits, same) = (0L, 0);
         await Eventually.TrueAsync(() =>
         {
-            var now = long.Parse(File.ReadLines(status).Single(line => line.StartsWith(field))[field.Length..]);
+            var now = ProcessStatus.ReadNumbers(thread, "voluntary_ctxt_switches:")[0];
             same = now == waits ? same + 1 : 0;
             waits = now;
             return same == 50;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace Platform.Inference.Tests.Export;
@@ -9,13 +10,15 @@ internal static class Python
 {
     private const string Program = "/usr/bin/python3";
 
+    /// <summary>Whether a module is there: to import one takes seconds.</summary>
+    private static readonly ConcurrentDictionary<string, Lazy<Task<bool>>> _modules = new();
+
     /// <summary>Skips the test where one of the modules is missing, and says which package has it.</summary>
     public static async Task RequireAsync(params string[] modules)
     {
         Skip.IfNot(File.Exists(Program), $"there is no {Program}");
         foreach (var module in modules)
-            Skip.IfNot(
-                (await StartAsync(["-c", $"import {module}"], null)).ExitCode == 0, $"Python has no {module} (Debian: python3-{module})");
+            Skip.IfNot(await _modules.GetOrAdd(module, CanImport).Value, $"Python has no {module} (Debian: python3-{module})");
     }
 
     /// <summary>What a program prints.</summary>
@@ -39,4 +42,7 @@ internal static class Python
         await process.WaitForExitAsync();
         return (process.ExitCode, output, await errors);
     }
+
+    private static Lazy<Task<bool>> CanImport(string module)
+        => new(async () => (await StartAsync(["-c", $"import {module}"], null)).ExitCode == 0);
 }

@@ -293,7 +293,8 @@ public sealed class TrainingTests : IDisposable
         await Python.RequireAsync("torch", "sklearn", "onnx");
         var workspace = new StandInWorkspace(_folder, _training)
         {
-            Before = "from stories import pipeline; pipeline.TRIAL_STEPS, pipeline.HELD_OUT = 10, 40",
+            Before = "from dataclasses import replace; from stories import pipeline; pipeline.TRIAL_STEPS, pipeline.HELD_OUT = 10, 40; "
+                + "pipeline.PASSES[0] = replace(pipeline.PASSES[0], documents=1_000)",
         };
         await workspace.RunAsync("stories", "prepare", "rows");
 
