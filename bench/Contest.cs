@@ -4,14 +4,18 @@ using System.Net.Sockets;
 namespace Platform.Bench;
 
 /// <summary>
-/// Measures contestants beside each other: all of them are started and warmed up, and then have a slice of time each, in turn, round after
-/// round, and back again in every second one, so that it counts for nothing whose turn is first. Those that wait take nothing from the one
-/// that is measured. Contestants of one command share a process: two processes of one server differ by some in a hundred.
+/// Measures contestants beside each other: all of them are started and warmed up, and then have a slice of time each, round after round.
+/// They have it in short turns, and back again in every second one, so that it counts for nothing whose turn is first. Those that wait take
+/// nothing from the one that is measured. Contestants of one command share a process: two processes of one server differ by some in a
+/// hundred.
 /// </summary>
 internal sealed class Contest(BenchOptions options)
 {
+    /// <summary>Of each slice: a machine that others use too is now fast and now slow for some seconds.</summary>
+    private const int Turns = 8;
+
     private readonly TimeSpan _warmUp = TimeSpan.FromSeconds(options.WarmUp);
-    private readonly TimeSpan _slice = TimeSpan.FromSeconds(options.Seconds);
+    private readonly TimeSpan _turn = TimeSpan.FromSeconds(options.Seconds) / Turns;
 
     /// <returns>By name; without those that could not be measured, of which it is said why.</returns>
     public async Task<IReadOnlyDictionary<string, Measured>> RunAsync(IEnumerable<Contestant> contestants)
@@ -22,9 +26,7 @@ internal sealed class Contest(BenchOptions options)
             foreach (var contestant in contestants)
                 await TryAsync(contestant.Name, async () => entries.Add(new Entry(contestant, await StartAsync(contestant, peers))));
             for (var round = 0; round < options.Rounds; round++)
-                foreach (var entry in round % 2 == 0 ? entries.ToList() : Enumerable.Reverse(entries).ToList())
-                    if (!await TryAsync(entry.Contestant.Name, async () => entry.Slices.Add(await SliceAsync(entry))))
-                        entries.Remove(entry);
+                await RunRoundAsync(entries);
             return entries.ToDictionary(entry => entry.Contestant.Name, Tell);
         }
         finally
@@ -46,11 +48,29 @@ internal sealed class Contest(BenchOptions options)
         return peer;
     }
 
-    private async Task<Measurement> SliceAsync(Entry entry)
+    /// <summary>Takes out whoever fails.</summary>
+    private async Task RunRoundAsync(List<Entry> entries)
+    {
+        for (var turn = 0; turn < Turns; turn++)
+            foreach (var entry in turn % 2 == 0 ? entries.ToList() : Enumerable.Reverse(entries).ToList())
+                if (!await TryAsync(entry.Contestant.Name, () => TakeTurnAsync(entry, turn)))
+                    entries.Remove(entry);
+        foreach (var entry in entries)
+            entry.EndSlice();
+    }
+
+    /// <summary>A command that is run anew has one turn in each round, as it needs its own time.</summary>
+    private async Task TakeTurnAsync(Entry entry, int turn)
     {
         if (entry.Peer is { } peer)
-            return LoadGenerator.Measure(entry.Contestant.Scenario!, peer, _slice);
-        var printed = (await Peer.RunAsync(entry.Contestant.Command)).Split(' ');
+            entry.Turns.Add(LoadGenerator.Load(entry.Contestant.Scenario!, peer, _turn));
+        else if (turn == 0)
+            entry.Slices.Add(await RunAsync(entry.Contestant.Command));
+    }
+
+    private static async Task<Measurement> RunAsync(string[] command)
+    {
+        var printed = (await Peer.RunAsync(command)).Split(' ');
         var rows = double.Parse(printed[0], CultureInfo.InvariantCulture);
         return new Measurement(0, rows, rows, 0, 0, double.Parse(printed[1], CultureInfo.InvariantCulture));
     }
@@ -83,5 +103,15 @@ internal sealed class Contest(BenchOptions options)
     private sealed record Entry(Contestant Contestant, Peer? Peer)
     {
         public List<Measurement> Slices { get; } = [];
+
+        /// <summary>Of the slice that has not ended.</summary>
+        public List<Turn> Turns { get; } = [];
+
+        public void EndSlice()
+        {
+            if (Turns.Count > 0)
+                Slices.Add(Measurement.Of(Turns, Contestant.Scenario!.Rows));
+            Turns.Clear();
+        }
     }
 }

@@ -20,7 +20,7 @@ internal sealed class GrpcLoad : IDisposable
     private readonly byte[] _received = new byte[1 << 20];
     private readonly MemoryStream _sending = new();
     private readonly Dictionary<int, (long SentAt, bool HasMessage)> _streams = [];
-    private readonly List<long> _latencies = new(1 << 20);
+    private readonly List<long> _latencies = [];
     private int _nextStream = 1;
     private int _windowUsed;
     private int _have;
@@ -33,22 +33,24 @@ internal sealed class GrpcLoad : IDisposable
         _header = Http2.Head(scenario.Path, scenario.Headers);
     }
 
-    public Measurement Measure(TimeSpan time)
+    /// <summary>What the connection and its first calls take does not count.</summary>
+    public Turn Run(TimeSpan time)
     {
-        var processor = _peer.ProcessorTime;
-        var start = Stopwatch.GetTimestamp();
         Open();
         for (var i = 0; i < _scenario.Connections; i++)
             Call();
+        while (_latencies.Count < _scenario.Connections)
+            Receive();
+        _latencies.Clear();
+        var (start, processor) = (Stopwatch.GetTimestamp(), _peer.ProcessorTime);
         while (Stopwatch.GetElapsedTime(start) < time)
             Receive();
-        var (elapsed, used) = (Stopwatch.GetElapsedTime(start).TotalSeconds, _peer.ProcessorTime - processor);
-        var measured = Measurement.Of([.. _latencies], elapsed, used, _scenario.Rows);
+        var turn = new Turn([.. _latencies], Stopwatch.GetElapsedTime(start).TotalSeconds, _peer.ProcessorTime - processor);
         // Whoever is measured next shall not wait for what this one still has to answer
         _isEnding = true;
         while (_streams.Count > 0)
             Receive();
-        return measured;
+        return turn;
     }
 
     private void Receive()

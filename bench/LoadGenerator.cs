@@ -12,29 +12,29 @@ namespace Platform.Bench;
 internal static class LoadGenerator
 {
     public static Measurement Measure(Scenario scenario, Peer peer, TimeSpan time)
+        => Measurement.Of([Load(scenario, peer, time)], scenario.Rows);
+
+    /// <summary>What connections and their first requests take does not count.</summary>
+    public static Turn Load(Scenario scenario, Peer peer, TimeSpan time)
     {
         if (scenario.IsGrpc)
         {
             using var load = new GrpcLoad(scenario, peer);
-            return load.Measure(time);
+            return load.Run(time);
         }
 
-        var processor = peer.ProcessorTime;
         var request = Encode(scenario);
         var sockets = Enumerable.Range(0, scenario.Connections).Select(_ => Connect(peer.Port)).ToArray();
         var sent = new long[sockets.Length];
-        var latencies = new List<long>(1 << 20);
+        var latencies = new List<long>();
         var buffer = new byte[1 << 20];
-        var start = Stopwatch.GetTimestamp();
         for (var i = 0; i < sockets.Length; i++)
             Send(i);
+        GoRound();
+        latencies.Clear();
+        var (start, processor) = (Stopwatch.GetTimestamp(), peer.ProcessorTime);
         while (Stopwatch.GetElapsedTime(start) < time)
-            for (var i = 0; i < sockets.Length; i++)
-            {
-                ReadAnswer(sockets[i], buffer);
-                latencies.Add(Stopwatch.GetTimestamp() - sent[i]);
-                Send(i);
-            }
+            GoRound();
 
         var (elapsed, used) = (Stopwatch.GetElapsedTime(start).TotalSeconds, peer.ProcessorTime - processor);
         // Whoever is measured next shall not wait for what this one still has to answer
@@ -44,7 +44,17 @@ internal static class LoadGenerator
             socket.Dispose();
         }
 
-        return Measurement.Of(latencies, elapsed, used, scenario.Rows);
+        return new Turn(latencies, elapsed, used);
+
+        void GoRound()
+        {
+            for (var i = 0; i < sockets.Length; i++)
+            {
+                ReadAnswer(sockets[i], buffer);
+                latencies.Add(Stopwatch.GetTimestamp() - sent[i]);
+                Send(i);
+            }
+        }
 
         void Send(int i)
         {

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Platform.Bench;
 
-/// <summary>One slice of time.</summary>
+/// <summary>One slice of time, which may be several turns.</summary>
 /// <param name="Requests">Answered with 200.</param>
 /// <param name="RequestsPerSecond">Of them.</param>
 /// <param name="RowsPerSecond">The rows in them.</param>
@@ -13,21 +13,20 @@ internal sealed record Measurement(
     long Requests, double RequestsPerSecond, double RowsPerSecond, double MedianMilliseconds, double P99Milliseconds,
     double RowMicroseconds)
 {
-    /// <param name="latencies">Of all requests, in ticks of the stopwatch; they are sorted here.</param>
-    /// <param name="seconds">That all of them took.</param>
-    /// <param name="processor">Time that the server used.</param>
+    /// <param name="turns">Of one server.</param>
     /// <param name="rows">In one request.</param>
     /// <exception cref="PeerException">There was no answer.</exception>
-    public static Measurement Of(List<long> latencies, double seconds, TimeSpan processor, int rows)
+    public static Measurement Of(IReadOnlyCollection<Turn> turns, int rows)
     {
-        if (latencies.Count == 0)
+        var seconds = turns.Sum(turn => turn.Seconds);
+        var latencies = turns.SelectMany(turn => turn.Latencies).Order().ToArray();
+        if (latencies.Length == 0)
             throw new PeerException($"the server gave no answer in {seconds:0.0} seconds");
-        latencies.Sort();
-        var rate = latencies.Count / seconds;
+        var rate = latencies.Length / seconds;
         return new Measurement(
-            latencies.Count, rate, rate * rows, Milliseconds(latencies[latencies.Count / 2]),
-            Milliseconds(latencies[(int)(latencies.Count * 99L / 100)]),
-            processor.TotalMicroseconds / latencies.Count / rows);
+            latencies.Length, rate, rate * rows, Milliseconds(latencies[latencies.Length / 2]),
+            Milliseconds(latencies[(int)(latencies.Length * 99L / 100)]),
+            turns.Sum(turn => turn.Processor.TotalMicroseconds) / latencies.Length / rows);
     }
 
     private static double Milliseconds(long ticks) => ticks * 1000.0 / Stopwatch.Frequency;
