@@ -19,36 +19,36 @@ internal sealed class RunMemory(bool isLinear)
     private const int LeastMeasured = 32 << 10;
 
     private readonly Lock _lock = new();
-    private long _input;
-    private long _peak;
+    private volatile Lesson _last = new(0, 0);
 
     /// <summary>Bytes of the largest inputs that were measured; 0 before.</summary>
-    public long Measured => Volatile.Read(ref _input);
+    public long Measured => _last.Input;
 
     public bool IsNews(long input) => input >= LeastMeasured && input > News * Measured;
 
     /// <param name="input">Bytes of all inputs.</param>
     public long Estimate(long input)
     {
-        lock (_lock)
-        {
-            if (_input == 0)
-                return (long)(input * Unknown);
-            var ratio = (double)input / _input;
-            var most = isLinear || ratio <= 1 ? ratio : ratio * ratio;
-            return Math.Max(input, (long)Math.Min(_peak * most * Margin, long.MaxValue / 4));
-        }
+        var last = _last;
+        if (last.Input == 0)
+            return (long)(input * Unknown);
+        var ratio = (double)input / last.Input;
+        var most = isLinear || ratio <= 1 ? ratio : ratio * ratio;
+        return Math.Max(input, (long)Math.Min(last.Peak * most * Margin, long.MaxValue / 4));
     }
 
     public void Learn(long input, long peak)
     {
         lock (_lock)
         {
-            if (input <= _input)
-                return;
             // Half a page's worth of noise must not make a model look as if it took nothing.
-            _peak = Math.Max(peak, input);
-            _input = input;
+            if (input > _last.Input)
+                _last = new Lesson(input, Math.Max(peak, input));
         }
     }
+
+    /// <summary>What a run has shown, as one: requests read it without a lock.</summary>
+    /// <param name="Input">Bytes of its inputs; 0 for none.</param>
+    /// <param name="Peak">Bytes that it took.</param>
+    private sealed record Lesson(long Input, long Peak);
 }

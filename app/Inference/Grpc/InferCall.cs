@@ -21,7 +21,13 @@ internal sealed class InferCall(
 {
     private const string Gzip = "gzip";
 
+    /// <summary>Of raw contents that are copied behind the rest of the message: each piece for the web server costs more.</summary>
+    private const int MostJoinedBytes = 4096;
+
     private bool _isSending;
+
+    /// <summary>Whether the job's bytes are the whole message.</summary>
+    private bool _isWhole;
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<int> ReadAsync(HttpContext context, InferenceJob job)
@@ -44,6 +50,9 @@ internal sealed class InferCall(
         job.Bytes.Append(stackalloc byte[MessagePrefix.Bytes]);
         var rawBytes = InferMessageWriter.Write(job, message.IsRaw, job.Bytes);
         var length = job.Bytes.Length - MessagePrefix.Bytes + rawBytes;
+        _isWhole = rawBytes <= MostJoinedBytes;
+        if (_isWhole && rawBytes > 0)
+            InferMessageWriter.AppendRaw(job, job.Bytes);
         new MessagePrefix(0, (uint)length).Write(job.Bytes.Writable);
         return length;
     }
@@ -89,7 +98,7 @@ internal sealed class InferCall(
     private void Write(InferenceJob job, IBufferWriter<byte> target)
     {
         target.Write(job.Bytes.Written.Span);
-        if (message.IsRaw)
+        if (!_isWhole)
             InferMessageWriter.WriteRaw(job, target);
     }
 

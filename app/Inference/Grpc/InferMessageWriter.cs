@@ -45,6 +45,13 @@ internal static class InferMessageWriter
         return rawBytes;
     }
 
+    /// <summary>The raw contents, to be sent with the rest.</summary>
+    public static void AppendRaw(InferenceJob job, PooledBytes target)
+    {
+        foreach (var (index, _) in job.Requested)
+            Write(target, Raw, job.Outputs[index].Payload);
+    }
+
     /// <summary>The raw contents, from where they are.</summary>
     public static void WriteRaw(InferenceJob job, IBufferWriter<byte> target)
     {

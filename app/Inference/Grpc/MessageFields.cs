@@ -68,22 +68,30 @@ internal ref struct MessageFields(scoped in ReadOnlySequence<byte> message)
     /// <summary>Of a text, of bytes, of a message, or of numbers in a row.</summary>
     public ReadOnlySequence<byte> ReadContent()
     {
-        var length = ReadNumber();
-        if (length > (ulong)_rest.Remaining)
-            throw MessageFaults.NotAMessage();
-        var content = _rest.UnreadSequence.Slice(0, (long)length);
-        _rest.Advance((long)length);
+        var length = ReadLength();
+        var content = _rest.Sequence.Slice(_rest.Position, length);
+        _rest.Advance(length);
         return content;
     }
 
     /// <summary>The same, in one piece.</summary>
     public ReadOnlySpan<byte> ReadBytes()
     {
-        var content = ReadContent();
-        return content.IsSingleSegment ? content.FirstSpan : content.ToArray();
+        var length = ReadLength();
+        var content = _rest.UnreadSpan;
+        content = content.Length >= length ? content[..(int)length] : _rest.Sequence.Slice(_rest.Position, length).ToArray();
+        _rest.Advance(length);
+        return content;
     }
 
     public string ReadText() => Encoding.UTF8.GetString(ReadBytes());
+
+    /// <summary>Of a content, all of which is there.</summary>
+    private long ReadLength()
+    {
+        var length = ReadNumber();
+        return length <= (ulong)_rest.Remaining ? (long)length : throw MessageFaults.NotAMessage();
+    }
 
     private void Skip()
     {
@@ -92,7 +100,7 @@ internal ref struct MessageFields(scoped in ReadOnlySequence<byte> message)
             case WireFormat.WireType.Varint: ReadNumber(); break;
             case WireFormat.WireType.Fixed32: Skip(sizeof(uint)); break;
             case WireFormat.WireType.Fixed64: Skip(sizeof(ulong)); break;
-            case WireFormat.WireType.LengthDelimited: ReadContent(); break;
+            case WireFormat.WireType.LengthDelimited: _rest.Advance(ReadLength()); break;
             // Groups, which none of these messages has ever had
             default: throw MessageFaults.NotAMessage();
         }

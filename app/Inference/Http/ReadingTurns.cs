@@ -27,9 +27,10 @@ internal static class ReadingTurns
 
     private static bool TryGoOn(HttpContext context)
     {
-        if (context != _current)
-            Begin(context);
-        return Stopwatch.GetTimestamp() - _since < _turn || Thread.CurrentThread.IsThreadPoolThread;
+        if (context == _current)
+            return Stopwatch.GetTimestamp() - _since < _turn || Thread.CurrentThread.IsThreadPoolThread;
+        Begin(context);
+        return true;
     }
 
     private static async Task GoOnAsync(ReadingThread reading, RequestDelegate next, HttpContext context)
