@@ -55,16 +55,17 @@ internal sealed class Contest(BenchOptions options)
             foreach (var entry in turn % 2 == 0 ? entries.ToList() : Enumerable.Reverse(entries).ToList())
                 if (!await TryAsync(entry.Contestant.Name, () => TakeTurnAsync(entry, turn)))
                     entries.Remove(entry);
-        foreach (var entry in entries)
-            entry.EndSlice();
+        foreach (var entry in entries.ToList())
+            if (!await TryAsync(entry.Contestant.Name, () => Task.Run(entry.EndSlice)))
+                entries.Remove(entry);
     }
 
-    /// <summary>A command that is run anew has one turn in each round, as it needs its own time.</summary>
+    /// <summary>A command that is run anew has one turn in each round, in the middle of it, as it needs its own time.</summary>
     private async Task TakeTurnAsync(Entry entry, int turn)
     {
         if (entry.Peer is { } peer)
             entry.Turns.Add(LoadGenerator.Load(entry.Contestant.Scenario!, peer, _turn));
-        else if (turn == 0)
+        else if (turn == Turns / 2)
             entry.Slices.Add(await RunAsync(entry.Contestant.Command));
     }
 

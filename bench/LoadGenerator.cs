@@ -5,62 +5,24 @@ using System.Text;
 
 namespace Platform.Bench;
 
-/// <summary>
-/// Sends the same request over many connections, each as soon as its last answer has come. One thread goes round them and
-/// blocks on each in turn: nothing cheaper exists, so that the server and not the load is the limit.
-/// </summary>
+/// <summary>The load that servers are measured by, and what all loads over HTTP/1.1 need.</summary>
 internal static class LoadGenerator
 {
     public static Measurement Measure(Scenario scenario, Peer peer, TimeSpan time)
         => Measurement.Of([Load(scenario, peer, time)], scenario.Rows);
 
-    /// <summary>What connections and their first requests take does not count.</summary>
+    /// <summary>Over new connections.</summary>
+    /// <exception cref="PeerException">The server does not answer as it should.</exception>
     public static Turn Load(Scenario scenario, Peer peer, TimeSpan time)
     {
         if (scenario.IsGrpc)
         {
-            using var load = new GrpcLoad(scenario, peer);
-            return load.Run(time);
+            using var grpc = new GrpcLoad(scenario, peer);
+            return grpc.Run(time);
         }
 
-        var request = Encode(scenario);
-        var sockets = Enumerable.Range(0, scenario.Connections).Select(_ => Connect(peer.Port)).ToArray();
-        var sent = new long[sockets.Length];
-        var latencies = new List<long>();
-        var buffer = new byte[1 << 20];
-        for (var i = 0; i < sockets.Length; i++)
-            Send(i);
-        GoRound();
-        latencies.Clear();
-        var (start, processor) = (Stopwatch.GetTimestamp(), peer.ProcessorTime);
-        while (Stopwatch.GetElapsedTime(start) < time)
-            GoRound();
-
-        var (elapsed, used) = (Stopwatch.GetElapsedTime(start).TotalSeconds, peer.ProcessorTime - processor);
-        // Whoever is measured next shall not wait for what this one still has to answer
-        foreach (var socket in sockets)
-        {
-            ReadAnswer(socket, buffer);
-            socket.Dispose();
-        }
-
-        return new Turn(latencies, elapsed, used);
-
-        void GoRound()
-        {
-            for (var i = 0; i < sockets.Length; i++)
-            {
-                ReadAnswer(sockets[i], buffer);
-                latencies.Add(Stopwatch.GetTimestamp() - sent[i]);
-                Send(i);
-            }
-        }
-
-        void Send(int i)
-        {
-            sent[i] = Stopwatch.GetTimestamp();
-            sockets[i].Send(request);
-        }
+        using var http = new HttpLoad(scenario, peer);
+        return http.Run(time);
     }
 
     /// <summary>Leaves the first processor to the server.</summary>

@@ -10,7 +10,7 @@ internal sealed record Measured(IReadOnlyList<Measurement> Slices)
     public double Most(Func<Measurement, double> value) => Slices.Max(value);
 
     /// <summary>
-    /// How it stands to another in the round in the middle. Both had their slices of each round one after the other, so that a machine
+    /// How it stands to another in the round in the middle. Both had their turns of each round one after the other, so that a machine
     /// that is now fast and now slow was so for both.
     /// </summary>
     public double Against(Measured other, Func<Measurement, double> value, Func<double, double, double> compare)

@@ -33,14 +33,17 @@ internal static partial class AllocationLimit
     public static long Spare(long limit) => limit / SparePart;
 
     /// <param name="limit">Bytes that the process may have in all.</param>
-    /// <param name="resident">Bytes that it and its workers have.</param>
-    /// <returns>The same with those that are about to be used.</returns>
-    public static long Hold(long limit, long resident)
+    /// <param name="elsewhere">Bytes that its workers have.</param>
+    /// <returns>Bytes that all of them have, and the same with those that are about to be used.</returns>
+    public static (long Resident, long Held) Hold(long limit, long elsewhere)
     {
+        // All in one look, between two of which a graph may fill much
         if (!OperatingSystem.IsLinux()
-            || ProcessStatus.ReadNumbers("self", "VmData:", "RssAnon:", "Threads:") is not [> 0 and var allocated, var used, var threads]
+            || ProcessStatus.ReadNumbers("self", "VmData:", "RssAnon:", "VmRSS:", "Threads:")
+                is not [> 0 and var allocated, > 0 and var used, var own, var threads]
             || GetLimit(Data, out var current) != 0)
-            return resident;
+            return (Environment.WorkingSet + elsewhere, Environment.WorkingSet + elsewhere);
+        var resident = own + elsewhere;
         var held = resident + _untouched.Look(allocated - (threads * StackBytes()), used, RunsInProgress.Instance.TryTurn());
         // Less than the spare, and the runtime itself could not go on.
         var spare = Spare(limit);
@@ -48,7 +51,7 @@ internal static partial class AllocationLimit
         current.Soft = (nuint)Math.Min((ulong)(allocated + more), current.Hard);
         // Where that is not allowed, everything goes on as without it.
         _ = SetLimit(Data, current);
-        return held;
+        return (resident, held);
     }
 
     /// <summary>Gives the spare to a process that cannot even be looked at for want of memory. Takes none itself.</summary>

@@ -10,9 +10,10 @@ internal static class MeasuredRun
         var isAlone = RunsInProgress.Instance.Count == 1;
         var memory = jobs[0].Target.Memory;
         var input = isAlone && jobs.Length == 1 ? jobs[0].InputBytes : 0;
-        var before = memory.IsNews(input) ? Begin(executor) : 0;
+        var before = 0L;
         try
         {
+            before = memory.IsNews(input) ? Begin(executor) : 0;
             executor.Run(jobs);
         }
         finally

@@ -38,7 +38,14 @@ internal sealed class MemoryBudget
     public long Taken => Volatile.Read(ref _taken);
 
     /// <summary>What further requests may take now: nothing while a result that nobody could foresee takes their part.</summary>
-    public long Left => Volatile.Read(ref _isFull) ? 0 : Math.Max(0, Total - Taken);
+    public long Left => IsFull ? 0 : Math.Max(0, Total - Taken);
+
+    /// <summary>Whether no request may take any more, though others may have little.</summary>
+    public bool IsFull
+    {
+        get => Volatile.Read(ref _isFull);
+        set => Volatile.Write(ref _isFull, value);
+    }
 
     /// <summary>Sets the budget anew, after models have come or gone.</summary>
     /// <param name="elsewhere">What other processes of the server have.</param>
@@ -54,14 +61,24 @@ internal sealed class MemoryBudget
     /// <returns>Whether requests have all that there is already, so that runs which go on must end.</returns>
     public bool Hold()
     {
-        var resident = Environment.WorkingSet + Volatile.Read(ref _elsewhere);
-        Volatile.Write(ref _isFull, IsFull(AllocationLimit.Hold(Limit, resident)));
-        return IsFull(resident);
+        var (resident, held) = AllocationLimit.Hold(Limit, Volatile.Read(ref _elsewhere));
+        IsFull = IsBeyond(held);
+        return IsBeyond(resident);
+    }
+
+    /// <summary>
+    /// Where it stays full: gives back what is not used any more, and takes what is there without a request or a run for the process's own.
+    /// </summary>
+    public void Relieve()
+    {
+        MemoryReturn.Now();
+        if (Taken == 0 && RunsInProgress.Instance.Count == 0)
+            Measure(Volatile.Read(ref _elsewhere));
     }
 
     public bool TryTake(long bytes)
     {
-        if (Interlocked.Add(ref _taken, bytes) <= Total && !Volatile.Read(ref _isFull))
+        if (Interlocked.Add(ref _taken, bytes) <= Total && !IsFull)
             return true;
         Interlocked.Add(ref _taken, -bytes);
         return false;
@@ -79,5 +96,5 @@ internal sealed class MemoryBudget
         Interlocked.Add(ref _taken, -bytes);
     }
 
-    private bool IsFull(long held) => held > Limit - (2 * AllocationLimit.Spare(Limit)) && held - Volatile.Read(ref _idle) > Total;
+    private bool IsBeyond(long held) => held > Limit - (2 * AllocationLimit.Spare(Limit)) && held - Volatile.Read(ref _idle) > Total;
 }

@@ -1,8 +1,8 @@
 namespace Platform.Inference.Execution;
 
 /// <summary>
-/// Counts the runs of all models, in two generations, so that it can be told when those have ended that were there at some moment, though
-/// there are always others. Safe for concurrent use, without locks.
+/// Counts the runs of batches, of all models, in two generations, so that it can be told when those have ended that were there at some
+/// moment, though there are always others. Safe for concurrent use, without locks.
 /// </summary>
 internal sealed class RunsInProgress
 {

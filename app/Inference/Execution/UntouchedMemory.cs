@@ -7,8 +7,8 @@ namespace Platform.Inference.Execution;
 /// </summary>
 internal sealed class UntouchedMemory
 {
-    /// <summary>The part of it that each look forgets.</summary>
-    private const int Part = 16;
+    /// <summary>The part of it that each look forgets where the runs have ended, and the part of all: a run may go on for minutes.</summary>
+    private const int Part = 16, SmallPart = 512;
 
     private (long Allocated, long Used)? _last;
     private long _untouched;
@@ -24,9 +24,9 @@ internal sealed class UntouchedMemory
     {
         var last = _last ?? (allocated, used);
         var more = allocated - last.Allocated - (used - last.Used);
+        _untouched -= Math.Max(Math.Max(0, _untouched - _since - _before) / Part, _untouched / SmallPart);
         _untouched = Math.Max(0, _untouched + more);
         _since += Math.Max(0, more);
-        _untouched -= Math.Max(0, _untouched - _since - _before) / Part;
         if (isTurn)
             (_before, _since) = (_since, 0);
         _last = (allocated, used);

@@ -64,12 +64,26 @@ internal sealed class GraphView
                 return null;
             if (node.OpType == "Constant")
                 return node.Classes("value_strings", "value_ints", "value_string", "value_int");
-            if (!IsForm(node))
+            // Other numbers may come out of a Cast, or none where texts went in
+            if (!IsForm(node) || node.OpType == "Cast")
                 return null;
             tensor = node.Input[0];
         }
 
         return null;
+    }
+
+    /// <summary>Whether a tensor is made of texts by a <c>Cast</c>, whatever forms come after that.</summary>
+    public bool IsCastToText(string tensor)
+    {
+        for (var forms = 0; forms < MostForms && MakerOf(tensor) is ({ } node, 0) && IsForm(node); forms++)
+        {
+            if (node.OpType == "Cast")
+                return node.Number("to", 0) == String;
+            tensor = node.Input[0];
+        }
+
+        return false;
     }
 
     public static ClassList? ClassesIn(TensorProto tensor) => tensor.DataType switch

@@ -84,10 +84,12 @@ internal sealed class OutputMeanings(GraphView graph)
     }
 
     /// <summary>Texts in the place of numbers, or numbers in that of texts.</summary>
-    private static OutputMeaning OfMapper(NodeProto node, OutputMeaning mapped)
+    private OutputMeaning OfMapper(NodeProto node, OutputMeaning mapped)
     {
         var (numbers, texts) = (node.Classes("cats_int64s"), node.Classes("cats_strings"));
-        return mapped.Classes is { Numbers: null } ? Renamed(mapped, texts, numbers) : Renamed(mapped, numbers, texts);
+        return mapped.Classes is { Numbers: null } || graph.IsCastToText(node.Input[0])
+            ? Renamed(mapped, texts, numbers)
+            : Renamed(mapped, numbers, texts);
     }
 
     /// <summary>Puts other names in the place of classes, or of their positions.</summary>

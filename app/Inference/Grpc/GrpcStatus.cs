@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Grpc.Core;
+using Microsoft.AspNetCore.Http.Features;
 using Platform.Inference.Execution;
 using Platform.Inference.Http;
 
@@ -21,7 +22,7 @@ internal sealed class GrpcStatus(ErrorAnswers errors)
     public static void Succeed(HttpContext context)
     {
         context.Response.ContentType = ContentTypes.Grpc;
-        context.Response.AppendTrailer(Field, _ok);
+        context.Features.Get<IHttpResponseTrailersFeature>()!.Trailers.GrpcStatus = _ok;
     }
 
     /// <summary>Answers with an error, or not at all where the answer has begun.</summary>

@@ -8,34 +8,47 @@ using Platform.Inference.Serving;
 
 namespace Platform.Inference.Grpc;
 
-/// <summary>One call of <c>ModelInfer</c>, whose message has been received.</summary>
-/// <param name="message">The request.</param>
-/// <param name="receiver">Has it until it is read.</param>
+/// <summary>One call of <c>ModelInfer</c>, from its message on.</summary>
+/// <param name="receiver">Has the message until it is read.</param>
 /// <param name="memory">That the call has taken.</param>
 /// <param name="status">Says what went wrong.</param>
-/// <param name="startedAt">In ticks of the time provider's timestamp.</param>
 /// <param name="time">For the call's deadline.</param>
-internal sealed class InferCall(
-    InferMessage message, MessageReceiver receiver, Reservation memory, GrpcStatus status, long startedAt, TimeProvider time)
-    : IInferenceDoor
+internal sealed class InferCall(MessageReceiver receiver, Reservation memory, GrpcStatus status, TimeProvider time) : IInferenceDoor
 {
     private const string Gzip = "gzip";
 
     /// <summary>Of raw contents that are copied behind the rest of the message: each piece for the web server costs more.</summary>
     private const int MostJoinedBytes = 4096;
 
+    private readonly SchedulerBeat.Work _beat = SchedulerBeat.DuringCall();
+
+    /// <summary>In ticks of the time provider's timestamp.</summary>
+    private readonly long _startedAt = time.GetTimestamp();
+
+    private InferMessage _message;
     private bool _isSending;
 
     /// <summary>Whether the job's bytes are the whole message.</summary>
     private bool _isWhole;
 
+    /// <summary>Which it is for, as the message says.</summary>
+    public string Model => _message.Model;
+
+    /// <summary>Of the model; null for its default.</summary>
+    public string? Version => _message.Version;
+
+    public ValueTask ReceiveAsync() => receiver.ReceiveAsync();
+
+    /// <exception cref="Faults.ProtocolException">400: what has been received is no protocol buffer.</exception>
+    public void ReadMessage() => _message = InferMessage.Read(receiver.Message);
+
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<int> ReadAsync(HttpContext context, InferenceJob job)
     {
-        var bytes = (int)message.Bytes.Length;
+        var bytes = (int)_message.Bytes.Length;
         job.Memory.LeaveTo(memory);
         await LargeWork.TakeOver(bytes);
-        InferMessageReader.Read(job, message);
+        InferMessageReader.Read(job, _message);
         receiver.LetGo();
         if (GrpcTimeout.Of(context.Request.Headers) is { } timeout)
             SetDeadline(job, timeout);
@@ -48,9 +61,9 @@ internal sealed class InferCall(
     {
         job.Bytes.Clear();
         job.Bytes.Append(stackalloc byte[MessagePrefix.Bytes]);
-        var rawBytes = InferMessageWriter.Write(job, message.IsRaw, job.Bytes);
+        var rawBytes = InferMessageWriter.Write(job, _message.IsRaw, job.Bytes);
         var length = job.Bytes.Length - MessagePrefix.Bytes + rawBytes;
-        _isWhole = rawBytes <= MostJoinedBytes;
+        _isWhole = rawBytes is >= 0 and <= MostJoinedBytes;
         if (_isWhole && rawBytes > 0)
             InferMessageWriter.AppendRaw(job, job.Bytes);
         new MessagePrefix(0, (uint)length).Write(job.Bytes.Writable);
@@ -88,11 +101,18 @@ internal sealed class InferCall(
         return Task.CompletedTask;
     }
 
+    public void End()
+    {
+        receiver.LetGo();
+        memory.Close();
+        _beat.Dispose();
+    }
+
     private void SetDeadline(InferenceJob job, TimeSpan timeout)
     {
-        var left = timeout - time.GetElapsedTime(startedAt);
+        var left = timeout - time.GetElapsedTime(_startedAt);
         job.Timeout = job.Timeout is { } own && own < left ? own : left;
-        job.GivenUpAt = startedAt + time.TicksOf(timeout);
+        job.GivenUpAt = _startedAt + time.TicksOf(timeout);
     }
 
     private void Write(InferenceJob job, IBufferWriter<byte> target)

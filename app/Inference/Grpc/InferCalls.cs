@@ -21,32 +21,60 @@ internal sealed class InferCalls(
         => context.Request.Path.Value == Path && HttpMethods.IsPost(context.Request.Method)
         && ContentTypes.IsGrpc(context.Request.ContentType);
 
-    public async Task HandleAsync(HttpContext context)
+    public Task HandleAsync(HttpContext context)
     {
         // The message itself says how large it is
         context.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = null;
-        var started = time.GetTimestamp();
-        using var beat = SchedulerBeat.DuringCall();
         var memory = new Reservation();
         memory.Open(budget);
-        var receiver = new MessageReceiver(context.Request, size, memory);
+        var call = new InferCall(new MessageReceiver(context.Request, size, memory), memory, status, time);
         try
         {
             // First, so that nobody makes the server hold what it then refuses
             gateway.Check(context);
-            await receiver.ReceiveAsync();
-            var message = InferMessage.Read(receiver.Message);
-            await handler.HandleAsync(
-                context, message.Model, message.Version, new InferCall(message, receiver, memory, status, started, time));
+            var received = call.ReceiveAsync();
+            // Most have, and the rest of the way is the handler's alone
+            return received.IsCompletedSuccessfully ? InferAsync(context, call) : InferAsync(context, call, received);
         }
         catch (Exception exception)
         {
-            status.Refuse(context, exception);
+            return Refused(context, call, exception);
         }
-        finally
+    }
+
+    private async Task InferAsync(HttpContext context, InferCall call, ValueTask received)
+    {
+        try
         {
-            receiver.LetGo();
-            memory.Close();
+            await received;
         }
+        catch (Exception exception)
+        {
+            await Refused(context, call, exception);
+            return;
+        }
+
+        await InferAsync(context, call);
+    }
+
+    private Task InferAsync(HttpContext context, InferCall call)
+    {
+        try
+        {
+            call.ReadMessage();
+        }
+        catch (Exception exception)
+        {
+            return Refused(context, call, exception);
+        }
+
+        return handler.HandleAsync(context, call.Model, call.Version, call);
+    }
+
+    private Task Refused(HttpContext context, InferCall call, Exception exception)
+    {
+        status.Refuse(context, exception);
+        call.End();
+        return Task.CompletedTask;
     }
 }

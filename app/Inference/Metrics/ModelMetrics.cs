@@ -55,22 +55,20 @@ internal sealed class ModelMetrics(string model, string version)
     /// <summary>Of all requests that were not answered as asked.</summary>
     public double FailedSeconds => TimeSpan.FromTicks(Volatile.Read(ref _failedTicks)).TotalSeconds;
 
-    public long Requests(int outcome) => Volatile.Read(ref _requests[outcome]);
+    /// <summary>When, in milliseconds since 1970; 0 for never.</summary>
+    public long LastAnswered => Volatile.Read(ref _lastAnswered);
 
-    /// <param name="time">What requests were recorded with.</param>
-    /// <returns>Null for never.</returns>
-    public DateTimeOffset? LastAnswered(TimeProvider time)
-        => Volatile.Read(ref _lastAnswered) is not 0 and var last ? time.GetUtcNow() - time.GetElapsedTime(last) : null;
+    public long Requests(int outcome) => Volatile.Read(ref _requests[outcome]);
 
     public void RecordBatch(int rows) => Batch.Record(rows);
 
     /// <param name="outcome">How it ended.</param>
-    /// <param name="startedAt">When it began, in ticks of the time provider's timestamp.</param>
+    /// <param name="elapsed">From its beginning.</param>
     /// <param name="job">With its times, where it ran.</param>
-    /// <param name="time">What all these times are of.</param>
-    public void RecordRequest(Outcome outcome, long startedAt, Job job, TimeProvider time)
+    /// <param name="time">What the job's times are of.</param>
+    public void RecordRequest(Outcome outcome, TimeSpan elapsed, Job job, TimeProvider time)
     {
-        RecordEnd(outcome, startedAt, time);
+        RecordEnd(outcome, elapsed, time);
         if (outcome != Outcome.Success)
             return;
         Interlocked.Add(ref _rows, job.Rows);
@@ -86,14 +84,12 @@ internal sealed class ModelMetrics(string model, string version)
     }
 
     /// <summary>How a request ended, and how long it took; of a model that is served elsewhere, this is all.</summary>
-    public void RecordEnd(Outcome outcome, long startedAt, TimeProvider time)
+    public void RecordEnd(Outcome outcome, TimeSpan elapsed, TimeProvider time)
     {
-        var now = time.GetTimestamp();
-        var elapsed = time.GetElapsedTime(startedAt, now);
         Interlocked.Increment(ref _requests[(int)outcome]);
         Total.Record(elapsed.TotalSeconds);
         if (outcome == Outcome.Success)
-            Volatile.Write(ref _lastAnswered, now);
+            Volatile.Write(ref _lastAnswered, time.GetUtcNow().ToUnixTimeMilliseconds());
         else
             Interlocked.Add(ref _failedTicks, elapsed.Ticks);
     }

@@ -13,16 +13,13 @@ internal sealed record ModelStatistics(
     DurationStatistic[] BatchStats)
 {
     /// <seealso href="https://github.com/triton-inference-server/server/blob/main/docs/protocol/extension_statistics.md"/>
-    /// <param name="version">Whose.</param>
-    /// <param name="time">What its requests were recorded with.</param>
-    public static ModelStatistics Of(ModelVersion version, TimeProvider time)
+    public static ModelStatistics Of(ModelVersion version)
     {
         var metrics = version.Metrics;
         var success = metrics.Requests((int)Outcome.Success);
         var failed = Enumerable.Range(0, ModelMetrics.Outcomes.Count).Sum(metrics.Requests) - success;
         return new ModelStatistics(
-            version.Name, version.Version, metrics.LastAnswered(time)?.ToUnixTimeMilliseconds() ?? 0, metrics.Rows, metrics.Batch.Count,
-            new InferenceStatistics(
+            version.Name, version.Version, metrics.LastAnswered, metrics.Rows, metrics.Batch.Count, new InferenceStatistics(
                 DurationStatistic.Of(success, metrics.Total.Sum - metrics.FailedSeconds),
                 DurationStatistic.Of(failed, metrics.FailedSeconds),
                 DurationStatistic.Of(success, metrics.Queue.Sum), DurationStatistic.None,

@@ -30,12 +30,8 @@ internal static class RepositoryEndpoints
     }
 
     private static Task WriteAsync(HttpContext context, IEnumerable<ModelVersion> versions)
-    {
-        var time = context.RequestServices.GetRequiredService<TimeProvider>();
-        return context.Response.WriteAsJsonAsync(
-            new StatisticsAnswer([.. versions.Select(version => ModelStatistics.Of(version, time))]),
-            RepositoryJson.Default.StatisticsAnswer);
-    }
+        => context.Response.WriteAsJsonAsync(
+            new StatisticsAnswer([.. versions.Select(ModelStatistics.Of)]), RepositoryJson.Default.StatisticsAnswer);
 
     private static Task WriteConfigAsync(HttpContext context, ModelVersion version)
     {

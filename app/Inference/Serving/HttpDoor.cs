@@ -57,4 +57,9 @@ internal sealed class HttpDoor(IPayloadFormat format, InferenceHandler handler, 
         => new(ResponseBody.WriteAsync(context, job.Bytes, context.Response.ContentType!));
 
     public Task FailAsync(HttpContext context, Exception exception) => errors.AnswerAsync(context, exception);
+
+    public void End()
+    {
+        // All of it is the job's
+    }
 }

@@ -25,4 +25,7 @@ internal interface IInferenceDoor
 
     /// <summary>Says what went wrong, in the protocol's way.</summary>
     Task FailAsync(HttpContext context, Exception exception);
+
+    /// <summary>Gives back what the request has taken at the door, whatever became of it.</summary>
+    void End();
 }

@@ -67,11 +67,12 @@ internal sealed class InferenceHandler(
             if (job is not null)
             {
                 span?.Describe(job, time);
-                job.Model.Metrics.RecordRequest(outcome, started, job, time);
+                job.Model.Metrics.RecordRequest(outcome, time.GetElapsedTime(started), job, time);
                 if (!releases.TryTake(job, outcome))
                     job.Model.ReturnJob(job);
             }
 
+            door.End();
             drain.Leave();
         }
     }

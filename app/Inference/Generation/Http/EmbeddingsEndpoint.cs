@@ -54,7 +54,7 @@ internal sealed class EmbeddingsEndpoint(
         }
         finally
         {
-            job.Model.Metrics.RecordEnd(outcome, started, time);
+            job.Model.Metrics.RecordEnd(outcome, time.GetElapsedTime(started), time);
             releases.End(job.Model, outcome, comparison);
             job.Model.ReturnJob(job);
         }

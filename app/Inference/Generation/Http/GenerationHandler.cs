@@ -69,7 +69,7 @@ internal sealed class GenerationHandler(
         finally
         {
             span?.Describe(job, time);
-            job.Model.Metrics.RecordRequest(outcome, started, job, time);
+            job.Model.Metrics.RecordRequest(outcome, time.GetElapsedTime(started), job, time);
             releases.End(job.Model, outcome, exchange.Comparison);
             job.Model.ReturnJob(job);
         }

@@ -45,7 +45,7 @@ internal sealed partial class UpstreamHandler(
         }
         finally
         {
-            model.Metrics.RecordEnd(outcome, started, time);
+            model.Metrics.RecordEnd(outcome, time.GetElapsedTime(started), time);
         }
     }
 

@@ -95,6 +95,26 @@ public sealed class MemoryTests : IAsyncLifetime
         Assert.Equal(0, budget.Taken);
     }
 
+    [Fact]
+    public void Take_WhileTheServerIsFull_IsRefusedWhateverOthersHave()
+    {
+        var budget = new MemoryBudget(64L << 30);
+        var reservation = new Reservation();
+        reservation.Open(budget);
+        budget.IsFull = true;
+
+        // What most requests are is not counted
+        reservation.Require(16_000);
+        Assert.Equal(
+            "the request takes about 0.2 MB of memory, and other requests leave 0 MB; try again later",
+            Assert.Throws<RefusedException>(() => reservation.Require(200_000)).Message);
+        Assert.Equal(0, budget.Taken);
+
+        budget.IsFull = false;
+        reservation.Require(200_000);
+        Assert.Equal(200_000, budget.Taken);
+    }
+
     [Theory]
     [InlineData(true, 4_000_000, 50_000_000)]
     [InlineData(false, 4_000_000, 200_000_000)]

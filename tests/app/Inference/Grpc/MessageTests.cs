@@ -44,6 +44,24 @@ public sealed class MessageTests(GrpcFixture fixture) : IClassFixture<GrpcFixtur
         Assert.Equal(InferMessage.Bytes(new int[16]), answer.RawOutputContents[1]);
     }
 
+    // Up to 4096 bytes they are sent in one piece with the rest
+    [Fact]
+    public async Task Message_OfFewOrManyRawContents_HasThemAll()
+    {
+        using var models = new ModelFolder();
+        models.AddIdentity("echo", ModelFolder.Fp32, [-1, 2]);
+        await using var server = await GrpcServer.StartAsync("--Models:Root", models.Path);
+
+        foreach (var rows in (int[])[1, 511, 512, 4096])
+            foreach (var metadata in (Metadata[])[[], new() { { "grpc-internal-encoding-request", "gzip" } }])
+            {
+                var values = InferMessage.Bytes([.. Enumerable.Range(0, 2 * rows).Select(number => (float)number)]);
+                var answer = await server.Client.ModelInferAsync(InferMessage.Raw("echo", "FP32", [rows, 2], values), metadata);
+
+                Assert.Equal(values, Assert.Single(answer.RawOutputContents));
+            }
+    }
+
     [Fact]
     public async Task Message_ThatIsNotWhatItsCompressionSays_IsRefused()
     {

@@ -149,6 +149,34 @@ public sealed class GraphClassTests : IDisposable
     }
 
     [Fact]
+    public async Task CategoryMapper_OfPositionsAsTexts_IsNamedByItsLabels()
+    {
+        AddLabel(
+            """{"features":["a","b"],"labels":["one","two"]}""", ModelFolder.Int64, ArgMax(), Cast("at", "text", ModelFolder.Bytes),
+            OnnxBytes.Node(
+                Ml, "CategoryMapper", "text", ["label"], OnnxBytes.Attribute("cats_int64s", new long[] { 0, 1 }),
+                OnnxBytes.Attribute("cats_strings", new[] { "1", "0" })));
+
+        // The first position is the text "0", and that is 1
+        Assert.Equal("one", (string?)(await PredictAsync("""{"a":3,"b":0}""")).Json["prediction"]);
+        Assert.Equal("two", (string?)(await PredictAsync("""{"a":0,"b":3}""")).Json["prediction"]);
+    }
+
+    // A Cast of texts gives other numbers than their positions
+    [Fact]
+    public async Task ChoiceFromTextsThatAreCastToNumbers_IsNotNamed()
+    {
+        _models.AddIdentity("good", ModelFolder.Fp32, [-1, 2]);
+        Add(
+            """{"features":["a","b"],"labels":["one","two"]}""", ModelFolder.Int64,
+            OnnxBytes.Node("", "Softmax", "x", ["probabilities"], OnnxBytes.Attribute("axis", 1L)), ArgMax(),
+            OnnxBytes.Node("", "Constant", [], ["texts"], OnnxBytes.Attribute("value_strings", new[] { "1", "0" })),
+            Cast("texts", "list", ModelFolder.Int64), OnnxBytes.Node("", "Gather", ["list", "at"], ["label"]));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await PredictAsync("""{"a":3,"b":0}""")).Status);
+    }
+
+    [Fact]
     public async Task CategoryMapper_OverAClassifierOfTexts_IsNamedByItsLabels()
     {
         AddLabel(
