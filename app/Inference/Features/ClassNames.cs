@@ -43,23 +43,38 @@ internal sealed record ClassNames(string[] Names, long[]? Numbers = null, string
             ({ } only, null) => Of(only),
             ({ } first, { } second) => Join(first, second),
         };
+        own.RequireDistinct();
         return labels is null ? own : own.Rename(labels);
+    }
+
+    /// <summary>Else a caller would find one probability under a name that two have.</summary>
+    private void RequireDistinct()
+    {
+        if (Names.Distinct().Count() < Names.Length)
+            throw new ModelLoadException(
+                $"its classes are {Show(Names)}, of which two have the same name; export it with a name for each, or set \"outputs\" of "
+                + "model.json to the label or to the probabilities alone");
     }
 
     private static ClassNames Of(ClassList classes) => new(classes.Names, classes.AreIndexes ? null : classes.Numbers);
 
     private static ClassNames Join(ClassList label, ClassList scores)
     {
+        // The label's names stand in the order of the classifier's own
+        if (label.Names.SequenceEqual(scores.Names) || (label.Own?.SequenceEqual(scores.Names) == true && !label.AreSelected))
+            return Of(label);
         if (label.InOrderOf(scores.Names) is { } same)
-            return Of(same);
+            return label.AreSelected ? Of(same) : scores.AreIndexes ? Of(label) : throw Differ(label, scores);
         if (label.Names.Length == scores.Names.Length && label.AreIndexes)
             return new ClassNames(scores.Names, Texts: label.Names);
         if (label.Names.Length == scores.Names.Length && scores.AreIndexes && !label.HasNoOrder)
             return Of(label);
-        throw new ModelLoadException(
-            $"its label is one of {Show(label.Names)}, but its probabilities are of {Show(scores.Names)}; export it with the same classes "
-            + "for both, or set \"outputs\" of model.json to one of the two");
+        throw Differ(label, scores);
     }
+
+    private static ModelLoadException Differ(ClassList label, ClassList scores) => new(
+        $"its label is one of {Show(label.Names)}, but its probabilities are of {Show(scores.Names)}; export it with the same classes "
+        + "for both, or set \"outputs\" of model.json to one of the two");
 
     private ClassNames Rename(string[] labels)
     {

@@ -13,6 +13,7 @@ internal sealed class PredictOutputsReader
     private readonly TensorSpec[] _outputs;
     private readonly ModelSettings _settings;
     private readonly GraphView? _graph;
+    private readonly OutputMeanings? _operators;
     private readonly OutputMeaning[] _meanings;
     private readonly List<int> _given;
 
@@ -25,8 +26,8 @@ internal sealed class PredictOutputsReader
         _outputs = signature.Outputs;
         _settings = settings;
         _graph = graph;
-        var meanings = graph is null ? null : new OutputMeanings(graph);
-        _meanings = [.. _outputs.Select(output => meanings?.Of(output.Name) ?? OutputMeaning.Plain)];
+        _operators = graph is null ? null : new OutputMeanings(graph);
+        _meanings = [.. _outputs.Select(output => _operators?.Of(output.Name) ?? OutputMeaning.Plain)];
         foreach (var name in settings.Outputs?.All ?? [])
             RequireRows(signature, name, rows);
         _given = settings.Outputs is { List: { } list }
@@ -52,6 +53,7 @@ internal sealed class PredictOutputsReader
             : label < 0 && probabilities < 0
             && (_settings.Task == ModelTask.Classification || (_settings.Task is null && _settings.Labels is not null)) ? FindScores() : -1;
         var outputs = new PredictOutputs(label, probabilities, scores, ValuesBeside(label, probabilities), new ClassNames([]));
+        RequireOrder(label, Math.Max(probabilities, scores));
         if (outputs.HaveClass)
             return outputs with
             {
@@ -173,6 +175,17 @@ internal sealed class PredictOutputsReader
         return tables.Count <= 1 ? First(tables) : throw new ModelLoadException(
             $"model.json asks for classes, and each of the outputs {Quote.Names(tables.Select(index => _outputs[index].Name))} has a "
             + "number for each; name one in \"outputs\"");
+    }
+
+    /// <summary>Else a class would stand beside the probability of another.</summary>
+    private void RequireOrder(int label, int table)
+    {
+        if (label >= 0 && table >= 0 && _operators?.AreRearranged(_outputs[table].Name, _outputs[label].Name) == true)
+            throw new ModelLoadException(
+                $"the graph puts the columns of its output '{_outputs[table].Name}' together apart from its label "
+                + $"'{_outputs[label].Name}', so that they need not be in the order of its classes; say {{\"probabilities\": "
+                + $"\"{_outputs[table].Name}\"}} in \"outputs\" of model.json, for the most probable class, or "
+                + $"{{\"label\": \"{_outputs[label].Name}\"}}, for the label alone");
     }
 
     /// <summary>What the label should have been made from.</summary>

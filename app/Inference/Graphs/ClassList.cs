@@ -7,6 +7,9 @@ namespace Platform.Inference.Graphs;
 /// <param name="Numbers">The same as numbers, where the graph's classes are numbers.</param>
 internal sealed record ClassList(string[] Names, long[]? Numbers = null)
 {
+    /// <summary>What a classifier calls them by itself, where the graph then puts other names in their places; else null.</summary>
+    public string[]? Own { get; init; }
+
     /// <summary>Whether a condition chooses among them, as of a <c>Where</c> or a comparison, and no position in a list of all.</summary>
     public bool AreSelected { get; init; }
 

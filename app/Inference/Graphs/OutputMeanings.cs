@@ -12,9 +12,39 @@ internal sealed class OutputMeanings(GraphView graph)
     private static readonly string[] _truths = [
         "Greater", "GreaterOrEqual", "Less", "LessOrEqual", "Equal", "Not", "And", "Or", "Xor", "Binarizer",
     ];
+    private static readonly string[] _rearranging = [
+        "Gather", "GatherElements", "GatherND", "ArrayFeatureExtractor", "Concat", "Split", "Slice", "ReverseSequence", "ScatterElements",
+    ];
+    private static readonly string[] _columnwise = [
+        "Softmax", "Sigmoid", "Normalizer", "ZipMap", "Mul", "Div", "Add", "Sub", "Neg", "Abs", "Exp", "Log", "Pow", "Sqrt", "Clip",
+    ];
     private static readonly string[] _probabilityTransforms = ["SOFTMAX", "LOGISTIC", "SOFTMAX_ZERO"];
 
     public OutputMeaning Of(string tensor) => Of(tensor, MaxSteps);
+
+    /// <summary>
+    /// Whether the columns of a table are put together anew by what a label is not made of, so that they need not be in the order of its
+    /// classes any more.
+    /// </summary>
+    public bool AreRearranged(string table, string label)
+    {
+        var (seen, left, behind) = (new HashSet<string>(), new Stack<string>([table]), graph.TensorsBehind(label));
+        while (left.TryPop(out var tensor))
+        {
+            if (!seen.Add(tensor) || graph.MakerOf(tensor) is not var (node, _))
+                continue;
+            if (_rearranging.Contains(node.OpType) && !behind.Contains(tensor) && !IsComplement(node))
+                return true;
+            // The others of a form are its shape
+            if (GraphView.IsForm(node))
+                left.Push(node.Input[0]);
+            else if (_columnwise.Contains(node.OpType))
+                foreach (var input in node.Input)
+                    left.Push(input);
+        }
+
+        return false;
+    }
 
     private OutputMeaning Of(string tensor, int steps)
     {
@@ -27,8 +57,8 @@ internal sealed class OutputMeanings(GraphView graph)
             "LinearClassifier" or "SVMClassifier" or "TreeEnsembleClassifier" => OfClassifier(node, output),
             "ArgMax" or "ArgMin" => new OutputMeaning(OutputRole.Index),
             "TopK" when output == 1 => new OutputMeaning(OutputRole.Index),
-            "ArrayFeatureExtractor" or "Gather" when graph.ClassesIn(node.Input[0]) is { } classes && node.Number("axis", 0) == 0 =>
-                new OutputMeaning(OutputRole.Label, classes),
+            "ArrayFeatureExtractor" or "Gather" when graph.ClassesIn(node.Input[0]) is { } list && node.Number("axis", 0) == 0 =>
+                OfChoice(list, Of(node.Input[1], steps - 1)),
             "ArrayFeatureExtractor" or "Gather" or "Slice" => OfPart(Of(node.Input[0], steps - 1)),
             "LabelEncoder" => OfEncoder(node, Of(node.Input[0], steps - 1)),
             "CategoryMapper" => OfMapper(node, Of(node.Input[0], steps - 1)),
@@ -64,6 +94,21 @@ internal sealed class OutputMeanings(GraphView graph)
     private static OutputMeaning OfPart(OutputMeaning whole)
         => whole.Role is OutputRole.Label or OutputRole.Index ? whole : OutputMeaning.Plain;
 
+    /// <summary>One of a list: the class at a position, or at what a classifier's label says, which need not be its position.</summary>
+    private static OutputMeaning OfChoice(ClassList list, OutputMeaning at)
+    {
+        if (at is not { Role: OutputRole.Label, Classes: { Numbers: { } numbers } classes })
+            return at.Role == OutputRole.Label ? OutputMeaning.Plain : new OutputMeaning(OutputRole.Label, list);
+        return Array.Exists(numbers, number => number < 0 || number >= list.Names.Length) ? OutputMeaning.Plain : new OutputMeaning(
+            OutputRole.Label,
+            new ClassList(
+                [.. numbers.Select(number => list.Names[number])],
+                list.Numbers is { } values ? [.. numbers.Select(number => values[number])] : null)
+            {
+                AreSelected = classes.AreSelected, Own = classes.Own ?? classes.Names,
+            }) { Misleads = at.Misleads };
+    }
+
     /// <summary>One of two constants, or of what is selected from others; ascending, as nothing else says their order.</summary>
     private OutputMeaning OfSelection(NodeProto node, int steps)
     {
@@ -80,7 +125,8 @@ internal sealed class OutputMeanings(GraphView graph)
     {
         var keys = node.Classes("keys_strings", "keys_int64s", "keys_floats", "keys_tensor")
             ?? (node.Classes("classes_strings") is { } old ? ClassList.Positions(old.Names.Length) : null);
-        return Renamed(encoded, keys, node.Classes("values_strings", "values_int64s", "values_tensor", "classes_strings"));
+        var values = node.Classes("values_strings", "values_int64s", "values_tensor", "classes_strings");
+        return Renamed(encoded, keys, values, node.Classes(values?.Numbers is null ? "default_string" : "default_int64"));
     }
 
     /// <summary>Texts in the place of numbers, or numbers in that of texts.</summary>
@@ -92,21 +138,23 @@ internal sealed class OutputMeanings(GraphView graph)
             : Renamed(mapped, numbers, texts);
     }
 
-    /// <summary>Puts other names in the place of classes, or of their positions.</summary>
-    private static OutputMeaning Renamed(OutputMeaning encoded, ClassList? keys, ClassList? values)
+    /// <summary>Puts other names in the place of classes, or of their positions; of those that it has none for, the one that is said.</summary>
+    private static OutputMeaning Renamed(OutputMeaning encoded, ClassList? keys, ClassList? values, ClassList? other = null)
     {
         if (keys is null || values is null || keys.Names.Length != values.Names.Length)
             return OutputMeaning.Plain;
         var from = encoded.Classes ?? (encoded.Role == OutputRole.Index ? ClassList.Positions(keys.Names.Length) : null);
         var positions = from?.Names.Select(name => Array.IndexOf(keys.Names, name)).ToList();
-        if (positions is null || positions.Contains(-1))
+        if (positions is null || (positions.Contains(-1) && other is null))
             return OutputMeaning.Plain;
         return new OutputMeaning(
             OutputRole.Label,
             new ClassList(
-                [.. positions.Select(at => values.Names[at])],
-                values.Numbers is { } numbers ? [.. positions.Select(at => numbers[at])] : null) { AreSelected = from!.HasNoOrder })
-            { Misleads = encoded.Misleads };
+                [.. positions.Select(at => at < 0 ? other!.Names[0] : values.Names[at])],
+                values.Numbers is { } numbers ? [.. positions.Select(at => at < 0 ? other!.Numbers![0] : numbers[at])] : null)
+            {
+                AreSelected = from!.HasNoOrder, Own = encoded.Classes is { } classes ? classes.Own ?? classes.Names : null,
+            }) { Misleads = encoded.Misleads };
     }
 
     private static OutputMeaning OfNormalizer(OutputMeaning scores)

@@ -54,7 +54,7 @@ internal static class InferInputReader
             MessageParameters.Check(input, Parameter, $"input '{spec.Name}'");
         InputShape.Take(model, spec, shape.All, tensor);
         if (raw is null)
-            MessageContents.Read(model, spec, given, tensor, hasContents ? ContentsOf(input) : throw NoContents(spec));
+            MessageContents.Read(model, spec, given, tensor, hasContents ? ContentsOf(input) : NoContents(spec, tensor));
         else
             ReadRaw(model, spec, given, tensor, hasContents ? throw TwoContents(spec) : raw.Value);
         job.HasInput[index] = true;
@@ -86,8 +86,11 @@ internal static class InferInputReader
         return contents;
     }
 
-    private static ProtocolException NoContents(TensorSpec spec) => ProtocolException.BadRequest(
-        $"input '{spec.Name}' has no 'contents', and the request no 'raw_input_contents'; expected one of them");
+    /// <summary>Clients leave them out where there are no elements.</summary>
+    private static InferTensorContents NoContents(TensorSpec spec, Tensor tensor) => tensor.ElementCount == 0
+        ? new InferTensorContents()
+        : throw ProtocolException.BadRequest(
+            $"input '{spec.Name}' has no 'contents', and the request no 'raw_input_contents'; expected one of them");
 
     private static ProtocolException TwoContents(TensorSpec spec) => ProtocolException.BadRequest(
         $"input '{spec.Name}' has 'contents', and the request 'raw_input_contents'; expected one of them");

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Platform.Inference.Models;
 
 /// <summary>Where a model's intermediate results live.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<Arena>))]
+[JsonConverter(typeof(NameConverter<Arena>))]
 internal enum Arena
 {
     /// <summary>In memory that the model keeps for itself from run to run: the fastest.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Platform.Inference.Models;
 
 /// <summary>Where a model runs.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<Isolation>))]
+[JsonConverter(typeof(NameConverter<Isolation>))]
 internal enum Isolation
 {
     /// <summary>In the server: the fastest, but what ends the model's run with a signal ends the server.</summary>

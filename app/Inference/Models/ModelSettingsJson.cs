@@ -6,6 +6,7 @@ namespace Platform.Inference.Models;
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Web,
     AllowDuplicateProperties = false,
+    NumberHandling = JsonNumberHandling.Strict,
     ReadCommentHandling = JsonCommentHandling.Skip,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(ModelSettings))]

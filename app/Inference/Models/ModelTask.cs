@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Platform.Inference.Models;
 
 /// <summary>What a model's outputs are.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<ModelTask>))]
+[JsonConverter(typeof(NameConverter<ModelTask>))]
 internal enum ModelTask
 {
     /// <summary>A class, and mostly a probability for each.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Platform.Inference.Models;
 
 /// <summary>How a text's embedding is made of those of its tokens.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<Pooling>))]
+[JsonConverter(typeof(NameConverter<Pooling>))]
 internal enum Pooling
 {
     /// <summary>Their mean.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Platform.Inference.Models;
 
 /// <summary>Whom a version that is being released answers, beside those who ask for it by its number.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<ReleaseStage>))]
+[JsonConverter(typeof(NameConverter<ReleaseStage>))]
 internal enum ReleaseStage
 {
     /// <summary>Nobody: it is asked what others were asked, and its answers are compared.</summary>

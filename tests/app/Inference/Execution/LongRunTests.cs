@@ -14,8 +14,8 @@ public sealed class LongRunTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        LoopModel.Add(_models, "limited", """{"maxRunMilliseconds":50}""");
-        LoopModel.Add(_models, "apart", """{"maxRunMilliseconds":50,"isolation":"process"}""");
+        LoopModel.Add(_models, "limited", """{"maxRunMilliseconds":1000}""");
+        LoopModel.Add(_models, "apart", """{"maxRunMilliseconds":1000,"isolation":"process"}""");
         LoopModel.Add(_models, "free", null);
         _server = await RunningServer.StartAsync("--Models:Root", _models.Path);
     }
@@ -34,7 +34,7 @@ public sealed class LongRunTests : IAsyncLifetime
         var answer = await _server.PostAsync($"/v2/models/{model}/infer", Forever);
 
         Assert.Equal(
-            $"model '{model}' was ended, as it took longer than 50 ms (maxRunMilliseconds of its model.json)",
+            $"model '{model}' was ended, as it took longer than 1000 ms (maxRunMilliseconds of its model.json)",
             answer.Error(HttpStatusCode.ServiceUnavailable));
         Assert.Equal(
             "[4]",

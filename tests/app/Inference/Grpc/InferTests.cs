@@ -218,6 +218,15 @@ public sealed class InferTests(GrpcFixture fixture) : IClassFixture<GrpcFixture>
     }
 
     [Fact]
+    public async Task ModelInfer_OfNoElements_NeedsNoContents()
+    {
+        var request = InferMessage.Typed("identity_fp32", "FP32", [0, 2], new InferTensorContents());
+        request.Inputs[0].Contents = null;
+
+        Assert.Equal([0, 2], (await fixture.Client.ModelInferAsync(request)).Outputs[0].Shape);
+    }
+
+    [Fact]
     public async Task ModelInfer_OfWiderTypesThanTheModels_NarrowsWhatIsKept_AndRefusesTheFirstThatIsNot()
     {
         var raw = await fixture.Client.ModelInferAsync(

@@ -29,6 +29,9 @@ public sealed class SettingsTests : IDisposable
 
     [Theory]
     [InlineData("""{"arena":"rented"}""", "model.json does not fit at '$.arena' (line 1); see app/README.md for its form")]
+    [InlineData("""{"task":1}""", "model.json does not fit at '$.task' (line 1); see app/README.md for its form")]
+    [InlineData("""{"task":"1"}""", "model.json does not fit at '$.task' (line 1); see app/README.md for its form")]
+    [InlineData("""{"threads":"2"}""", "model.json does not fit at '$.threads' (line 1); see app/README.md for its form")]
     [InlineData(
         """{"bacthing":{}}""",
         "model.json has the key 'bacthing', which is not known; did you mean 'batching'? It may have description, features, optional, "

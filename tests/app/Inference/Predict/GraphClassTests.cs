@@ -53,17 +53,136 @@ public sealed class GraphClassTests : IDisposable
     }
 
     [Fact]
-    public async Task LabelEncoder_OverAClassifier_ThatItsProbabilitiesDoNotFollow_IsRefused()
+    public async Task LabelEncoder_OverAClassifier_NamesItsProbabilities()
     {
-        _models.AddIdentity("good", ModelFolder.Fp32, [-1, 2]);
         Add(
             Features, ModelFolder.Bytes, Linear("raw", OnnxBytes.Attribute("classlabels_ints", new long[] { 1, 2 })),
             OnnxBytes.Node(
                 Ml, "LabelEncoder", "raw", ["label"], OnnxBytes.Attribute("keys_int64s", new long[] { 2, 1 }),
                 OnnxBytes.Attribute("values_strings", new[] { "zwei", "eins" })));
 
+        await AssertAsync("""{"a":3,"b":0}""", "eins", "eins", "zwei");
+        await AssertAsync("""{"a":-3,"b":0}""", "zwei", "eins", "zwei");
+    }
+
+    [Theory]
+    [InlineData("0", "1", "1", "0")]
+    [InlineData("a", "b", "b", "a")]
+    [InlineData("0", "1", "-1", "1")]
+    public async Task LabelEncoder_OntoNamesOfTheSameClasses_NamesItsProbabilities(string first, string second, string one, string other)
+    {
+        string[] keys = [first, second], values = [one, other];
+        Add(
+            Features, ModelFolder.Bytes, Linear("raw", OnnxBytes.Attribute("classlabels_strings", keys)),
+            OnnxBytes.Node(
+                Ml, "LabelEncoder", "raw", ["label"], OnnxBytes.Attribute("keys_strings", keys),
+                OnnxBytes.Attribute("values_strings", values)));
+
+        await AssertAsync("""{"a":3,"b":0}""", one, one, other);
+        await AssertAsync("""{"a":-3,"b":0}""", other, one, other);
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 0)]
+    public async Task LabelEncoder_OfNumbersOntoOneAnother_NamesItsProbabilities(long first, long second)
+    {
+        Add(
+            Features, ModelFolder.Int64, Linear("raw", OnnxBytes.Attribute("classlabels_ints", new[] { first, second })),
+            OnnxBytes.Node(
+                Ml, "LabelEncoder", "raw", ["label"], OnnxBytes.Attribute("keys_int64s", new long[] { 0, 1 }),
+                OnnxBytes.Attribute("values_int64s", new long[] { 1, 0 })));
+
+        await AssertAsync("""{"a":3,"b":0}""", $"{second}", $"{second}", $"{first}");
+        await AssertAsync("""{"a":-3,"b":0}""", $"{first}", $"{second}", $"{first}");
+    }
+
+    [Fact]
+    public async Task LabelEncoder_WithoutAKeyForAClass_NamesItAsItSays()
+    {
+        Add(
+            Features, ModelFolder.Bytes, Linear("raw", OnnxBytes.Attribute("classlabels_ints", new long[] { 0, 1 })),
+            OnnxBytes.Node(
+                Ml, "LabelEncoder", "raw", ["label"], OnnxBytes.Attribute("keys_int64s", new long[] { 0 }),
+                OnnxBytes.Attribute("values_strings", new[] { "zero" }), OnnxBytes.Attribute("default_string", "other")));
+
+        await AssertAsync("""{"a":-3,"b":0}""", "other", "zero", "other");
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 0)]
+    public async Task ChoiceByALabel_IsWhatTheListHasForThatNumber(long first, long second)
+    {
+        string[] names = ["zero", "one"];
+        Add(
+            Features, ModelFolder.Bytes, Linear("raw", OnnxBytes.Attribute("classlabels_ints", new[] { first, second })),
+            List("list", names), OnnxBytes.Node("", "Gather", ["list", "raw"], ["label"]));
+
+        await AssertAsync("""{"a":3,"b":0}""", names[first], names[first], names[second]);
+        await AssertAsync("""{"a":-3,"b":0}""", names[second], names[first], names[second]);
+    }
+
+    [Fact]
+    public async Task Classes_OfOneName_AreRefused()
+    {
+        _models.AddIdentity("good", ModelFolder.Fp32, [-1, 2]);
+        Add(
+            Features, ModelFolder.Bytes, Linear("raw", OnnxBytes.Attribute("classlabels_ints", new long[] { 0, 1 })),
+            OnnxBytes.Node(
+                Ml, "LabelEncoder", "raw", ["label"], OnnxBytes.Attribute("keys_int64s", new long[] { 0, 1 }),
+                OnnxBytes.Attribute("values_strings", new[] { "same", "same" })));
+
         Assert.Equal(
-            $"model 'm' version 1 could not be loaded: its label is one of [eins, zwei], but its probabilities are of [1, 2]; export it "
+            "model 'm' version 1 could not be loaded: its classes are [same, same], of which two have the same name; export it with a name "
+            + "for each, or set \"outputs\" of model.json to the label or to the probabilities alone",
+            (await PredictAsync("""{"a":3,"b":0}""")).Error(HttpStatusCode.ServiceUnavailable));
+    }
+
+    [Theory]
+    [InlineData("Gather")]
+    [InlineData("Concat")]
+    public async Task Columns_PutTogetherApartFromTheLabel_AreRefused(string operation)
+    {
+        _models.AddIdentity("good", ModelFolder.Fp32, [-1, 2]);
+        byte[] turned = operation == "Gather"
+            ? [.. List("order", [1, 0]), .. OnnxBytes.Node("", "Gather", ["scores", "order"], ["turned"], OnnxBytes.Attribute("axis", 1L))]
+            : [
+                .. OnnxBytes.Node("", "Split", "scores", ["no", "yes"], OnnxBytes.Attribute("axis", 1L)),
+                .. OnnxBytes.Node("", "Concat", ["yes", "no"], ["turned"], OnnxBytes.Attribute("axis", 1L)),
+            ];
+        Add(
+            Features, ModelFolder.Int64, Linear("label", OnnxBytes.Attribute("classlabels_ints", new long[] { 0, 1 }), "scores"), turned,
+            Identity("turned", "probabilities"));
+
+        Assert.Equal(
+            "model 'm' version 1 could not be loaded: the graph puts the columns of its output 'probabilities' together apart from its "
+            + "label 'label', so that they need not be in the order of its classes; say {\"probabilities\": \"probabilities\"} in "
+            + "\"outputs\" of model.json, for the most probable class, or {\"label\": \"label\"}, for the label alone",
+            (await PredictAsync("""{"a":3,"b":0}""")).Error(HttpStatusCode.ServiceUnavailable));
+    }
+
+    [Fact]
+    public async Task Columns_PutTogetherBeforeTheLabelIsChosen_AreItsClasses()
+    {
+        Add(
+            Features, ModelFolder.Int64, OnnxBytes.Node("", "Split", "x", ["first", "second"], OnnxBytes.Attribute("axis", 1L)),
+            OnnxBytes.Node("", "Concat", ["second", "first"], ["turned"], OnnxBytes.Attribute("axis", 1L)), ArgMax("label", "turned"),
+            OnnxBytes.Node("", "Softmax", "turned", ["probabilities"], OnnxBytes.Attribute("axis", 1L)));
+
+        await AssertAsync("""{"a":3,"b":0}""", "1", "0", "1");
+    }
+
+    [Fact]
+    public async Task ZipMap_OfItsClassifiersClassesInAnotherOrder_IsRefused()
+    {
+        _models.AddIdentity("good", ModelFolder.Fp32, [-1, 2]);
+        Add(
+            Features, ModelFolder.Bytes, Linear("label", OnnxBytes.Attribute("classlabels_strings", _names), "scores"),
+            OnnxBytes.Node(Ml, "ZipMap", "scores", ["probabilities"], OnnxBytes.Attribute("classlabels_strings", new[] { "yes", "no" })));
+
+        Assert.Equal(
+            "model 'm' version 1 could not be loaded: its label is one of [no, yes], but its probabilities are of [yes, no]; export it "
             + "with the same classes for both, or set \"outputs\" of model.json to one of the two",
             (await PredictAsync("""{"a":3,"b":0}""")).Error(HttpStatusCode.ServiceUnavailable));
     }
